@@ -1,0 +1,1 @@
+"""Pure calculation: facts and rules in, figures and findings out."""

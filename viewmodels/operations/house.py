@@ -1,0 +1,39 @@
+"""The house an operation works in: store, clock, texts, secrets, source and paths, plugged together by main.py."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from storage.clock import Clock
+from storage.texts.sentences import Texts
+from viewmodels.operations.scope import Scope
+
+
+class Rights(Protocol):
+    """Who may do what: asked before every operation."""
+
+    def allows(self, client: str, user: str, right: str) -> bool:
+        """True when `user` holds `right` over `client`."""
+        ...
+
+
+RefusedHook = Callable[[Scope, str, str], None]
+"""Writes a refused act in the journal: scope, operation id, right that was missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What operations need, bundled once and never changed; tests plug stand-ins in the same places.
+
+    `store` is the company's store (or a workspace), `secrets` the keyring's door, `erp` opens the source of a
+    client, `paths` says where the user's folders are.
+    """
+
+    store: Any
+    clock: Clock
+    texts: Texts
+    rights: Rights
+    refused: RefusedHook
+    secrets: Any = None
+    erp: Any = None
+    paths: Any = None

@@ -1,0 +1,124 @@
+"""The one list of what the program can do: menus, commands, disabled reasons and tests all walk over it."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+
+import viewmodels.operations as package
+from storage.errors import KnownError
+from viewmodels.operations.house import House
+from viewmodels.operations.scope import Scope
+
+Mode = Literal["read", "write"]
+Guard = Callable[[House, Scope], KnownError | None]
+Body = TypeVar("Body", bound=Callable[..., Any])
+
+NO_RIGHT = "ACESSO.SEM_DIREITO"
+
+
+class UnknownOperation(LookupError):
+    """An id nobody registered: our own fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One user intention: its id, the right it asks, what it does to data, and the function that does it.
+
+    `verb` is the journal's word for the act ("" for reads that leave no entry), `title` the text code of its name in
+    menus, `guard` a reason why it cannot be done now (rendered beside a disabled button), None when it can.
+    """
+
+    id: str
+    right: str
+    mode: Mode
+    verb: str
+    area: str
+    title: str
+    function: Callable[..., Any]
+    guard: Guard | None = None
+
+
+class Registry:
+    """Operations by id, each registered once."""
+
+    def __init__(self) -> None:
+        self._operations: dict[str, Operation] = {}
+
+    def operation(
+        self, id: str, *, right: str, mode: Mode, area: str, verb: str = "", title: str = "", guard: Guard | None = None
+    ) -> Callable[[Body], Body]:
+        """Decorator that registers `function(house, scope, **arguments)`; the title defaults to `OPERACAO.<id>`.
+
+        Raises ValueError when the id is taken or a write names no journal verb.
+        """
+
+        def register(function: Body) -> Body:
+            self.add(Operation(id, right, mode, verb, area, title or f"OPERACAO.{id}", function, guard))
+            return function
+
+        return register
+
+    def add(self, new: Operation) -> None:
+        """Registers one operation. Raises ValueError when the id is taken or a write names no journal verb."""
+        if new.id in self._operations:
+            raise ValueError(f"operation {new.id} is registered twice")
+        if new.mode == "write" and not new.verb:
+            raise ValueError(f"operation {new.id} writes and names no journal verb")
+        self._operations[new.id] = new
+
+    def all(self) -> tuple[Operation, ...]:
+        """Every operation, in order of area and id."""
+        return tuple(sorted(self._operations.values(), key=lambda each: (each.area, each.id)))
+
+    def get(self, id: str) -> Operation:
+        """The operation with that id. Raises UnknownOperation."""
+        try:
+            return self._operations[id]
+        except KeyError:
+            raise UnknownOperation(id) from None
+
+    def perform(self, house: House, scope: Scope, id: str, **arguments: Any) -> Any:
+        """Result of the operation, after asking the right and the guard; nothing it raises is swallowed.
+
+        Raises KnownError ACESSO.SEM_DIREITO (the refusal is journalled first) or the guard's reason.
+        """
+        chosen = self.get(id)
+        if not house.rights.allows(scope.client, scope.user, chosen.right):
+            house.refused(scope, chosen.id, chosen.right)
+            raise _no_right(house, chosen)
+        reason = chosen.guard(house, scope) if chosen.guard else None
+        if reason is not None:
+            raise reason
+        return chosen.function(house, scope, **arguments)
+
+    def disabled_reason(self, house: House, scope: Scope, id: str) -> str | None:
+        """Sentence saying why the operation cannot be done now; None when it can. Leaves no trace."""
+        chosen = self.get(id)
+        if not house.rights.allows(scope.client, scope.user, chosen.right):
+            return house.texts.say_error(_no_right(house, chosen))
+        reason = chosen.guard(house, scope) if chosen.guard else None
+        return None if reason is None else house.texts.say_error(reason)
+
+
+def _no_right(house: House, refused: Operation) -> KnownError:
+    right, title = house.texts.say(f"DIREITO.{refused.right}"), house.texts.say(refused.title)
+    return KnownError(NO_RIGHT, direito=right, operacao=title)
+
+
+OPERATIONS = Registry()
+"""The program's own registry; tests build others."""
+
+operation = OPERATIONS.operation
+all = OPERATIONS.all
+get = OPERATIONS.get
+perform = OPERATIONS.perform
+disabled_reason = OPERATIONS.disabled_reason
+
+
+def load_all() -> tuple[Operation, ...]:
+    """Imports every module of this package, so that none can be forgotten, and returns what they registered."""
+    for found in pkgutil.walk_packages(package.__path__, prefix=f"{package.__name__}."):
+        importlib.import_module(found.name)
+    return OPERATIONS.all()

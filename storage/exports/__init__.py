@@ -1,0 +1,1 @@
+"""Writers of paper, workbook and CSV, and readers of the hash they carry."""

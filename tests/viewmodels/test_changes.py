@@ -1,0 +1,79 @@
+"""Changes: those concerned hear, the gone do not, and other processes' writes reach open screens."""
+
+import gc
+import weakref
+
+import pytest
+
+from viewmodels.changes import Changed, Changes, ForeignWrites
+
+
+class Screen:
+    """A listener that remembers."""
+
+    def __init__(self) -> None:
+        self.heard: list[frozenset[str]] = []
+
+    def refresh(self, changed: Changed) -> None:
+        self.heard.append(changed.kinds)
+
+
+def kinds(*names: str) -> Changed:
+    return Changed(frozenset(names))
+
+
+def test_only_those_concerned_hear() -> None:
+    changes, goals, all_of_it = Changes(), Screen(), Screen()
+    changes.subscribe(goals.refresh, "metas.calculo", "metas.decisao")
+    changes.subscribe(all_of_it.refresh)
+    changes.publish(kinds("usuarios"))
+    changes.publish(kinds("metas.decisao"))
+    changes.publish(kinds("*"))
+    assert goals.heard == [{"metas.decisao"}, {"*"}]
+    assert all_of_it.heard == [{"usuarios"}, {"metas.decisao"}, {"*"}]
+
+
+def test_a_screen_that_is_gone_hears_nothing_and_is_not_kept_alive() -> None:
+    changes, screen = Changes(), Screen()
+    changes.subscribe(screen.refresh)
+    gone = weakref.ref(screen)
+    del screen
+    gc.collect()
+    changes.publish(kinds("usuarios"))
+    assert gone() is None
+
+
+def test_unsubscribing_and_lambdas() -> None:
+    changes, screen = Changes(), Screen()
+    changes.subscribe(screen.refresh)
+    changes.unsubscribe(screen.refresh)
+    changes.unsubscribe(screen.refresh)
+    changes.publish(kinds("usuarios"))
+    assert screen.heard == []
+    with pytest.raises(TypeError):
+        changes.subscribe(lambda changed: None)
+
+
+def test_delivery_waits_for_the_post() -> None:
+    posted: list = []  # type: ignore[type-arg]
+    changes, screen = Changes(posted.append), Screen()
+    changes.subscribe(screen.refresh)
+    changes.publish(kinds("usuarios"))
+    assert screen.heard == []
+    posted.pop()()
+    assert screen.heard == [{"usuarios"}]
+
+
+def test_a_write_of_another_process_says_that_everything_may_have_changed() -> None:
+    version = [1]
+    changes, screen = Changes(), Screen()
+    changes.subscribe(screen.refresh, "metas.calculo")
+    foreign = ForeignWrites(lambda: version[0], changes)
+    assert not foreign.poll()
+    version[0] = 2
+    assert foreign.poll()
+    assert not foreign.poll()
+    version[0] = 3
+    foreign.accept()
+    assert not foreign.poll()
+    assert screen.heard == [{"*"}]

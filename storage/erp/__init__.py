@@ -1,0 +1,1 @@
+"""ERP sources: the same statements against Oracle and against the sample company's SQLite."""

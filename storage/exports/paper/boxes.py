@@ -1,16 +1,16 @@
 """Boxes of the report: the lead paragraph, the hero number, findings, signatures and the check-this-paper box."""
 
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
-from reportlab.graphics import renderPDF
 from reportlab.graphics.barcode.qr import QrCodeWidget
-from reportlab.graphics.shapes import Drawing
 from reportlab.platypus import Flowable
 from reportlab.platypus import Table as InkTable
 
 from engines.report.blocks import Callout, Hero, Paragraph, Signatures, VerifyBox
 from storage.exports.paper.shapes import StateShape
-from storage.exports.paper.styles import MEDIUM, STATE_INK, STATE_WASH, WIDTH, ink, plain_text, width_of, words
+from storage.exports.paper.styles import MEDIUM, REGULAR, STATE_INK, STATE_WASH, WIDTH, ink, plain_text, width_of, words
 
 _QR = 68.0
 
@@ -26,7 +26,7 @@ def paragraph(block: Paragraph) -> Flowable:
             ("RIGHTPADDING", (0, 0), (-1, -1), 0),
             ("TOPPADDING", (0, 0), (-1, -1), 0),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-            ("LINEBEFORE", (0, 0), (0, -1), 2, ink("ac")),
+            ("LINEBEFORE", (0, 0), (0, -1), 2, ink("ac"), 0),
         ]
     )
     return made
@@ -69,8 +69,9 @@ def callout(block: Callout) -> Flowable:
     made = InkTable([row], colWidths=[24, WIDTH - 24 - code_width, code_width], splitInRow=24)
     made.setStyle(
         [
+            ("FONTNAME", (0, 0), (-1, -1), REGULAR),
             ("BACKGROUND", (0, 0), (-1, -1), ink(STATE_WASH[block.state])),
-            ("LINEBEFORE", (0, 0), (0, -1), 3, ink(STATE_INK[block.state])),
+            ("LINEBEFORE", (0, 0), (0, -1), 3, ink(STATE_INK[block.state]), 0),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (0, -1), 9),
             ("LEFTPADDING", (1, 0), (-1, -1), 2),
@@ -101,6 +102,7 @@ def signatures(block: Signatures) -> Flowable:
     made.setStyle(
         [
             *rules,
+            ("FONTNAME", (0, 0), (-1, -1), REGULAR),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (0, 0), (-1, -1), 0),
@@ -118,13 +120,25 @@ class QrCode(Flowable):  # type: ignore[misc]
         self.text, self.width, self.height = text, size, size
 
     def draw(self) -> None:
-        """Ink the squares."""
-        widget = QrCodeWidget(self.text, barLevel="M", barBorder=0)
-        left, low, right, high = widget.getBounds()
-        scale = [self.width / (right - left), 0, 0, self.height / (high - low), 0, 0]
-        drawing = Drawing(self.width, self.height, transform=scale)
-        drawing.add(widget)
-        renderPDF.draw(drawing, self.canv, 0, 0)
+        """Ink runs of dark squares, row by row, from the top."""
+        code = QrCodeWidget(self.text, barLevel="M").qr
+        code.make()
+        side = self.width / code.getModuleCount()
+        self.canv.setFillColor(ink("t1"))
+        for row, squares in enumerate(code.modules):
+            for start, length in _dark_runs(squares):
+                low = self.height - (row + 1) * side
+                self.canv.rect(start * side, low, length * side, side, stroke=0, fill=1)
+
+
+def _dark_runs(squares: list[bool]) -> Iterator[tuple[int, int]]:
+    """Start and length of each run of dark squares: one rectangle has no seams inside."""
+    start = 0
+    for dark, run in groupby(squares, key=bool):
+        length = len(list(run))
+        if dark:
+            yield start, length
+        start += length
 
 
 def verify_box(block: VerifyBox) -> Flowable:

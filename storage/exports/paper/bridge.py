@@ -58,7 +58,7 @@ class BridgeDrawing(Flowable):  # type: ignore[misc]
     def _bar(self, step: BridgeStep, start: Decimal, end: Decimal, left: float, slot: float, connect: bool) -> None:
         canvas, width = self.canv, slot * 0.62
         inset = left + (slot - width) / 2
-        foot, head = sorted((self._up(start), self._up(end)))
+        foot, head = sorted((self._up(max(start, self.low)), self._up(end)))
         colour = ink("context" if step.total else "ac" if step.value >= 0 else "takes")
         canvas.setStrokeColor(colour)
         canvas.setFillColor(colour)

@@ -7,7 +7,7 @@ from typing import Any
 from reportlab.platypus import Flowable
 
 from engines.report.blocks import CalendarDay, MonthCalendar, Sparkline, Thermometer
-from storage.exports.paper.styles import BOLD, MEDIUM, REGULAR, fitted, ink, width_of
+from storage.exports.paper.styles import BOLD, MEDIUM, REGULAR, fitted, ink, width_of, words
 
 _TONES = ("paper", "sabado", "domingo", "attention_wash")
 
@@ -150,9 +150,10 @@ class ThermometerDrawing(Flowable):  # type: ignore[misc]
         canvas.line(spending, self._BASE - 5, spending, self._BASE + self._BAR)
         canvas.setFont(REGULAR, 8)
         canvas.setFillColor(ink("t2"))
-        goal_end = max(goal - 3, width_of(self.block.goal_text, "quiet"))
-        canvas.drawRightString(goal_end, top + 7, self.block.goal_text)
-        canvas.drawString(max(ceiling + 3, goal_end + 10), top + 7, self.block.ceiling_text)
+        goal_room, ceiling_room = (width_of(text, "quiet") for text in (self.block.goal_text, self.block.ceiling_text))
+        ceiling_start = min(max(ceiling + 3, goal_room + 10), self.width - ceiling_room)
+        canvas.drawString(ceiling_start, top + 7, self.block.ceiling_text)
+        canvas.drawRightString(min(max(goal - 3, goal_room), ceiling_start - 10), top + 7, self.block.goal_text)
         canvas.setFont(MEDIUM, 8)
         canvas.setFillColor(ink("t1"))
         half = width_of(self.block.spending_text, "head") / 2
@@ -164,7 +165,7 @@ class ThermometerDrawing(Flowable):  # type: ignore[misc]
 class CalendarDrawing(Flowable):  # type: ignore[misc]
     """A month, Monday first: day, letter of its type, name of the holiday; the legend under it."""
 
-    _ROW = 33.0
+    _ROW = 35.0
     _HEAD = 34.0
 
     def __init__(self, block: MonthCalendar) -> None:
@@ -205,9 +206,10 @@ class CalendarDrawing(Flowable):  # type: ignore[misc]
         canvas.drawString(left + 5, low + self._ROW - 12, str(day.day.day))
         canvas.setFont(BOLD, 8)
         canvas.drawRightString(left + cell - 5, low + self._ROW - 12, day.letter)
-        canvas.setFont(REGULAR, 7)
-        canvas.setFillColor(ink("t2"))
-        canvas.drawString(left + 5, low + 5, fitted(day.note, "dense", cell - 8))
+        if day.note:
+            note = words(fitted(day.note, "note", (cell - 10) * 1.7), "note")
+            _, height = note.wrap(cell - 8, self._ROW)
+            note.drawOn(canvas, left + 5, low + self._ROW - 14 - height)
 
     def _legend(self) -> None:
         canvas, left = self.canv, 0.0

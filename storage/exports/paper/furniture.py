@@ -85,7 +85,7 @@ class TitleBlock(Flowable):  # type: ignore[misc]
         room = available_width - self.stamp_width - 24
         self.parts = [words(self.meta.title, "title"), words(self.meta.subtitle, "subtitle")]
         heights = [part.wrap(room, available_height)[1] for part in self.parts]
-        self.width, self.height = available_width, max(sum(heights) + 6, _STAMP_HEIGHT + 4)
+        self.width, self.height = available_width, max(sum(heights) + 8, _STAMP_HEIGHT + 4)
         return self.width, self.height
 
     def draw(self) -> None:
@@ -94,6 +94,7 @@ class TitleBlock(Flowable):  # type: ignore[misc]
         for part in self.parts:
             top -= part.height
             part.drawOn(self.canv, 0, top)
+            top -= 2
         _draw_stamp(self.canv, self.meta.stamp, self.width - self.stamp_width, self.height - 2, self.stamp_width)
 
 
@@ -126,7 +127,6 @@ class Bookmark(Flowable):  # type: ignore[misc]
     def __init__(self, paragraph: Paragraph, text: str, key: str, level: int) -> None:
         super().__init__()
         self.paragraph, self.text, self.key, self.level = paragraph, plain_text(text), key, level
-        self.keepWithNext = 1
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Size of the heading's words."""

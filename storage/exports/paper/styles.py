@@ -114,6 +114,7 @@ _STYLES: dict[str, tuple[str, float, float, str]] = {
     "cell_right": (REGULAR, 9, 11.2, "t1"),
     "cell_strong_right": (MEDIUM, 9, 11.2, "t1"),
     "cell_quiet_right": (REGULAR, 9, 11.2, "t2"),
+    "note": (REGULAR, 7, 8.2, "t2"),
     "dense": (REGULAR, 7.6, 9.4, "t1"),
     "dense_strong": (MEDIUM, 7.6, 9.4, "t1"),
     "dense_quiet": (REGULAR, 7.6, 9.4, "t2"),
@@ -123,9 +124,19 @@ _STYLES: dict[str, tuple[str, float, float, str]] = {
 }
 
 
+_KEPT_SPACES = "\u00a0\u202f\u2009"
+"""Spaces that hold a number to its unit; Python calls them unprintable."""
+
+
 def plain_text(text: str) -> str:
     """Text without control characters, which have no glyph and break content streams; line ends become spaces."""
-    return "".join(" " if char in "\r\n\t" else char for char in text if char in "\r\n\t" or char.isprintable())
+    return "".join(map(_shown, text))
+
+
+def _shown(char: str) -> str:
+    if char in "\r\n\t":
+        return " "
+    return char if char.isprintable() or char in _KEPT_SPACES else ""
 
 
 def words(text: str, role: str) -> Paragraph:

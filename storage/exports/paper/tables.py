@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from reportlab.platypus import Flowable, KeepTogether
+from reportlab.platypus import Flowable
 from reportlab.platypus import Table as InkTable
 
 from engines.report.blocks import Align, Cell, Column, KeyValues, Row, RowKind, StepTable, Table
-from storage.exports.paper.styles import WIDTH, ink, width_of, words
+from storage.exports.paper.styles import REGULAR, WIDTH, ink, width_of, words
 
 Command = tuple[Any, ...]
 _GAP = 6.0
@@ -87,6 +87,7 @@ def _frame_style(columns: tuple[Column, ...]) -> list[Command]:
     sides += [("RIGHTPADDING", (index, 0), (index, -1), right) for index, (_, right) in enumerate(pads)]
     return [
         *sides,
+        ("FONTNAME", (0, 0), (-1, -1), REGULAR),
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
         ("VALIGN", (0, 1), (-1, -1), "TOP"),
         ("TOPPADDING", (0, 0), (-1, 0), 2),
@@ -140,12 +141,14 @@ def steps(block: StepTable) -> Flowable:
     head = ["", words(block.step_title, "head"), words(block.formula_title, "head")]
     body: list[list[Any]] = [[*head, words(block.result_title, "head_right")]]
     for step in block.steps:
-        name = [words(step.name, "cell_strong"), *([words(step.explanation, "dense_quiet")] if step.explanation else [])]
+        told = [words(step.explanation, "dense_quiet")] if step.explanation else []
+        name = [words(step.name, "cell_strong"), *told]
         formula = [words(step.formula, "cell"), words(step.values, "cell_quiet")]
         body.append([words(str(step.number), "cell_quiet"), name, formula, words(step.result, "cell_strong_right")])
     made = InkTable(body, colWidths=[20, room * 0.44, room * 0.56, result_width], repeatRows=1, splitInRow=24)
     made.setStyle(
         [
+            ("FONTNAME", (0, 0), (-1, -1), REGULAR),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (0, 0), (2, -1), 10),
             ("RIGHTPADDING", (3, 0), (3, -1), 0),
@@ -174,10 +177,3 @@ def key_values(block: KeyValues) -> Flowable:
         ]
     )
     return made
-
-
-def kept(flowables: list[Flowable]) -> Flowable:
-    """Flowables that stay together when a page holds them."""
-    return KeepTogether(flowables)
-
-

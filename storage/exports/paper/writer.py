@@ -1,13 +1,11 @@
 """From the neutral document to the bytes of a PDF: one pass to count the pages, one to print them."""
 
 from collections.abc import Callable
-from functools import partial
 from io import BytesIO
 from typing import Any
 
-from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, KeepTogether, PageTemplate
 from reportlab.platypus import PageBreak as InkPageBreak
 from reportlab.platypus import Spacer as InkSpacer
 
@@ -36,7 +34,7 @@ from storage.exports.paper import boxes, tables
 from storage.exports.paper.bridge import BridgeDrawing
 from storage.exports.paper.drawings import CalendarDrawing, SparkDrawing, ThermometerDrawing
 from storage.exports.paper.furniture import Bookmark, TitleBlock, draw_page
-from storage.exports.paper.styles import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, WIDTH, register_fonts, words
+from storage.exports.paper.styles import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, REGULAR, WIDTH, register_fonts, words
 
 _TOP = 70.0
 _BOTTOM = 52.0
@@ -45,6 +43,9 @@ CREATOR = "Prova Real"
 _ROOM = {Heading: 0.0, Paragraph: 9.0, Hero: 10.0, Callout: 8.0, KeyValues: 10.0, Signatures: 18.0}
 """Points left under a block, by its kind."""
 _USUAL_ROOM = 12.0
+_LEAD_ROOM = 15.0
+_HEADING_NEEDS = 96.0
+"""Points a heading asks for on its page: itself and the first lines under it, else it goes to the next."""
 
 
 def write(document: Document) -> bytes:
@@ -58,7 +59,7 @@ def _print(document: Document, pages: int) -> tuple[bytes, int]:
     out = BytesIO()
     counted = [0]
     template = _template(document.meta, out, pages, counted)
-    template.build(_story(document), canvasmaker=partial(Canvas, invariant=1))
+    template.build(_story(document))
     return out.getvalue(), counted[0]
 
 
@@ -89,7 +90,7 @@ def _template(meta: Meta, out: BytesIO, pages: int, counted: list[int]) -> BaseD
         keywords=keywords(meta),
         lang=meta.language,
         invariant=1,
-        pageCompression=rl_config.pageCompression,
+        initialFontName=REGULAR,
     )
     return template
 
@@ -124,22 +125,28 @@ class _Numbers:
 
 def _flowables(block: Block, numbers: _Numbers) -> list[Flowable]:
     if isinstance(block, Keep):
-        inner = [flowable for part in block.blocks for flowable in _flowables(part, numbers)]
-        return [tables.kept(inner)]
+        return [KeepTogether(_kept(block, numbers))]
     if isinstance(block, PageBreak):
         return [InkPageBreak()]
     if isinstance(block, Spacer):
         return [InkSpacer(1, block.points)]
     if isinstance(block, Heading):
-        return [InkSpacer(1, 10 if block.level == 1 else 6), _heading(block, numbers)]
-    room = _ROOM.get(type(block), _USUAL_ROOM)
-    return [_WRITERS[type(block)](block), InkSpacer(1, room)] + _after(block)
+        return [CondPageBreak(_HEADING_NEEDS), _heading(block, numbers)]
+    room = _LEAD_ROOM if isinstance(block, Paragraph) and block.lead else _ROOM.get(type(block), _USUAL_ROOM)
+    return [_WRITERS[type(block)](block), InkSpacer(1, room), *_after(block)]
+
+
+def _kept(block: Keep, numbers: _Numbers) -> list[Flowable]:
+    parts: list[Flowable] = []
+    for part in block.blocks:
+        parts += [_heading(part, numbers)] if isinstance(part, Heading) else _flowables(part, numbers)
+    return parts
 
 
 def _heading(block: Heading, numbers: _Numbers) -> Flowable:
     key, level = numbers.next(block) if block.bookmark else ("", 0)
     made = Bookmark(words(block.text, "heading1" if block.level == 1 else "heading2"), block.text, key, level)
-    made.spaceAfter = 5
+    made.spaceBefore, made.spaceAfter = (10, 6) if block.level == 1 else (5, 5)
     return made
 
 

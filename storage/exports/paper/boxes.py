@@ -10,7 +10,7 @@ from reportlab.platypus import Table as InkTable
 
 from engines.report.blocks import Callout, Hero, Paragraph, Signatures, VerifyBox
 from storage.exports.paper.shapes import StateShape
-from storage.exports.paper.styles import MEDIUM, REGULAR, STATE_INK, STATE_WASH, WIDTH, ink, plain_text, width_of, words
+from storage.exports.paper.styles import FACE, MEDIUM, STATE_INK, STATE_WASH, WIDTH, ink, plain_text, width_of, words
 
 _QR = 68.0
 
@@ -22,6 +22,7 @@ def paragraph(block: Paragraph) -> Flowable:
     made = InkTable([[words(block.text, "lead")]], colWidths=[WIDTH], splitInRow=24)
     made.setStyle(
         [
+            FACE,
             ("LEFTPADDING", (0, 0), (-1, -1), 11),
             ("RIGHTPADDING", (0, 0), (-1, -1), 0),
             ("TOPPADDING", (0, 0), (-1, -1), 0),
@@ -69,7 +70,7 @@ def callout(block: Callout) -> Flowable:
     made = InkTable([row], colWidths=[24, WIDTH - 24 - code_width, code_width], splitInRow=24)
     made.setStyle(
         [
-            ("FONTNAME", (0, 0), (-1, -1), REGULAR),
+            FACE,
             ("BACKGROUND", (0, 0), (-1, -1), ink(STATE_WASH[block.state])),
             ("LINEBEFORE", (0, 0), (0, -1), 3, ink(STATE_INK[block.state]), 0),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -102,7 +103,7 @@ def signatures(block: Signatures) -> Flowable:
     made.setStyle(
         [
             *rules,
-            ("FONTNAME", (0, 0), (-1, -1), REGULAR),
+            FACE,
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (0, 0), (-1, -1), 0),
@@ -147,6 +148,7 @@ def verify_box(block: VerifyBox) -> Flowable:
     made = InkTable([[QrCode(block.qr), text]], colWidths=[_QR + 28, WIDTH - _QR - 28], cornerRadii=[4] * 4)
     made.setStyle(
         [
+            FACE,
             ("BOX", (0, 0), (-1, -1), 0.6, ink("b2")),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (0, -1), 11),

@@ -22,6 +22,9 @@ WIDTH = PAGE_WIDTH - 2 * MARGIN
 REGULAR, MEDIUM, BOLD = "Prova", "Prova-Medium", "Prova-Bold"
 _FACES = {REGULAR: "Roboto-Regular.ttf", MEDIUM: "Roboto-Medium.ttf", BOLD: "Roboto-Bold.ttf"}
 
+FACE = ("FONTNAME", (0, 0), (-1, -1), REGULAR)
+"""Table command that keeps the writer's own default face, which cannot be embedded, off the page."""
+
 PALETTE = {
     "paper": "#FFFFFF",
     "sunk": "#F1F3F6",

@@ -6,7 +6,7 @@ from reportlab.platypus import Flowable
 from reportlab.platypus import Table as InkTable
 
 from engines.report.blocks import Align, Cell, Column, KeyValues, Row, RowKind, StepTable, Table
-from storage.exports.paper.styles import REGULAR, WIDTH, ink, width_of, words
+from storage.exports.paper.styles import FACE, WIDTH, ink, width_of, words
 
 Command = tuple[Any, ...]
 _GAP = 6.0
@@ -87,7 +87,7 @@ def _frame_style(columns: tuple[Column, ...]) -> list[Command]:
     sides += [("RIGHTPADDING", (index, 0), (index, -1), right) for index, (_, right) in enumerate(pads)]
     return [
         *sides,
-        ("FONTNAME", (0, 0), (-1, -1), REGULAR),
+        FACE,
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
         ("VALIGN", (0, 1), (-1, -1), "TOP"),
         ("TOPPADDING", (0, 0), (-1, 0), 2),
@@ -148,7 +148,7 @@ def steps(block: StepTable) -> Flowable:
     made = InkTable(body, colWidths=[20, room * 0.44, room * 0.56, result_width], repeatRows=1, splitInRow=24)
     made.setStyle(
         [
-            ("FONTNAME", (0, 0), (-1, -1), REGULAR),
+            FACE,
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (0, 0), (2, -1), 10),
             ("RIGHTPADDING", (3, 0), (3, -1), 0),
@@ -169,6 +169,7 @@ def key_values(block: KeyValues) -> Flowable:
     made = InkTable(body, colWidths=[WIDTH * 0.24, WIDTH * 0.76], splitInRow=24)
     made.setStyle(
         [
+            FACE,
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (0, 0), (-1, -1), 8),
             ("TOPPADDING", (0, 0), (-1, -1), 1.5),

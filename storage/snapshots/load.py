@@ -1,0 +1,116 @@
+"""Reading a frozen snapshot back: bytes checked against their address at once, rows decoded when asked for."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, select
+
+from storage.errors import KnownError
+from storage.snapshots import parquet
+from storage.snapshots.shape import Column, Kind, Table, hash_of_rows
+from storage.store import tables
+
+if TYPE_CHECKING:
+    import pyarrow
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotInfo:
+    """What a snapshot says of itself: where from, over which window, when, how many rows, which data."""
+
+    id: str
+    client: str
+    source: str
+    query: str
+    binds: Mapping[str, object]
+    window: tuple[date | None, date | None]
+    extracted_at: datetime
+    row_count: int
+    data_hash: str
+
+
+class FrozenTables(Mapping[str, Table]):
+    """Tables of a snapshot by name; one is decoded the first time it is asked for."""
+
+    def __init__(self, columns: Mapping[str, tuple[Column, ...]], parts: Mapping[str, list[bytes]]) -> None:
+        self._columns = columns
+        self._parts = parts
+        self._decoded: dict[str, Table] = {}
+
+    def __getitem__(self, name: str) -> Table:
+        """The table as columns and rows of Python values."""
+        if name not in self._decoded:
+            self._decoded[name] = Table(self._columns[name], parquet.rows_of(self.arrow(name)))
+        return self._decoded[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    def arrow(self, name: str) -> "pyarrow.Table":
+        """The table as Arrow, for the bulk engine."""
+        return parquet.decode(self._parts[name])
+
+
+def load(connection: Connection, snapshot: str) -> FrozenTables:
+    """Tables of a snapshot; usable after the connection is closed.
+
+    Raises KnownError FOTO_AUSENTE when there is none, FOTO_ALTERADA when bytes are not those of their address.
+    """
+    columns = _columns(connection, snapshot)
+    if not columns:
+        describe(connection, snapshot)
+    part, kept = tables.snapshot_part.c, tables.snapshot_bytes.c
+    joined = tables.snapshot_part.join(
+        tables.snapshot_bytes, (part.client == kept.client) & (part.sha256 == kept.sha256)
+    )
+    chosen = select(part.table_name, part.sha256, kept.bytes).select_from(joined).where(part.snapshot == snapshot)
+    found: dict[str, list[bytes]] = {name: [] for name in columns}
+    for name, address, content in connection.execute(chosen.order_by(part.table_name, part.position)):
+        if hashlib.sha256(content).hexdigest() != address:
+            raise KnownError("FOTO_ALTERADA", foto=snapshot, tabela=name)
+        found[name].append(content)
+    return FrozenTables(columns, found)
+
+
+def describe(connection: Connection, snapshot: str) -> SnapshotInfo:
+    """The heading of a snapshot. Raises KnownError FOTO_AUSENTE when there is none."""
+    row = connection.execute(select(tables.snapshot).where(tables.snapshot.c.id == snapshot)).first()
+    if row is None:
+        raise KnownError("FOTO_AUSENTE", foto=snapshot)
+    return SnapshotInfo(
+        row.id,
+        row.client,
+        row.source,
+        row.query,
+        json.loads(row.binds),
+        (row.window_start, row.window_end),
+        row.extracted_at,
+        row.row_count,
+        row.data_hash,
+    )
+
+
+def verify_snapshot(connection: Connection, snapshot: str) -> None:
+    """Decodes everything and compares the hash of the rows. Raises KnownError FOTO_ALTERADA naming the table."""
+    loaded = load(connection, snapshot)
+    chosen = select(tables.snapshot_table.c.name, tables.snapshot_table.c.rows_hash)
+    for name, rows_hash in connection.execute(chosen.where(tables.snapshot_table.c.snapshot == snapshot)):
+        table = loaded[name]
+        if hash_of_rows(table.columns, table.rows) != rows_hash:
+            raise KnownError("FOTO_ALTERADA", foto=snapshot, tabela=name)
+
+
+def _columns(connection: Connection, snapshot: str) -> dict[str, tuple[Column, ...]]:
+    chosen = select(tables.snapshot_table.c.name, tables.snapshot_table.c.columns)
+    rows = connection.execute(chosen.where(tables.snapshot_table.c.snapshot == snapshot))
+    return {
+        name: tuple(Column(column, Kind(kind), places, zone) for column, kind, places, zone in json.loads(text))
+        for name, text in rows
+    }

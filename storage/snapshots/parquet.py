@@ -1,0 +1,81 @@
+"""Rows to Parquet bytes and back; pyarrow is imported inside, so that starting the program does not pay for it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from storage.snapshots.shape import Column, Kind, Row
+
+if TYPE_CHECKING:
+    import pyarrow
+
+PART_BYTES = 8 * 1024 * 1024
+"""Largest size, before compression, of the rows of one part."""
+DIGITS = 38
+
+
+def encode(columns: Sequence[Column], rows: Sequence[Row]) -> bytes:
+    """Parquet bytes of the rows; equal rows give equal bytes under one version of pyarrow."""
+    import pyarrow
+    from pyarrow import parquet
+
+    types = [_arrow_type(column) for column in columns]
+    cells = list(zip(*rows, strict=True)) if rows else [()] * len(columns)
+    arrays = [pyarrow.array(values, kind) for values, kind in zip(cells, types, strict=True)]
+    table = pyarrow.table(arrays, names=[column.name for column in columns])
+    sink = pyarrow.BufferOutputStream()
+    parquet.write_table(table, sink, compression="zstd", write_statistics=False, store_decimal_as_integer=True)
+    return bytes(sink.getvalue())
+
+
+def decode(parts: Iterable[bytes]) -> "pyarrow.Table":
+    """Arrow table of the parts one after another."""
+    import pyarrow
+    from pyarrow import parquet
+
+    # One thread: parts are small, and starting the pool costs more than it saves.
+    return pyarrow.concat_tables(
+        [parquet.read_table(pyarrow.BufferReader(part), use_threads=False) for part in parts]
+    )
+
+
+def rows_of(table: "pyarrow.Table") -> list[Row]:
+    """Rows as tuples of Decimal, date, int, text: the values that were frozen."""
+    return list(zip(*(column.to_pylist() for column in table.columns), strict=True))
+
+
+def split(columns: Sequence[Column], rows: Sequence[Row], split_by: str) -> Iterator[tuple[str, Sequence[Row]]]:
+    """(day or "", rows) of each part: a new one where `split_by` changes and before PART_BYTES are passed."""
+    place = next((i for i, column in enumerate(columns) if column.name == split_by), None)
+    if split_by and place is None:
+        raise ValueError(f"no column {split_by}")
+    start, size, value = 0, 0, _value(rows[0], place) if rows else ""
+    for index, row in enumerate(rows):
+        weight, here = _weight(row), _value(row, place)
+        if here != value or (size and size + weight > PART_BYTES):
+            yield value, rows[start:index]
+            start, size, value = index, 0, here
+        size += weight
+    yield value, rows[start:]
+
+
+def _value(row: Row, place: int | None) -> str:
+    return "" if place is None else str(row[place])
+
+
+def _weight(row: Row) -> int:
+    return sum(len(cell) if isinstance(cell, str) else 16 for cell in row)
+
+
+def _arrow_type(column: Column) -> "pyarrow.DataType":
+    import pyarrow
+
+    if column.kind is Kind.DECIMAL:
+        return pyarrow.decimal128(DIGITS, column.places)
+    return {
+        Kind.TEXT: pyarrow.string(),
+        Kind.INTEGER: pyarrow.int64(),
+        Kind.DATE: pyarrow.date32(),
+        Kind.INSTANT: pyarrow.timestamp("us", "UTC"),
+        Kind.WALL: pyarrow.timestamp("us"),
+        Kind.BOOLEAN: pyarrow.bool_(),
+    }[column.kind]

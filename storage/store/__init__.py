@@ -1,0 +1,6 @@
+"""The store: one SQLite file, who may write it, and the errors it knows."""
+
+from storage.store.locks import Seat
+from storage.store.store import Store
+
+__all__ = ["Seat", "Store"]

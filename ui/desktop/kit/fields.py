@@ -1,0 +1,185 @@
+"""Form field: label above, unit inside at the right, hint below; the error replaces the hint with shape and sentence."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ui.desktop.kit.chip import StateShape
+from ui.desktop.kit.drawings import paint_state
+from ui.desktop.kit.labels import label, restyle
+from ui.desktop.kit.theme import theme
+from viewmodels.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a field's text means: a value, or the sentence that says how to mend it."""
+
+    value: object = None
+    error: str = ""
+
+
+Parse = Callable[[str], Parsed]
+MAX_DIGITS = 30
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Fields", text)
+
+
+def parse_decimal(text: str) -> Parsed:
+    """A number with decimal comma; the point is refused with the reason, an empty text is no value and no error."""
+    typed = text.strip().replace("\u00a0", "").replace("\u2212", "-")
+    if not typed:
+        return Parsed()
+    if "." in typed:
+        return Parsed(error=_tr("Use a vírgula para os decimais, sem ponto: {0}").replace("{0}", _without_point(typed)))
+    try:
+        number = Decimal(typed.replace(",", "."))
+    except InvalidOperation:
+        return Parsed(error=_tr("Precisa ser um número, como 4,46"))
+    if not number.is_finite() or len(typed) > MAX_DIGITS:
+        return Parsed(error=_tr("Precisa ser um número, como 4,46"))
+    return Parsed(number)
+
+
+def _without_point(typed: str) -> str:
+    """What the user meant: points are thousands when a comma follows, the decimal mark when there is only one."""
+    if "," in typed or typed.count(".") > 1:
+        return typed.replace(".", "")
+    return typed.replace(".", ",")
+
+
+def parse_text(text: str) -> Parsed:
+    """Any text, without the spaces around it."""
+    return Parsed(text.strip())
+
+
+class UnitEdit(QLineEdit):
+    """A line edit that draws a unit inside its right end, or the shape of a state that confirms what was typed."""
+
+    left = Signal()
+
+    def __init__(self, unit: str = "", parent: QWidget | None = None) -> None:
+        """An empty line with this unit."""
+        super().__init__(parent)
+        self._unit = unit
+        self._confirmed: State | None = None
+        theme().changed.connect(self._measure)
+        self._measure()
+
+    def set_confirmed(self, state: State | None) -> None:
+        """Draw a shape at the right end (the period typed to confirm is the right one), or none."""
+        self._confirmed = state
+        self._measure()
+        self.update()
+
+    def _measure(self) -> None:
+        width = QFontMetrics(theme().font("body")).horizontalAdvance(self._unit)
+        room = max(width, 13 if self._confirmed else 0)
+        self.setTextMargins(0, 0, room + 6 if room else 0, 0)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Tell that the field was left: that is when it is checked first."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the line and what stands at its right end."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        if self._confirmed is not None:
+            paint_state(painter, self._confirmed, self.width() - 24, (self.height() - 13) / 2, 13)
+        elif self._unit:
+            painter.setFont(theme().font("body"))
+            painter.setPen(theme().color("t3" if self.isEnabled() else "dis"))
+            rect = self.rect().adjusted(0, 0, -10, 0)
+            painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._unit)
+
+
+class FormField(QWidget):
+    """A labelled input that knows what its text means.
+
+    It is checked on leaving; once wrong it is checked at each key. `changed` carries every good value.
+    """
+
+    changed = Signal(object)
+
+    def __init__(
+        self, title: str, parse: Parse = parse_text, unit: str = "", hint: str = "", optional: bool = False
+    ) -> None:
+        """A field; `parse` gives the value or the sentence of the error; optional fields say "(opcional)"."""
+        super().__init__()
+        self._parse, self._hint, self._value = parse, hint, None
+        shown = f"{title} {self.tr('(opcional)')}" if optional else title
+        self.title = label(shown, "label")
+        self.edit = UnitEdit(unit)
+        self.edit.setAccessibleName(f"{title}, {unit}" if unit else title)
+        self.title.setBuddy(self.edit)
+        self._shape = StateShape(State.CRITICO)
+        self.message = label(hint, "caption", "t3", wrap=True)
+        self._lay_out()
+        self.edit.left.connect(self.check)
+        self.edit.textEdited.connect(self._typed)
+        self.setFocusProxy(self.edit)
+        self._show("")
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.title)
+        column.addWidget(self.edit)
+        below = QHBoxLayout()
+        below.setSpacing(6)
+        below.addWidget(self._shape, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self.message, 1)
+        column.addLayout(below)
+
+    @property
+    def value(self) -> object:
+        """The last good value, or None."""
+        return self._value
+
+    @property
+    def error(self) -> str:
+        """The sentence shown in place of the hint, or "" while the field is right."""
+        return self.message.text() if self.edit.property("errado") else ""
+
+    def set_text(self, text: str) -> None:
+        """Put a text in without telling `changed`."""
+        self.edit.setText(text)
+        parsed = self._parse(text)
+        self._value = None if parsed.error else parsed.value
+        self._show(parsed.error)
+
+    def show_error(self, sentence: str) -> None:
+        """Show an error found elsewhere (by the viewmodel); "" brings the hint back."""
+        self._show(sentence)
+
+    def check(self) -> bool:
+        """Read the text now: tells `changed` or shows the error; True when it is right."""
+        parsed = self._parse(self.edit.text())
+        self._show(parsed.error)
+        if not parsed.error and parsed.value != self._value:
+            self._value = parsed.value
+            self.changed.emit(parsed.value)
+        return not parsed.error
+
+    def _typed(self) -> None:
+        if self.edit.property("errado"):
+            self.check()
+
+    def _show(self, error: str) -> None:
+        self.edit.setProperty("errado", bool(error))
+        restyle(self.edit)
+        self._shape.setVisible(bool(error))
+        self.message.setText(error or self._hint)
+        self.message.setProperty("cor", "critico" if error else "t3")
+        restyle(self.message)
+        self.message.setVisible(bool(error or self._hint))
+        self.edit.setAccessibleDescription(error or self._hint)

@@ -46,7 +46,7 @@ class Status(StrEnum):
     CURRENT = "EM_CURSO"
     DONE = "FEITO"
     REDO = "A_REFAZER"
-    TODO = "A_FAZER"
+    AHEAD = "A_FAZER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ class Wizard:
     def go(self, key: str) -> bool:
         """Jumps to a step already reached (done, or to be redone); False for one still to come."""
         path = [step.key for step in self.steps()]
-        if key not in path or self.status(key) is Status.TODO:
+        if key not in path or self.status(key) is Status.AHEAD:
             return False
         self.state = replace(self.state, trail=tuple(path[: path.index(key) + 1]))
         return True
@@ -182,7 +182,7 @@ class Wizard:
     def _standing(self, key: str) -> Status:
         upon = self.state.decided.get(key)
         if upon is None:
-            return Status.TODO
+            return Status.AHEAD
         changed = any(dict(self.content(name)) != dict(then) for name, then in upon.items())
         redo = changed or any(self._standing(name) is Status.REDO for name in self.pages[key].depends)
         return Status.REDO if redo else Status.DONE

@@ -2,46 +2,21 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import BigInteger, Numeric, String, Text
+from sqlalchemy import Numeric, String, Text
 from sqlalchemy.dialects import oracle
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from engines.money import from_scaled, to_scaled
+from storage.store.types import ScaledInteger
 
 NUMBER_DIGITS = 18
 
 
-class ErpNumber(TypeDecorator[Decimal]):
-    """A decimal: NUMBER in Oracle, an integer of 10^-places in SQLite (whose NUMERIC would be a float)."""
-
-    impl = Numeric
-    cache_ok = True
-
-    def __init__(self, places: int) -> None:
-        super().__init__(NUMBER_DIGITS, places)
-        self.places = places
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[object]:
-        """BIGINT affinity in SQLite, NUMBER elsewhere."""
-        if dialect.name == "sqlite":
-            return dialect.type_descriptor(BigInteger())
-        return dialect.type_descriptor(Numeric(NUMBER_DIGITS, self.places))
-
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> object:
-        """Scaled integer for SQLite. Raises ValueError when digits would be lost."""
-        if value is None or dialect.name != "sqlite":
-            return value
-        return to_scaled(value, self.places)
-
-    def process_result_value(self, value: object, dialect: Dialect) -> Decimal | None:
-        """Decimal with the column's places (SQLite) or as the server sent it."""
-        if value is None:
-            return None
-        if dialect.name == "sqlite":
-            return from_scaled(_whole(value), self.places)
-        return value if isinstance(value, Decimal) else Decimal(str(value))
+def erp_number(places: int) -> TypeEngine[Decimal]:
+    """A decimal: NUMBER in Oracle, an integer of 10^-places in SQLite (whose own NUMERIC is a float)."""
+    return Numeric(NUMBER_DIGITS, places).with_variant(ScaledInteger(places), "sqlite")
 
 
 class ErpInstant(TypeDecorator[datetime]):
@@ -53,9 +28,10 @@ class ErpInstant(TypeDecorator[datetime]):
     impl = Text
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[object]:
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """DATE in Oracle, TEXT elsewhere."""
-        return dialect.type_descriptor(oracle.DATE() if dialect.name == "oracle" else Text())
+        text_or_date: TypeEngine[Any] = oracle.DATE() if dialect.name == "oracle" else Text()
+        return dialect.type_descriptor(text_or_date)
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> object:
         """Naive datetime for Oracle, text for SQLite."""
@@ -84,9 +60,3 @@ def wall_text(value: datetime) -> str:
 def midnight(day: date) -> datetime:
     """The naive instant a day begins: a bound of a half-open window."""
     return datetime(day.year, day.month, day.day)
-
-
-def _whole(value: object) -> int:
-    if not isinstance(value, int):
-        raise ValueError(f"{value!r} is not a scaled integer")
-    return value

@@ -13,7 +13,6 @@ taken off in Python, so that no row of a vehicle ever travels unless somebody lo
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
@@ -31,7 +30,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from storage.erp.columns import ErpNumber, midnight
+from storage.erp.columns import erp_number, midnight
 from storage.erp.profile import Profile
 from storage.erp.tables import ErpTables
 from storage.erp.truncation import day_of, month_of
@@ -71,7 +70,10 @@ class Scope:
 
 
 def operation_by_day(scope: Scope, window: Window) -> Select[Any]:
-    """Columns dia, setor, km, litros, linhas (valid), invalidas; one row per day and sector with any active row."""
+    """One row per day and sector with any active row.
+
+    Columns dia, setor, km and litros (of valid rows), linhas (all), sem_km, km_negativo, litros_negativo (left out).
+    """
     inner = _operation_by_instant(scope, window)
     c = inner.c
     dia = day_of(c.instante)
@@ -81,7 +83,9 @@ def operation_by_day(scope: Scope, window: Window) -> Select[Any]:
         func.sum(c.km).label("km"),
         func.sum(c.litros).label("litros"),
         func.sum(c.linhas).label("linhas"),
-        func.sum(c.invalidas).label("invalidas"),
+        func.sum(c.sem_km).label("sem_km"),
+        func.sum(c.km_negativo).label("km_negativo"),
+        func.sum(c.litros_negativo).label("litros_negativo"),
     ).group_by(dia, c.setor)
 
 
@@ -95,8 +99,10 @@ def _operation_by_instant(scope: Scope, window: Window) -> FromClause:
             o.c.setor.label("setor"),
             func.sum(case((valid, o.c.km))).label("km"),
             func.sum(case((valid, o.c.litros))).label("litros"),
-            func.sum(case((valid, _ONE), else_=_ZERO)).label("linhas"),
-            func.sum(case((valid, _ZERO), else_=_ONE)).label("invalidas"),
+            func.count().label("linhas"),
+            _counted(o.c.km.is_(None)).label("sem_km"),
+            _counted(o.c.km < _ZERO).label("km_negativo"),
+            _counted(and_(o.c.km >= _ZERO, o.c.litros < _ZERO)).label("litros_negativo"),
         )
         .where(*_active(scope, o), *_within(o, window))
         .group_by(o.c.data, o.c.setor)
@@ -113,8 +119,8 @@ def repeated_by_day(scope: Scope, window: Window) -> Select[Any]:
     return select(
         dia.label("dia"),
         c.setor.label("setor"),
-        type_coerce(func.sum(c.km * (c.vezes - _ONE)), ErpNumber(casas.km)).label("km"),
-        type_coerce(func.sum(c.soma_litros - c.maior_litros), ErpNumber(casas.litros)).label("litros"),
+        type_coerce(func.sum(c.km * (c.vezes - _ONE)), erp_number(casas.km)).label("km"),
+        type_coerce(func.sum(c.soma_litros - c.maior_litros), erp_number(casas.litros)).label("litros"),
         func.sum(c.vezes - _ONE).label("linhas"),
     ).group_by(dia, c.setor)
 
@@ -196,7 +202,9 @@ def invalid_rows(scope: Scope, window: Window) -> Select[Any]:
 def repeated_rows(scope: Scope, window: Window) -> Select[Any]:
     """First groups of rows alike, with how many times each is there."""
     o = scope.tables.operacao
-    listed = select(o.c.data, o.c.setor, o.c.veiculo, o.c.km, func.max(o.c.litros).label("litros"), func.count().label("vezes"))
+    listed = select(
+        o.c.data, o.c.setor, o.c.veiculo, o.c.km, func.max(o.c.litros).label("litros"), func.count().label("vezes")
+    )
     return (
         listed.where(*_active(scope, o), *_within(o, window), _valid(o), o.c.veiculo.is_not(None))
         .group_by(o.c.data, o.c.setor, o.c.veiculo, o.c.km)
@@ -250,7 +258,11 @@ def _within(table: Table, window: Window) -> Sequence[ColumnElement[bool]]:
     return (table.c.data >= midnight(window.start), table.c.data < midnight(window.end))
 
 
+def _counted(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((condition, _ONE), else_=_ZERO))
+
+
 def _valid(o: Table) -> ColumnElement[bool]:
     """Litres absent are allowed: many ERPs fuel a vehicle once for several trips."""
-    no_negative_litres: ColumnElement[Decimal | bool] = or_(o.c.litros.is_(None), o.c.litros >= _ZERO)
+    no_negative_litres: ColumnElement[bool] = or_(o.c.litros.is_(None), o.c.litros >= _ZERO)
     return and_(o.c.km >= _ZERO, no_negative_litres)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Column, Integer, MetaData, Table
 
-from storage.erp.columns import ErpInstant, ErpNumber, erp_text
+from storage.erp.columns import ErpInstant, erp_number, erp_text
 from storage.erp.profile import Profile
 
 
@@ -33,8 +33,8 @@ def _operation(profile: Profile, metadata: MetaData) -> Table:
         Column(names.data, ErpInstant(), key="data", nullable=False),
         Column(names.setor, Integer, key="setor", nullable=False),
         Column(names.veiculo, erp_text(20), key="veiculo"),
-        Column(names.km, ErpNumber(profile.casas.km), key="km"),
-        Column(names.litros, ErpNumber(profile.casas.litros), key="litros"),
+        Column(names.km, erp_number(profile.casas.km), key="km"),
+        Column(names.litros, erp_number(profile.casas.litros), key="litros"),
         Column(names.status, erp_text(20), key="status"),
     )
 
@@ -47,7 +47,7 @@ def _costs(profile: Profile, metadata: MetaData) -> Table:
         Column(names.data, ErpInstant(), key="data", nullable=False),
         Column(names.setor, Integer, key="setor", nullable=False),
         Column(names.tipo, erp_text(40), key="tipo", nullable=False),
-        Column(names.valor, ErpNumber(profile.casas.valor), key="valor"),
+        Column(names.valor, erp_number(profile.casas.valor), key="valor"),
         Column(names.documento, erp_text(40), key="documento"),
     )
 

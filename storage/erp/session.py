@@ -1,0 +1,58 @@
+"""A session over one SQLAlchemy connection: rows staged in batches, deadline and cancel heard between them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select
+
+from storage.erp.classify import FaultKind
+from storage.erp.extract import ErpIdentity
+from storage.erp.lane import Cancel, Deadline, faults_known
+from storage.errors import KnownError
+
+BATCH_ROWS = 1000
+MAX_STAGED_ROWS = 1_000_000
+"""Staging limit of the seed (G-087)."""
+
+
+class ConnectionSession:
+    """Rows of statements over one connection; dead after its first fault, as the connection is."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        identity: ErpIdentity,
+        where: Mapping[str, object],
+        deadline: Deadline,
+        cancel: Cancel,
+    ) -> None:
+        self.identity = identity
+        self._connection = connection
+        self._where = where
+        self._deadline = deadline
+        self._cancel = cancel
+
+    def rows(self, statement: Select[Any]) -> Sequence[Any]:
+        """Every row, staged whole.
+
+        Raises KnownError ORG_001.DEADLINE, .CANCELLED, .ROW_LIMIT or the fault of connection and query.
+        """
+        staged: list[Any] = []
+        with faults_known(self._where):
+            self._check()
+            result = self._connection.execution_options(yield_per=BATCH_ROWS).execute(statement)
+            for batch in result.partitions():
+                staged.extend(batch)
+                self._check()
+                if len(staged) > MAX_STAGED_ROWS:
+                    raise KnownError(f"ORG_001.{FaultKind.ROW_LIMIT}", limite=MAX_STAGED_ROWS)
+        return staged
+
+    def written(self, statement: Select[Any]) -> tuple[str, Mapping[str, object]]:
+        """Text and binds as this connection's dialect writes them, lists spelled out."""
+        compiled = statement.compile(dialect=self._connection.dialect, compile_kwargs={"render_postcompile": True})
+        return str(compiled), dict(compiled.params)
+
+    def _check(self) -> None:
+        self._cancel.check()
+        self._deadline.check()

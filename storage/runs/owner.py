@@ -28,8 +28,8 @@ class Owner:
 
     def close(self) -> None:
         """Releases the lock and removes its file: runs left active under this token become interrupted."""
-        self._lock.path.unlink(missing_ok=True)
         self._lock.release()
+        self._lock.path.unlink(missing_ok=True)
 
 
 def close_interrupted(store: Store) -> tuple[int, ...]:
@@ -57,8 +57,8 @@ def _is_alive(store_path: Path, token: str) -> bool:
     lock = FileLock(path)
     if not lock.try_acquire():
         return True
-    path.unlink(missing_ok=True)
     lock.release()
+    path.unlink(missing_ok=True)
     return False
 
 

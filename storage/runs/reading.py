@@ -103,14 +103,14 @@ def texts_of(connection: Connection, run_id: int) -> Mapping[str, str]:
     named, frozen = tables.run_text, tables.frozen_text
     chosen = select(named.c.name, frozen.c.text).join_from(named, frozen, named.c.hash == frozen.c.hash)
     rows = connection.execute(chosen.where(named.c.run == run_id).order_by(named.c.name))
-    return {name: text for name, text in rows}
+    return {row.name: row.text for row in rows}
 
 
 def snapshots_of(connection: Connection, run_id: int) -> Mapping[str, str]:
     """Snapshot ids a run was computed from, by name."""
     table = tables.run_snapshot
     chosen = select(table.c.name, table.c.snapshot).where(table.c.run == run_id).order_by(table.c.name)
-    return {name: key for name, key in connection.execute(chosen)}
+    return {row.name: row.snapshot for row in connection.execute(chosen)}
 
 
 def _run(row: Row[Any]) -> Run:

@@ -1,17 +1,20 @@
 """Saving what a run stood on and what it found, all in one transaction."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from sqlalchemy import Connection, Table, insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from engines.figure import Missing, Value
-from engines.finding import NOTHING, Finding
+from engines.finding import Finding
 from storage.runs.values import kind_and_text
 from storage.store import tables
 from storage.store.canonical import canonical_json, sha256_text, typed_json
+
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Input:
 
     key: str
     value: Value
-    member: Mapping[str, str] = field(default_factory=lambda: NOTHING)  # type: ignore[arg-type]
+    member: Mapping[str, str] = NONE
     unit: str = ""
     who: str = ""
     when: datetime | None = None
@@ -33,7 +36,7 @@ class Cell:
 
     line: str
     value: Value
-    member: Mapping[str, str] = field(default_factory=lambda: NOTHING)  # type: ignore[arg-type]
+    member: Mapping[str, str] = NONE
     unit: str = ""
 
 
@@ -42,8 +45,8 @@ class Results:
     """All a run leaves behind: inputs, texts by name (sheet, clauses, SQL), snapshot ids by name, cells, findings."""
 
     inputs: Sequence[Input] = ()
-    texts: Mapping[str, str] = field(default_factory=lambda: NOTHING)  # type: ignore[arg-type]
-    snapshots: Mapping[str, str] = field(default_factory=lambda: NOTHING)  # type: ignore[arg-type]
+    texts: Mapping[str, str] = NONE
+    snapshots: Mapping[str, str] = NONE
     cells: Sequence[Cell] = ()
     findings: Sequence[Finding] = ()
 

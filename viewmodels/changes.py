@@ -59,10 +59,11 @@ class Changes:
                 listener(changed)
 
 
-class ForeignWrites:
-    """Watches the store's version for writes of other processes; a timer of the window calls `poll`.
+class StoreWatch:
+    """Watches the store's version, so that writes of other processes reach open screens; a window's timer polls it.
 
-    `version` reads SQLite's data_version on one connection kept open for it.
+    `version` is `Store.data_version`. Our own writes move it too: their screens refresh once more, which is cheaper
+    than losing somebody else's write made in the same moment.
     """
 
     def __init__(self, version: Callable[[], int], changes: Changes) -> None:
@@ -71,14 +72,10 @@ class ForeignWrites:
         self._seen = version()
 
     def poll(self) -> bool:
-        """Publishes that everything may have changed when somebody else wrote since the last look."""
+        """Publishes that anything may have changed when somebody wrote since the last look."""
         now = self._version()
         if now == self._seen:
             return False
         self._seen = now
         self._changes.publish(Changed(frozenset({EVERYTHING})))
         return True
-
-    def accept(self) -> None:
-        """Takes the present version as seen: our own write, already published with its kinds."""
-        self._seen = self._version()

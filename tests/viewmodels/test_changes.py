@@ -5,7 +5,7 @@ import weakref
 
 import pytest
 
-from viewmodels.changes import Changed, Changes, ForeignWrites
+from viewmodels.changes import Changed, Changes, StoreWatch
 
 
 class Screen:
@@ -68,12 +68,9 @@ def test_a_write_of_another_process_says_that_everything_may_have_changed() -> N
     version = [1]
     changes, screen = Changes(), Screen()
     changes.subscribe(screen.refresh, "metas.calculo")
-    foreign = ForeignWrites(lambda: version[0], changes)
-    assert not foreign.poll()
+    watch = StoreWatch(lambda: version[0], changes)
+    assert not watch.poll()
     version[0] = 2
-    assert foreign.poll()
-    assert not foreign.poll()
-    version[0] = 3
-    foreign.accept()
-    assert not foreign.poll()
+    assert watch.poll()
+    assert not watch.poll()
     assert screen.heard == [{"*"}]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from storage.clock import Clock
+from storage.store import Store
 from storage.texts.sentences import Texts
 from viewmodels.operations.scope import Scope
 
@@ -29,7 +30,7 @@ class House:
     client, `paths` says where the user's folders are.
     """
 
-    store: Any
+    store: Store
     clock: Clock
     texts: Texts
     rights: Rights

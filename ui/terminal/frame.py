@@ -1,0 +1,148 @@
+"""The frame of every command: arguments in, JSON or lines out, messages aside, a status that means something."""
+
+import argparse
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from ui.terminal.parser import Parser, UsageFault
+from viewmodels.operations.faces import House, KnownError, Scope, Texts, json_text, write_crash_report
+
+DONE, REFUSED, USAGE, OUR_BUG = 0, 1, 2, 3
+BASE_VARIABLE = "PROVA_BASE"
+
+OpenHouse = Callable[[Path | None], AbstractContextManager[House]]
+"""Opens the store of a path (None: the sample company's) with everything plugged in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command gives: a result for `--json`, the lines people read, and 1 when the answer is a refusal."""
+
+    result: object
+    lines: tuple[str, ...] = ()
+    status: int = DONE
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Everything a command takes from outside, plugged by main.py; `user` is the name in the operating system."""
+
+    texts: Texts
+    open_house: OpenHouse
+    out: IO[str]
+    err: IO[str]
+    environ: Mapping[str, str]
+    user: str
+    now: Callable[[], datetime]
+    crash_folder: Path
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One command being run: its arguments, the store it works on, who asks."""
+
+    arguments: argparse.Namespace
+    base: Path | None
+    around: Surroundings
+
+    @property
+    def texts(self) -> Texts:
+        """Sentences in the reader's language."""
+        return self.around.texts
+
+    def open_house(self) -> AbstractContextManager[House]:
+        """The house of this call's store; leave it with `with`."""
+        return self.around.open_house(self.base)
+
+    def scope(self, client: str) -> Scope:
+        """Scope of an operation on a client, acting as `terminal:<user of the system>`."""
+        return Scope(client, f"terminal:{self.around.user}", "terminal")
+
+    def tell(self, message: str) -> None:
+        """A message beside the result: progress, a warning."""
+        self.around.err.write(f"{message}\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its words (`metas`, `calcular`), the text code of its help, its arguments and its body."""
+
+    path: tuple[str, ...]
+    help: str
+    run: Callable[[Call], Outcome]
+    arguments: Callable[[argparse.ArgumentParser, Texts], None] = field(default=lambda parser, texts: None)
+
+
+def run_command(argv: Sequence[str], commands: Sequence[Command], around: Surroundings) -> int:
+    """Exit status of one command line: 0 done, 1 a known refusal, 2 wrong usage, 3 our bug (with its report)."""
+    try:
+        return _run(argv, commands, around)
+    except UsageFault as fault:
+        around.err.write(f"{fault.usage}\n{fault.message}\n")
+        return USAGE
+    except KnownError as refusal:
+        around.err.write(f"{refusal.code}: {around.texts.say_error(refusal)}\n")
+        return REFUSED
+    except KeyboardInterrupt:
+        around.err.write(f"{around.texts.say('TRABALHO.INTERROMPIDO')}\n")
+        return REFUSED
+    except Exception as bug:  # noqa: BLE001 - the outermost door: a fault of ours is reported, and the status says so
+        around.err.write(f"{_report(bug, around)}\n")
+        return OUR_BUG
+
+
+def _run(argv: Sequence[str], commands: Sequence[Command], around: Surroundings) -> int:
+    parser = command_parser(commands, around.texts, around.out)
+    try:
+        arguments = parser.parse_args(argv)
+    except SystemExit:  # the help was asked and printed
+        return DONE
+    base = arguments.base or around.environ.get(BASE_VARIABLE) or None
+    call = Call(arguments, Path(base) if base else None, around)
+    outcome = arguments.command.run(call)
+    lines = [json_text(outcome.result)] if arguments.json else outcome.lines
+    around.out.write("".join(f"{line}\n" for line in lines))
+    return int(outcome.status)
+
+
+def command_parser(commands: Sequence[Command], texts: Texts, out: IO[str]) -> Parser:
+    """The parser of all commands, two words deep; each takes `--base` and `--json`."""
+    top = Parser(texts, out, prog="main.py")
+    rooms: dict[tuple[str, ...], argparse._SubParsersAction[Parser]] = {(): _subcommands(top, texts)}
+    for command in commands:
+        where: tuple[str, ...] = ()
+        for word in command.path[:-1]:
+            where = (*where, word)
+            if where not in rooms:
+                parent = rooms[where[:-1]].add_parser(word, texts=texts, out=out, help=_area(texts, word))
+                rooms[where] = _subcommands(parent, texts)
+        summary = texts.say(command.help)
+        leaf = rooms[where].add_parser(command.path[-1], texts=texts, out=out, help=summary, description=summary)
+        command.arguments(leaf, texts)
+        leaf.add_argument("--base", metavar="F", default=None, help=texts.say("COMANDO.AJUDA_BASE"))
+        leaf.add_argument("--json", action="store_true", help=texts.say("COMANDO.AJUDA_JSON"))
+        leaf.set_defaults(command=command)
+    return top
+
+
+def _subcommands(parser: Parser, texts: Texts) -> "argparse._SubParsersAction[Parser]":
+    words = texts.say("COMANDO.COMANDOS")
+    return parser.add_subparsers(title=words, metavar="COMANDO", required=True, parser_class=Parser)
+
+
+def _area(texts: Texts, word: str) -> str | None:
+    code = f"AREA.{word}"
+    return texts.say(code) if texts.knows(code) else None
+
+
+def _report(bug: Exception, around: Surroundings) -> str:
+    try:
+        written = write_crash_report(bug, around.crash_folder, around.now(), around.version)
+    except (KnownError, OSError):
+        return around.texts.say("ERRO.NOSSO_SEM_RELATORIO")
+    return around.texts.say("ERRO.NOSSO", arquivo=str(written))

@@ -41,6 +41,7 @@ def hairline() -> QFrame:
     """A horizontal line of 1 px in b1."""
     line = QFrame()
     line.setProperty("linha", True)
+    line.setFixedHeight(1)
     return line
 
 

@@ -1,0 +1,29 @@
+"""The one formula language: parse, check, evaluate, print, and translate to SQL."""
+
+from engines.formula.aggregate import RowTable, aggregate_rows, fold_values
+from engines.formula.catalog import Catalog
+from engines.formula.check import Checked, check
+from engines.formula.environment import Environment
+from engines.formula.errors import FormulaError
+from engines.formula.evaluate import evaluate
+from engines.formula.parser import parse
+from engines.formula.primitives import PRIMITIVES, Primitive
+from engines.formula.rows import RowsEnvironment
+from engines.formula.units import Unit
+
+__all__ = [
+    "PRIMITIVES",
+    "Catalog",
+    "Checked",
+    "Environment",
+    "FormulaError",
+    "Primitive",
+    "RowTable",
+    "RowsEnvironment",
+    "Unit",
+    "aggregate_rows",
+    "check",
+    "evaluate",
+    "fold_values",
+    "parse",
+]

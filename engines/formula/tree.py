@@ -1,7 +1,7 @@
 """The syntax tree of the one formula language: immutable nodes, each with its span in the typed text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 
 
@@ -15,9 +15,18 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """Any part of a formula; `span` is where it stands in the text (never part of equality of meaning)."""
+    """Any part of a formula; `span` is where it stands in the text (never part of equality of meaning: `same`).
+
+    `outer` is the span with the parentheses the user wrote around it, where there are any.
+    """
 
     span: Span
+    outer: Span | None = field(default=None, kw_only=True, compare=False, repr=False)
+
+    @property
+    def whole(self) -> Span:
+        """The span as an operand of something larger: with its parentheses."""
+        return self.outer or self.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +158,15 @@ class Case(Node):
 
 @dataclass(frozen=True, slots=True)
 class Call(Node):
-    """A scalar function or primitive by canonical name; `name_span` is the name as typed."""
+    """A scalar function or primitive by canonical name; `name_span` is the name as typed.
+
+    `rows` marks several arguments with WHERE or DISTINCT, which no function takes: `check` refuses it.
+    """
 
     func: str
     args: tuple[Node, ...]
     name_span: Span
+    rows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +182,7 @@ class Aggregate(Node):
     argument: Node | None
     where: Node | None = None
     distinct: bool = False
+    name_span: Span | None = None
 
 
 def children(node: Node) -> Iterator[Node]:
@@ -186,7 +200,51 @@ def _nodes_in(value: object) -> Iterator[Node]:
 
 
 def walk(node: Node) -> Iterator[Node]:
-    """The node and everything below it, depth first."""
-    yield node
-    for child in children(node):
-        yield from walk(child)
+    """The node and everything below it, depth first, in the order of the text; safe on chains of any length."""
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        yield current
+        waiting.extend(reversed(list(children(current))))
+
+
+def chain(node: Node) -> tuple[Node, list[Node]]:
+    """First operand and the operations of a left-leaning chain `a + b - c`, innermost first.
+
+    A formula may hold thousands of operators in a row: whoever visits a tree walks a chain with a loop.
+    """
+    links: list[Node] = []
+    while isinstance(node, Binary | Logic | Compare):
+        links.append(node)
+        node = node.left
+    return node, links[::-1]
+
+
+def same(one: Node, other: Node) -> bool:
+    """True when two trees mean the same: equal in everything but their places in the text."""
+    pairs = [(one, other)]
+    while pairs:
+        left, right = pairs.pop()
+        below, beside = list(children(left)), list(children(right))
+        if type(left) is not type(right) or _own(left) != _own(right) or len(below) != len(beside):
+            return False
+        pairs.extend(zip(below, beside, strict=True))
+    return True
+
+
+def _own(node: Node) -> tuple[object, ...]:
+    """What a node says by itself, its sub-nodes reduced to their presence."""
+    return tuple(_shape(getattr(node, item.name)) for item in fields(node))
+
+
+def _shape(value: object) -> object:
+    if isinstance(value, Node):
+        return Node
+    if isinstance(value, tuple):
+        return tuple(map(_shape, value))
+    return None if isinstance(value, Span) else value
+
+
+def enclosed(node: Node, outer: Span) -> Node:
+    """The same node inside parentheses that span `outer`."""
+    return replace(node, outer=outer)

@@ -135,7 +135,7 @@ def _offending_days(staging: Staging) -> tuple[OffendingDay, ...]:
     found = [
         *(day for kind, column in INVALID_COUNTS.items() for day in _day_counts(kind, operation, column)),
         *_day_counts(OffenceKind.DUPLICATE_ROW, staging.rows("repetidas"), "linhas"),
-        *_day_counts(OffenceKind.FUTURE_DATE, staging.rows("futuras"), "linhas"),
+        *_day_counts(OffenceKind.FUTURE_ROW, staging.rows("futuras"), "linhas"),
     ]
     return tuple(sorted(found, key=lambda day: (day.kind, day.dia, day.setor)))
 
@@ -149,7 +149,7 @@ def _offending(staging: Staging) -> tuple[OffendingRow, ...]:
     return (
         *(_of_operation(_invalid_kind(row), row) for row in staging.rows("linhas_invalidas")),
         *(_of_operation(OffenceKind.DUPLICATE_ROW, row, int(row[5])) for row in staging.rows("linhas_repetidas")),
-        *(_of_operation(OffenceKind.FUTURE_DATE, row) for row in staging.rows("linhas_futuras")),
+        *(_of_operation(OffenceKind.FUTURE_ROW, row) for row in staging.rows("linhas_futuras")),
         *(_of_cost(row) for row in staging.rows("custos_repetidos")),
     )
 

@@ -171,7 +171,7 @@ def run_beside(work: Callable[[Report], T], deadline: Deadline, cancel: Cancel) 
     thread.start()
     ended = False
     try:
-        last = ReadProgress("ERP.STEP.CONNECT")
+        last = ReadProgress("PASSO.ERP.CONNECT")
         while True:
             item = _next(news, last, deadline, cancel)
             if isinstance(item, _Outcome):

@@ -92,7 +92,7 @@ def read_month(
     if isinstance(lost, ErpExtract):
         return lost
     deadline.check()
-    yield ReadProgress("ERP.STEP.AGAIN")
+    yield ReadProgress("PASSO.ERP.AGAIN")
     return (yield from run_beside(lambda report: _read(question, deadline, cancel, report), deadline, cancel))
 
 
@@ -115,18 +115,18 @@ def _question(source: ErpSource, vigencia: Month, sectors: Sequence[int], refere
 
 
 def _read(question: _Question, deadline: Deadline, cancel: Cancel, report: Report) -> ErpExtract:
-    report(ReadProgress("ERP.STEP.CONNECT", 0, len(_steps(question))))
+    report(ReadProgress("PASSO.ERP.CONNECT", 0, len(_steps(question))))
     with question.source.open(deadline, cancel) as session:
         staging = Staging()
         steps = _steps(question)
         for done, (name, statement) in enumerate(steps):
-            report(ReadProgress(f"ERP.STEP.{name.upper()}", done, len(steps)))
+            report(ReadProgress(f"PASSO.ERP.{name.upper()}", done, len(steps)))
             _stage(session, staging, name, statement)
         for name, statement in _listings(question, staging):
-            report(ReadProgress("ERP.STEP.LISTING", len(steps), len(steps)))
+            report(ReadProgress("PASSO.ERP.LISTING", len(steps), len(steps)))
             _stage(session, staging, name, statement)
         identity = session.identity
-    report(ReadProgress("ERP.STEP.DONE", len(steps), len(steps)))
+    report(ReadProgress("PASSO.ERP.DONE", len(steps), len(steps)))
     return assemble(
         staging, question.scope, question.vigencia, question.reference, question.window, identity, deadline.clock.now()
     )

@@ -27,9 +27,7 @@ class Posting:
     document: str
 
 
-def sector_costs(
-    sector: SampleSector, size: Size, seed: int, operation: Sequence[VehicleDay]
-) -> tuple[Posting, ...]:
+def sector_costs(sector: SampleSector, size: Size, seed: int, operation: Sequence[VehicleDay]) -> tuple[Posting, ...]:
     """Postings of a sector over the days it ran, with the wanted R$/km over the twelve months of the base."""
     km_by_day = _km_by_day(operation)
     tyres = _calibrated(_tyres(sector, size, seed, km_by_day), sector.tyres_per_km, km_by_day)

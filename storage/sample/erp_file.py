@@ -1,8 +1,9 @@
 """The sample company's ERP as a SQLite file: same tables as an Oracle ERP of the standard profile."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -49,10 +50,30 @@ CREATE INDEX veiculos_por_setor ON cadastro_veiculos (codigo_setor, status_regis
 PAGE_BYTES = 32 * 1024
 
 
-def write_sample_erp(path: Path, size: Size = Size.DEMO, seed: int = SEED) -> Path:
-    """Creates the sample ERP at `path`, which must not exist yet, and returns it.
+@dataclass(frozen=True, slots=True)
+class SampleBase:
+    """Everything one base put into the ERP."""
 
-    Raises FileExistsError rather than writing over a file. The same size and seed give the same rows everywhere.
+    sector: SampleSector
+    operation: tuple[VehicleDay, ...]
+    costs: tuple[Posting, ...]
+    fleet: tuple[Vehicle, ...]
+
+
+def build_bases(size: Size = Size.DEMO, seed: int = SEED) -> tuple[SampleBase, ...]:
+    """The four bases; the same size and seed give the same rows everywhere."""
+    return tuple(_base(sector, size, seed) for sector in SECTORS)
+
+
+def _base(sector: SampleSector, size: Size, seed: int) -> SampleBase:
+    operation = sector_operation(sector, size, seed)
+    return SampleBase(sector, operation, sector_costs(sector, size, seed, operation), sector_fleet(sector, size))
+
+
+def write_sample_erp(path: Path, bases: Sequence[SampleBase] | None = None) -> Path:
+    """Creates the sample ERP at `path` and returns it; the demo's bases unless others are given.
+
+    Raises FileExistsError rather than writing over a file.
     """
     with path.open("xb"):
         pass
@@ -62,8 +83,8 @@ def write_sample_erp(path: Path, size: Size = Size.DEMO, seed: int = SEED) -> Pa
         connection.execute("BEGIN")
         for statement in SCHEMA.strip().split(";\n"):
             connection.execute(statement)
-        for sector in SECTORS:
-            _write_sector(connection, sector, size, seed)
+        for base in build_bases() if bases is None else bases:
+            _write_base(connection, base)
         for statement in INDEXES.strip().split(";\n"):
             connection.execute(statement)
         connection.execute("COMMIT")
@@ -71,12 +92,11 @@ def write_sample_erp(path: Path, size: Size = Size.DEMO, seed: int = SEED) -> Pa
     return path
 
 
-def _write_sector(connection: sqlite3.Connection, sector: SampleSector, size: Size, seed: int) -> None:
-    operation = sector_operation(sector, size, seed)
+def _write_base(connection: sqlite3.Connection, base: SampleBase) -> None:
+    sector = base.sector
+    operation, costs, fleet = base.operation, base.costs, base.fleet
     connection.executemany("INSERT INTO operacao_frota VALUES (?, ?, ?, ?, ?, ?)", _operation_rows(sector, operation))
-    costs = sector_costs(sector, size, seed, operation)
     connection.executemany("INSERT INTO custos_operacionais VALUES (?, ?, ?, ?, ?)", _cost_rows(sector, costs))
-    fleet = sector_fleet(sector, size)
     connection.executemany("INSERT INTO cadastro_veiculos VALUES (?, ?, ?, ?, ?, ?)", _fleet_rows(sector, fleet))
 
 

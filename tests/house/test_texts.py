@@ -2,6 +2,7 @@
 
 import pytest
 
+from storage.people import all_rights
 from storage.resources import resource_names
 from storage.texts.sentences import LOCALES, SOURCE_LOCALE, Texts, templates
 from viewmodels.operations import registry
@@ -31,7 +32,13 @@ def test_same_files(locale: str) -> None:
     assert [name.rpartition("/")[2] for name in resource_names(f"textos/{locale}", ".yaml")] == ours
 
 
-def test_every_operation_and_its_right_have_a_name() -> None:
+def test_every_operation_asks_a_right_that_exists_and_has_a_name() -> None:
+    operations = registry.load_all()
+    assert {each.right for each in operations} <= set(all_rights())
     texts = Texts()
-    wanted = {code for each in registry.load_all() for code in (each.title, f"DIREITO.{each.right}")}
-    assert sorted(code for code in wanted if not texts.knows(code)) == []
+    assert [each.title for each in operations if not texts.knows(each.title)] == []
+
+
+def test_every_right_has_a_name() -> None:
+    texts = Texts()
+    assert [right for right in all_rights() if not texts.knows(f"DIREITO.{right}")] == []

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from ui.terminal.parser import Parser, UsageFault
-from viewmodels.operations.faces import House, KnownError, Scope, Texts, json_text, write_crash_report
+from viewmodels.operations.faces import House, KnownError, Scope, Texts, json_text, service_scope, write_crash_report
 
 DONE, REFUSED, USAGE, OUR_BUG = 0, 1, 2, 3
 BASE_VARIABLE = "PROVA_BASE"
@@ -59,9 +59,12 @@ class Call:
         """The house of this call's store; leave it with `with`."""
         return self.around.open_house(self.base)
 
-    def scope(self, client: str) -> Scope:
-        """Scope of an operation on a client, acting as `terminal:<user of the system>`."""
-        return Scope(client, f"terminal:{self.around.user}", "terminal")
+    def scope(self, house: House, client: str) -> Scope:
+        """Scope of an operation on a client, acting as the service user `terminal:<user of the system>`.
+
+        Raises KnownError ACESSO.SEM_SERVICO when that user was given no right there.
+        """
+        return service_scope(house.store, client, self.around.user)
 
     def tell(self, message: str) -> None:
         """A message beside the result: progress, a warning."""

@@ -4,6 +4,7 @@ from storage.errors import KnownError
 from storage.texts.sentences import Texts
 from viewmodels.jobs import Progress, Work, drive
 from viewmodels.operations.crash import write_crash_report
+from viewmodels.operations.gate import StoreGate, service_scope
 from viewmodels.operations.house import House
 from viewmodels.operations.plain_json import json_text
 from viewmodels.operations.registry import disabled_reason, load_all, perform
@@ -14,6 +15,7 @@ __all__ = [
     "KnownError",
     "Progress",
     "Scope",
+    "StoreGate",
     "Texts",
     "Work",
     "disabled_reason",
@@ -21,5 +23,6 @@ __all__ = [
     "json_text",
     "load_all",
     "perform",
+    "service_scope",
     "write_crash_report",
 ]

@@ -195,9 +195,9 @@ def test_other_languages(tmp_path: Path) -> None:
 def test_which_store(desk: Desk, argv: tuple[str, ...], environ: dict[str, str], expected: Path | None) -> None:
     def open_it(call: Call) -> Outcome:
         with call.open_house() as house:
-            return Outcome(None, (str(house), call.scope("viação").user, call.texts.locale))
+            return Outcome(None, (str(house), call.around.user, call.texts.locale))
 
     desk.body, desk.environ = open_it, environ
     assert desk.run(*CALL, *argv) == 0
     assert desk.opened == [expected]
-    assert desk.out.getvalue() == "a casa\nterminal:maria\npt\n"
+    assert desk.out.getvalue() == "a casa\nmaria\npt\n"

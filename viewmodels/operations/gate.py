@@ -1,0 +1,44 @@
+"""The gate of a real store: rights as it keeps them, refusals in its journal, commands under their service user."""
+
+from storage.errors import KnownError
+from storage.journal import Act, append
+from storage.people import list_people, rights_of
+from storage.people.accounts import SERVICE_PREFIX, normal_login
+from storage.store import Store
+from viewmodels.operations.scope import Scope
+
+REFUSED_VERB = "acesso.recusar"
+
+
+class StoreGate:
+    """Rights and refused acts of one store: what a House takes as `rights` and as `refused`."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def allows(self, client: str, user: str, right: str) -> bool:
+        """True when `user` (pseudonym id) holds `right` over `client` through any of its roles."""
+        with self._store.read() as connection:
+            return right in rights_of(connection, user, client)
+
+    def refused(self, scope: Scope, operation: str, right: str) -> None:
+        """Journals that the user asked for an operation without the right to it."""
+        act = Act(
+            scope.client, scope.user, REFUSED_VERB, f"operacao/{operation}", self._store.clock.now(),
+            after={"direito": right}, origin=scope.origin,
+        )  # fmt: skip
+        with self._store.write() as connection:
+            append(connection, act)
+
+
+def service_scope(store: Store, client: str, os_user: str) -> Scope:
+    """Scope of a command run by a user of the system, acting as the service user `terminal:<os_user>`.
+
+    Raises KnownError ACESSO.SEM_SERVICO when an administrator has not given that user any right here.
+    """
+    login = normal_login(SERVICE_PREFIX + os_user)
+    with store.read() as connection:
+        found = [person.id for person in list_people(connection, client) if person.service and person.login == login]
+    if not found:
+        raise KnownError("ACESSO.SEM_SERVICO", usuario=login)
+    return Scope(client, found[0], "terminal")

@@ -1,9 +1,11 @@
 # Everything sets itself up on a machine with Python 3.11 or newer; see README.
-.PHONY: setup setup-test run test lint bench soak
+.PHONY: setup setup-test run lint test bench soak
 
 BIN = .venv/bin
 CODE = engines storage viewmodels ui $(wildcard main.py)
 WORKERS = 2
+PYTEST = QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+LINT = $(BIN)/ruff check . && $(BIN)/mypy $(CODE) && $(BIN)/lint-imports --no-logo
 
 setup:
 	@sh .ci/setup.sh
@@ -15,17 +17,17 @@ run: setup
 	@sh .ci/run_app.sh
 
 lint: setup
-	$(BIN)/ruff check .
-	$(BIN)/mypy $(CODE)
-	$(BIN)/lint-imports --no-logo
+	$(LINT)
 
-test: setup-test lint
+# The tests first, so that a matter of style never hides what they say.
+test: setup-test
 	@mkdir -p out
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --cov --cov-report= --cov-report=json:out/coverage.json
+	$(PYTEST) -n $(WORKERS) --dist loadfile --cov --cov-report= --cov-report=json:out/coverage.json
 	@$(BIN)/python .ci/coverage_gate.py out/coverage.json
+	$(LINT)
 
 bench: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
 
 soak: setup-test
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m soak --timeout 3600
+	$(PYTEST) -m soak --timeout 3600

@@ -137,10 +137,17 @@ def take_seat(store_path: Path, seat: Seat, user: str, machine: str, since: date
             arquivo=str(store_path),
             usuario=holder.get("user", "?"),
             maquina=holder.get("machine", "?"),
-            desde=holder.get("since", "?"),
+            desde=_instant(holder.get("since", "")),
         )
     lock.write({"user": user, "machine": machine, "since": since.isoformat(), "pid": str(os.getpid())})
     return lock
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def beside(store_path: Path, suffix: str) -> Path:

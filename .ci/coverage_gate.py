@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 LEAST_OF_A_FLOOR = 80.0
+MOST_SHOWN = 15
 FLOORS = ("engines", "viewmodels", "storage")
 PERFECT = ("engines/formula/", "engines/sheet/", "engines/money.py", "storage/journal/")
 
@@ -38,10 +39,15 @@ def not_perfect(files: dict[str, Any]) -> list[str]:
     faults = [f"{prefix}: nenhum arquivo medido" for prefix in PERFECT if measure(files, prefix)[1] == 0]
     for name, entry in sorted(files.items()):
         if name.startswith(PERFECT) and (entry["missing_lines"] or entry["missing_branches"]):
-            lines = ", ".join(map(str, entry["missing_lines"])) or "nenhuma"
-            branches = ", ".join(f"{start}->{end}" for start, end in entry["missing_branches"]) or "nenhum"
-            faults.append(f"{name}: linhas {lines}; ramos {branches}")
+            branches = [f"{start}->{end}" for start, end in entry["missing_branches"]]
+            faults.append(f"{name}: linhas {listed(entry['missing_lines'])}; ramos {listed(branches)}")
     return faults
+
+
+def listed(places: list[Any]) -> str:
+    """The first places, and how many more."""
+    shown = ", ".join(map(str, places[:MOST_SHOWN])) or "-"
+    return shown if len(places) <= MOST_SHOWN else f"{shown} e mais {len(places) - MOST_SHOWN}"
 
 
 def main(path: Path) -> int:

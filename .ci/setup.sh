@@ -38,7 +38,7 @@ find_python() {
             return 0
         fi
     done
-    say "Falta o Python 3.11 ou mais novo. Indique um com PYTHON=/caminho/do/python make $*"
+    say "Falta o Python 3.11 ou mais novo. Indique um com PYTHON=/caminho/do/python make setup"
     return 1
 }
 

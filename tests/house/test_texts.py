@@ -1,10 +1,14 @@
 """Every sentence in three languages, with the same fields."""
 
+import re
+from collections.abc import Callable
+
 import pytest
 
 from storage.people import all_rights
 from storage.resources import resource_names
 from storage.texts.sentences import LOCALES, SOURCE_LOCALE, Texts, templates
+from tests.house.said import Said, errors_and_sentences, findings
 from viewmodels.operations import registry
 
 TRANSLATIONS = [locale for locale in LOCALES if locale != SOURCE_LOCALE]
@@ -42,3 +46,20 @@ def test_every_operation_asks_a_right_that_exists_and_has_a_name() -> None:
 def test_every_right_has_a_name() -> None:
     texts = Texts()
     assert [right for right in all_rights() if not texts.knows(f"DIREITO.{right}")] == []
+
+
+@pytest.mark.parametrize("said", [errors_and_sentences, findings], ids=["errors", "findings"])
+def test_every_code_in_the_sources_has_a_sentence(said: Callable[[], list[Said]]) -> None:
+    known = templates(SOURCE_LOCALE)
+    assert [f"{each.place} {each.code}" for each in said() if each.code not in known] == []
+
+
+def test_every_error_gives_what_its_sentence_asks() -> None:
+    known = templates(SOURCE_LOCALE)
+    lacking = {}
+    for each in errors_and_sentences():
+        if each.given is not None and each.code in known:
+            asked = {name for field in known[each.code].fields() for name in re.split("[:@]", field, maxsplit=1)[:1]}
+            if asked - each.given:
+                lacking[f"{each.place} {each.code}"] = sorted(asked - each.given)
+    assert lacking == {}

@@ -1,7 +1,7 @@
 """Saving what a run stood on and what it found, all in one transaction."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
@@ -23,7 +23,7 @@ class Input:
 
     key: str
     value: Value
-    member: Mapping[str, str] = NONE
+    member: Mapping[str, str] = field(default_factory=lambda: NONE)
     unit: str = ""
     who: str = ""
     when: datetime | None = None
@@ -36,7 +36,7 @@ class Cell:
 
     line: str
     value: Value
-    member: Mapping[str, str] = NONE
+    member: Mapping[str, str] = field(default_factory=lambda: NONE)
     unit: str = ""
 
 
@@ -45,8 +45,8 @@ class Results:
     """All a run leaves behind: inputs, texts by name (sheet, clauses, SQL), snapshot ids by name, cells, findings."""
 
     inputs: Sequence[Input] = ()
-    texts: Mapping[str, str] = NONE
-    snapshots: Mapping[str, str] = NONE
+    texts: Mapping[str, str] = field(default_factory=lambda: NONE)
+    snapshots: Mapping[str, str] = field(default_factory=lambda: NONE)
     cells: Sequence[Cell] = ()
     findings: Sequence[Finding] = ()
 

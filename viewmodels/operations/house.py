@@ -27,7 +27,7 @@ class House:
     """What operations need, bundled once and never changed; tests plug stand-ins in the same places.
 
     `store` is the company's store (or a workspace), `secrets` the keyring's door, `erp` opens the source of a
-    client, `paths` says where the user's folders are.
+    client, `paths` says where the user's folders are, `owner` is the token of this process on the runs it carries.
     """
 
     store: Store
@@ -38,3 +38,4 @@ class House:
     secrets: Any = None
     erp: Any = None
     paths: Any = None
+    owner: str = ""

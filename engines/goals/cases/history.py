@@ -1,0 +1,96 @@
+"""Worked cases about the 12-month base, anomalies of km and reconciliation."""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from engines.calendar import Month, window_before
+from engines.goals.anomalies import anomalies_of
+from engines.goals.cases.bench import ONLY, Bench, about, codes, optional_decimal, text
+from engines.goals.month import FAR
+from engines.sheet import Evaluation
+from engines.sheet.facts import Row
+
+COSTS = {"PNEUS": "pneus", "PECAS": "pecas"}
+RATE_NAMES = {"PNEUS": ("custoPneus", "custoKmPneus"), "PECAS": ("custoPecas", "custoKmPecas")}
+
+
+def rate12(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
+    """R$/km over the twelve closed months before the period (seed §6.4; F-18)."""
+    window = {str(m) for m in window_before(Month.parse(inputs["period"]), FAR)}
+    months = [m for m in inputs["monthly"] if m["mes"] in window]
+    km = tuple({"mes": m["mes"], "setor": ONLY, "km": Decimal(str(m["km"])), "litros": Decimal(0)} for m in months)
+    evaluation = bench.evaluate({"meses_12m": km, "custos_12m": tuple(_costs(months))}, {})
+    found = about(evaluation, "CAL_002.KM_12M_ZERO")
+    if found:
+        return {"ok": False, "codes": codes(found)}
+    answer: dict[str, Any] = {"months": sorted({m["mes"] for m in months}), "totalKm": _value(evaluation, "km_12m")}
+    for criterion, (total, rate) in RATE_NAMES.items():
+        answer[total] = text(evaluation.value("custo_12m", (ONLY, criterion)))
+        answer[rate] = text(evaluation.value("custo_km", (ONLY, criterion)))
+    return answer
+
+
+def _costs(months: list[Mapping[str, Any]]) -> Iterator[Row]:
+    for month in months:
+        for criterion, name in COSTS.items():
+            value = optional_decimal(month.get(name))
+            if value is not None:
+                yield {"mes": month["mes"], "setor": ONLY, "criterio": criterion, "valor": value}
+
+
+def rate12_window(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
+    """First and last day of the 12-month window: hung on the period, whatever the clock says (F-03)."""
+    window = window_before(Month.parse(inputs["period"]), FAR)
+    last = window[-1].end - timedelta(days=1)
+    return {"right_first_day": window[0].first.isoformat(), "right_last_day": last.isoformat()}
+
+
+def rate_fanout(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
+    """Each table aggregated to its own grain before they meet (F-01)."""
+    km = tuple({"mes": "", "setor": ONLY, "km": Decimal(str(row[2])), "litros": Decimal(0)} for row in inputs["frota"])
+    costs = tuple(
+        {"mes": "", "setor": ONLY, "criterio": "PNEUS", "valor": Decimal(str(row[1]))} for row in inputs["custos_pneus"]
+    )
+    evaluation = bench.evaluate({"meses_12m": km, "custos_12m": costs}, {})
+    return {
+        "km": _value(evaluation, "km_12m"),
+        "custo": text(evaluation.value("custo_12m", (ONLY, "PNEUS"))),
+        "custoKm": text(evaluation.value("custo_km", (ONLY, "PNEUS"))),
+    }
+
+
+def km_anomaly(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
+    """How far KM prevista stands from the historic mean (seed §10.2; F-20, F-21)."""
+    given = {("km_prevista", (ONLY,)): Decimal(str(inputs["kmPrevista"]))}
+    given["media_km_historica", (ONLY,)] = Decimal(str(inputs["mediaHistorica"]))
+    evaluation = bench.evaluate({}, {}, given)
+    found = about(evaluation, "CAL_002.MEDIA_HISTORICA_ZERO", "CAL_003.KM_PREVISTA_ANOMALY")
+    listed = [
+        {
+            "type": a.kind,
+            "severity": a.severity,
+            "expectedValue": str(inputs["mediaHistorica"]),
+            "calculatedValue": str(inputs["kmPrevista"]),
+            "variance": _value(evaluation, "variacao_km"),
+            "correctionType": a.correction,
+        }
+        for a in anomalies_of(found, bench.rules)
+    ]
+    return {"variance": _value(evaluation, "variacao_km"), "codes": codes(found), "anomalies": listed}
+
+
+def reconcile(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
+    """Sum of the days against the consolidated month (F-29)."""
+    given = {("km_diario_3m", (ONLY,)): Decimal(str(inputs["daily_sum"])), ("km_3m", (ONLY,)): Decimal(str(inputs["monthly"]))}
+    limit = optional_decimal(inputs.get("limit")) or bench.rules.limits["limite_conciliacao"]
+    evaluation = bench.evaluate({}, {("limite_conciliacao", ()): limit}, given)
+    return {
+        "difference_share": _value(evaluation, "diferenca_conciliacao"),
+        "codes": codes(about(evaluation, "ORG_003.CONCILIACAO")),
+    }
+
+
+def _value(evaluation: Evaluation, line: str) -> str | None:
+    return text(evaluation.value(line, (ONLY,)))

@@ -1,0 +1,132 @@
+"""One reading of the ERP as a snapshot of the goals, and back: ERP codes become the application's sectors."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from engines.calendar import Month
+from engines.finding import Finding, Severity
+from engines.goals.month import SectorCost, SectorDay
+from engines.money import ZERO
+from storage.erp.extract import ErpExtract, OffenceKind
+from storage.metas.registers import Sector
+from storage.snapshots import Column, Kind, Snapshot, Table, describe, load
+from storage.snapshots.shape import Row
+
+SOURCE = "erp:metas"
+DAYS, COSTS, FLEET, OFFENCES = "operacao_dia", "custos_mes", "frota", "linhas_fora"
+
+_DAYS = (
+    Column("data", Kind.DATE),
+    Column("setor", Kind.TEXT),
+    Column("km", Kind.DECIMAL, 2),
+    Column("litros", Kind.DECIMAL, 2),
+    Column("linhas", Kind.INTEGER),
+)
+_COSTS = (
+    Column("mes", Kind.TEXT),
+    Column("setor", Kind.TEXT),
+    Column("criterio", Kind.TEXT),
+    Column("valor", Kind.DECIMAL, 2),
+    Column("linhas", Kind.INTEGER),
+    Column("ultimo", Kind.DATE),
+)
+_FLEET = (
+    Column("setor", Kind.TEXT),
+    Column("ativos", Kind.INTEGER),
+    Column("operacionais", Kind.INTEGER),
+    Column("atualizado", Kind.DATE),
+)
+_OFFENCES = (
+    Column("tipo", Kind.TEXT),
+    Column("data", Kind.DATE),
+    Column("setor", Kind.TEXT),
+    Column("linhas", Kind.INTEGER),
+)
+DETAILS = {
+    OffenceKind.DUPLICATE_ROW: "DUPLICATE_ROW",
+    OffenceKind.NEGATIVE_KM: "NEGATIVE_KM",
+    OffenceKind.FUTURE_DATE: "FUTURE_ROW",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fleet:
+    """Vehicles of one sector: active ones count (F-33), operational stand beside; newest register update."""
+
+    active: int
+    operational: int
+    updated: date | None
+
+
+@dataclass(frozen=True)
+class ErpReading:
+    """What one snapshot of the ERP says, in the application's sectors."""
+
+    snapshot: str
+    extracted_at: datetime
+    source: str
+    days: tuple[SectorDay, ...]
+    costs: tuple[SectorCost, ...]
+    fleet: Mapping[str, Fleet]
+    findings: tuple[Finding, ...]
+
+
+def as_snapshot(extract: ErpExtract, client: str, sectors: Iterable[Sector]) -> Snapshot:
+    """The extract ready to be frozen, with the queries and binds that made it."""
+    ids = {int(s.erp_code): s.id for s in sectors if s.erp_code}
+    tables = {
+        DAYS: Table(_DAYS, [(d.dia, ids[d.setor], d.km, d.litros, d.linhas) for d in extract.days]),
+        COSTS: Table(_COSTS, [_cost_row(c, ids) for c in extract.costs]),
+        FLEET: Table(_FLEET, [_fleet_row(f, ids) for f in extract.fleet]),
+        OFFENCES: Table(_OFFENCES, [(str(o.kind), o.dia, ids[o.setor], o.linhas) for o in extract.offending_days]),
+    }
+    return Snapshot(
+        client,
+        SOURCE,
+        extract.extracted_at,
+        tables,
+        query="\n;\n".join(query.text for query in extract.queries),
+        binds={
+            "vigencia": str(extract.vigencia),
+            "referencia": extract.reference.isoformat(),
+            "onde": extract.identity.where,
+            "especie": extract.identity.kind,
+            "versao": extract.identity.version,
+            "linhas": dict(extract.row_counts),
+        },
+        window=(extract.window.start, extract.window.end),
+    )
+
+
+def _cost_row(cost: object, ids: Mapping[int, str]) -> Row:
+    c = cost
+    return (str(c.mes), ids[c.setor], c.criterio, c.valor, c.linhas, c.ultimo)  # type: ignore[attr-defined]
+
+
+def _fleet_row(row: object, ids: Mapping[int, str]) -> Row:
+    f = row
+    updated = f.atualizado.date() if f.atualizado else None  # type: ignore[attr-defined]
+    return (ids[f.setor], f.ativos, f.operacionais, updated)  # type: ignore[attr-defined]
+
+
+def read_back(connection: Connection, snapshot: str) -> ErpReading:
+    """The reading a snapshot froze. Raises KnownError FOTO_AUSENTE or FOTO_ALTERADA."""
+    about = describe(connection, snapshot)
+    tables = load(connection, snapshot)
+    return ErpReading(
+        snapshot=snapshot,
+        extracted_at=about.extracted_at,
+        source=str(about.binds.get("onde", "")),
+        days=tuple(SectorDay(d, s, km, litres or ZERO) for d, s, km, litres, _ in tables[DAYS].rows if km is not None),  # type: ignore[arg-type]
+        costs=tuple(SectorCost(Month.parse(str(m)), s, k, v) for m, s, k, v, *_ in tables[COSTS].rows),  # type: ignore[arg-type]
+        fleet={str(s): Fleet(int(a), int(o), u) for s, a, o, u in tables[FLEET].rows},  # type: ignore[arg-type]
+        findings=tuple(_finding(*row) for row in tables[OFFENCES].rows),
+    )
+
+
+def _finding(kind: object, day: object, sector: object, rows: object) -> Finding:
+    detail = DETAILS[OffenceKind(str(kind))]
+    return Finding("ORG_003", Severity.WARNING, detail, {"setor": str(sector)}, {"dia": day, "n": rows})

@@ -1,0 +1,166 @@
+"""Calculating a month: a run with its frozen facts, texts, cells and findings, stored whole or not at all."""
+
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+
+from engines.calendar import Month
+from engines.finding import Finding, Severity
+from engines.goals.month import facts_of
+from engines.sheet import Evaluation
+from storage.errors import KnownError
+from storage.journal import Act, append
+from storage.metas.rulebook import Rulebook, shipped
+from storage.runs import Input, NewRun, Results, Status, fail, save, set_status, start
+from storage.runs.sheets import FACTS, cells_as_results, inputs_as_given, snapshot_of_facts
+from storage.snapshots import freeze
+from storage.snapshots.freeze import prepare
+from storage.version import GRAMMAR, VERSION
+from viewmodels.jobs import Progress
+from viewmodels.operations.house import House
+from viewmodels.operations.metas.checking import Checked, checked, consent_key, early_findings
+from viewmodels.operations.metas.gathering import AREA, gather
+from viewmodels.operations.registry import operation
+from viewmodels.operations.scope import Scope
+
+CONSENT = "consentimento"
+ERP = "erp"
+STAGES = (
+    (Status.CALCULATING_KM_PREVISTA, "km_prevista"),
+    (Status.CALCULATING_COMBUSTIVEL, "meta_litros"),
+    (Status.CALCULATING_PNEUS, "meta_final"),
+    (Status.CALCULATING_PECAS, "meta_final"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """An answer given to a finding: to which (see `consent_key`) and why."""
+
+    key: str
+    why: str = ""
+
+
+@operation("metas.calcular", right="metas.calcular", mode="write", area="metas", verb="CALCULATION_COMPLETED")
+def calculate(
+    house: House, scope: Scope, *, vigencia: str, snapshot: str, consents: Sequence[Consent] = (), force: bool = True
+) -> Generator[Progress, None, int]:
+    """Job that calculates a vigência from a snapshot and returns the run's number.
+
+    Raises KnownError METAS.BLOQUEADO when something blocks or a consent is missing, SYS_002 when it is already
+    running. Cancelling leaves a run in CANCELLED and nothing else.
+    """
+    month, book = Month.parse(vigencia), shipped()
+    run = _start(house, scope, vigencia)
+    try:
+        yield from _stored(house, scope, month, snapshot, tuple(consents), force, book, run)
+    except GeneratorExit:
+        _end(house, run, Status.CANCELLED)
+        raise
+    except KnownError as error:
+        _end(house, run, Status.ERROR, error.code)
+        raise
+    return run
+
+
+def _stored(
+    house: House,
+    scope: Scope,
+    month: Month,
+    snapshot: str,
+    consents: tuple[Consent, ...],
+    force: bool,
+    book: Rulebook,
+    run: int,
+) -> Generator[Progress, None, None]:
+    yield Progress("PASSO.CALCULANDO", 0, 6)
+    _move(house, run, Status.VALIDATING)
+    with house.store.read() as connection:
+        gathered = gather(connection, scope.client, month, snapshot, book.rules)
+        early = tuple(early_findings(connection, scope.client, month, book.rules, force))
+    seen = checked(gathered, early, book)
+    refuse_blocked(house, seen, consents)
+    _move(house, run, Status.LOADING_ORACLE_DATA)
+    evaluation = Evaluation(book.sheet, facts_of(gathered.inputs, book.rules))
+    for done, (status, line) in enumerate(STAGES):
+        yield Progress("PASSO.CALCULANDO", done + 1, 6)
+        _move(house, run, status)
+        _evaluate(evaluation, line)
+    yield Progress("PASSO.GRAVANDO", 5, 6)
+    _save(house, scope, run, snapshot, evaluation, seen, consents, book)
+
+
+def _start(house: House, scope: Scope, vigencia: str) -> int:
+    new = NewRun(scope.client, AREA, vigencia, scope.user, house.owner, house.clock.now(), VERSION, GRAMMAR)
+    with house.store.write() as connection:
+        return start(connection, new)
+
+
+def _move(house: House, run: int, status: Status) -> None:
+    with house.store.write() as connection:
+        set_status(connection, run, status, house.clock.now())
+
+
+def _end(house: House, run: int, status: Status, code: str = "") -> None:
+    with house.store.write() as connection:
+        if status is Status.ERROR:
+            fail(connection, run, code, house.clock.now())
+        else:
+            set_status(connection, run, status, house.clock.now())
+
+
+def refuse_blocked(house: House, seen: Checked, consents: Sequence[Consent]) -> None:
+    """Raises KnownError METAS.BLOQUEADO naming the first thing that blocks, or the first consent not given."""
+    given = {consent.key for consent in consents}
+    pending = [f for f in seen.consents if consent_key(f) not in given]
+    first = next(iter((*seen.blocking, *pending)), None)
+    if first is not None:
+        raise KnownError("METAS.BLOQUEADO", motivo=house.texts.say_finding(first), codigo=first.code)
+
+
+def _evaluate(evaluation: Evaluation, line: str) -> None:
+    for members in evaluation.members_of(evaluation.sheet.per(line)):
+        evaluation.value(line, members)
+
+
+def _save(
+    house: House,
+    scope: Scope,
+    run: int,
+    snapshot: str,
+    evaluation: Evaluation,
+    seen: Checked,
+    consents: Sequence[Consent],
+    book: Rulebook,
+) -> None:
+    """Facts, inputs, texts, cells, findings, state and journal entry in one transaction."""
+    at = house.clock.now()
+    cells = cells_as_results(evaluation)
+    frozen = prepare(snapshot_of_facts(book.sheet, evaluation.facts, scope.client, at))
+    inputs = [*inputs_as_given(book.sheet, evaluation.facts), *_consents(scope, seen, consents, house)]
+    warned = any(f.severity in (Severity.ERROR, Severity.WARNING, Severity.CONSENT) for f in seen.findings)
+    with house.store.write() as connection:
+        set_status(connection, run, Status.SAVING_RESULTS, at)
+        facts = freeze(connection, frozen)
+        save(connection, run, Results(inputs, book.texts, {ERP: snapshot, FACTS: facts}, cells, seen.findings))
+        set_status(connection, run, Status.COMPLETED_WITH_WARNINGS if warned else Status.COMPLETED, at)
+        append(
+            connection,
+            Act(
+                scope.client,
+                scope.user,
+                "CALCULATION_COMPLETED",
+                f"metas/calculo/{run}",
+                at,
+                after={"retrato": snapshot, "folha": facts, "celulas": len(cells), "achados": len(seen.findings)},
+                origin=scope.origin,
+            ),
+        )
+
+
+def _consents(scope: Scope, seen: Checked, consents: Sequence[Consent], house: House) -> Iterator[Input]:
+    """A row for each consent given, with its sentence as the director read it."""
+    asked: dict[str, Finding] = {consent_key(f): f for f in seen.consents}
+    for consent in consents:
+        if consent.key in asked:
+            sentence = house.texts.say_finding(asked[consent.key])
+            yield Input(CONSENT, sentence, {"achado": consent.key}, "", scope.user, house.clock.now(), consent.why)

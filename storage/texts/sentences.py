@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import tzinfo
 from functools import cache
+from types import MappingProxyType
 
 from engines.figure import Value
 from engines.finding import Finding
@@ -15,6 +16,11 @@ from storage.texts.writers import Writers
 
 LOCALES = ("pt", "en", "es")
 SOURCE_LOCALE = "pt"
+
+
+Names = Mapping[str, Mapping[str, str]]
+"""Axis -> member key -> name people know it by."""
+NO_NAMES: Names = MappingProxyType({})
 
 
 class UnknownText(LookupError):
@@ -67,9 +73,17 @@ class Texts:
         except MissingArgument as missing:
             raise MissingArgument(f"{code} was asked without {missing}") from None
 
-    def say_finding(self, finding: Finding) -> str:
-        """Sentence of a finding from its code and detail, with its place and its arguments."""
-        return self.say_with(finding.text_code, {**finding.where, **finding.args})
+    def say_finding(self, finding: Finding, names: Names = NO_NAMES) -> str:
+        """Sentence of a finding from its code and detail, with its place and its arguments.
+
+        `names` gives the name of each member (axis -> key -> name), so that a place reads SÃO SEBASTIÃO and not 1.
+        """
+        return self.say_with(finding.text_code, _arguments(finding, names))
+
+    def advise(self, finding: Finding, names: Names = NO_NAMES) -> str:
+        """What to do about a finding: the sentence `ACAO.<code>`; "" where there is nothing to add."""
+        code = f"ACAO.{finding.text_code}"
+        return self.say_with(code, _arguments(finding, names)) if self.knows(code) else ""
 
     def say_error(self, error: KnownError) -> str:
         """Sentence of a failure of the world: what happened, where, what to do (the code is shown beside it)."""
@@ -82,6 +96,11 @@ class Texts:
     def knows(self, code: str) -> bool:
         """True when the code has a sentence."""
         return code in self._templates
+
+
+def _arguments(finding: Finding, names: Names) -> Mapping[str, object]:
+    place = {axis: names.get(axis, {}).get(key, key) for axis, key in finding.where.items()}
+    return {**place, **finding.args}
 
 
 def _sentences_of(name: str) -> list[tuple[str, str]]:

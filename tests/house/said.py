@@ -1,9 +1,11 @@
-"""What the sources say by code: errors, findings and sentences written as literals, with the arguments they give."""
+"""What sources and sheets say by code, written as literals, with the arguments they give."""
 
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from storage.resources import load_yaml, resource_names
 from tests.house.tracked import sources
 
 FLOORS = ("engines/", "storage/", "viewmodels/", "ui/", "main.py")
@@ -64,3 +66,21 @@ def findings() -> list[Said]:
         refined = _literal(detail)
         found.append(Said(place, f"{code}.{refined}" if refined else code, None))
     return found
+
+
+def checks_of_sheets() -> list[Said]:
+    """Every check of the sheets we ship, with its members and its arguments."""
+    found = []
+    for name in resource_names("sheets", ".yaml"):
+        for entry in _mappings(load_yaml(name)):
+            if "code" in entry and "severity" in entry:
+                code = f"{entry['code']}.{entry['detail']}" if entry.get("detail") else str(entry["code"])
+                found.append(Said(name, code, frozenset({*entry.get("per", ()), *entry.get("args", {})})))
+    return found
+
+
+def _mappings(content: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(content, dict):
+        yield content
+    for each in content.values() if isinstance(content, dict) else content if isinstance(content, list) else ():
+        yield from _mappings(each)

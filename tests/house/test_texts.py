@@ -8,7 +8,7 @@ import pytest
 from storage.people import all_rights
 from storage.resources import resource_names
 from storage.texts.sentences import LOCALES, SOURCE_LOCALE, Texts, templates
-from tests.house.said import Said, errors_and_sentences, findings
+from tests.house.said import Said, checks_of_sheets, errors_and_sentences, findings
 from viewmodels.operations import registry
 
 TRANSLATIONS = [locale for locale in LOCALES if locale != SOURCE_LOCALE]
@@ -48,16 +48,19 @@ def test_every_right_has_a_name() -> None:
     assert [right for right in all_rights() if not texts.knows(f"DIREITO.{right}")] == []
 
 
-@pytest.mark.parametrize("said", [errors_and_sentences, findings], ids=["errors", "findings"])
+@pytest.mark.parametrize(
+    "said", [errors_and_sentences, findings, checks_of_sheets], ids=["errors", "findings", "checks"]
+)
 def test_every_code_in_the_sources_has_a_sentence(said: Callable[[], list[Said]]) -> None:
     known = templates(SOURCE_LOCALE)
     assert [f"{each.place} {each.code}" for each in said() if each.code not in known] == []
 
 
-def test_every_error_gives_what_its_sentence_asks() -> None:
+@pytest.mark.parametrize("said", [errors_and_sentences, checks_of_sheets], ids=["errors", "checks"])
+def test_every_code_gives_what_its_sentence_asks(said: Callable[[], list[Said]]) -> None:
     known = templates(SOURCE_LOCALE)
     lacking = {}
-    for each in errors_and_sentences():
+    for each in said():
         if each.given is not None and each.code in known:
             asked = {name for field in known[each.code].fields() for name in re.split("[:@]", field, maxsplit=1)[:1]}
             if asked - each.given:

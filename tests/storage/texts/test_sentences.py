@@ -121,11 +121,19 @@ def test_a_missing_argument_or_code_is_loud() -> None:
 
 
 def test_findings_and_errors_speak_their_language(monkeypatch: pytest.MonkeyPatch) -> None:
-    ours = {"X_1.vazia": parse("{setor}: {n|um|{n} faltam}"), "Y": parse("Disco cheio em {pasta}.")}
+    ours = {
+        "X_1.vazia": parse("{setor}: {n|um|{n} faltam}"),
+        "ACAO.X_1.vazia": parse("Veja {setor}."),
+        "Y": parse("Disco cheio em {pasta}."),
+    }
     monkeypatch.setattr(sentences, "templates", lambda locale: ours)
     texts = Texts("pt")
-    finding = Finding("X_1", Severity.ERROR, "vazia", {"setor": "SÃO SEBASTIÃO"}, {"n": 3})
-    assert texts.say_finding(finding) == "SÃO SEBASTIÃO: 3 faltam"
+    finding = Finding("X_1", Severity.ERROR, "vazia", {"setor": "1"}, {"n": 3})
+    names = {"setor": {"1": "SÃO SEBASTIÃO"}}
+    assert texts.say_finding(finding) == "1: 3 faltam"
+    assert texts.say_finding(finding, names) == "SÃO SEBASTIÃO: 3 faltam"
+    assert texts.advise(finding, names) == "Veja SÃO SEBASTIÃO."
+    assert texts.advise(Finding("OUTRO", Severity.INFO)) == ""
     assert texts.say_error(KnownError("Y", pasta="Documentos", extra=1)) == "Disco cheio em Documentos."
     assert texts.figure_text(Decimal("1.5"), "BRL") == f"R${NB}1,50"
 

@@ -8,6 +8,7 @@ from engines.formula.errors import FormulaError
 from engines.formula.evaluate import evaluate
 from engines.formula.parser import parse
 from engines.formula.primitives import PRIMITIVES, Primitive
+from engines.formula.printing import canonical, localized
 from engines.formula.rows import RowsEnvironment
 from engines.formula.units import Unit
 
@@ -22,8 +23,10 @@ __all__ = [
     "RowsEnvironment",
     "Unit",
     "aggregate_rows",
+    "canonical",
     "check",
     "evaluate",
     "fold_values",
+    "localized",
     "parse",
 ]

@@ -112,16 +112,20 @@ def fold_values(func: str, values: Iterable[Value], distinct: bool = False) -> V
         elif value.reason == "DIV_ZERO":
             return value
     if distinct:
-        present = list(dict.fromkeys(map(midnight, present)))
+        present = list({midnight(value): value for value in reversed(present)}.values())
     if func == "COUNT":
         return Decimal(len(present))
     if func == "SUM":
-        return sum(present, Decimal(0))  # type: ignore[arg-type]
+        return _total(present)
     return _FOLDS[func](present) if present else NO_ROWS
 
 
+def _total(values: list[Value]) -> Decimal:
+    return sum((value for value in values if isinstance(value, Decimal)), Decimal(0))
+
+
 def _mean(values: list[Value]) -> Value:
-    return sum(values, Decimal(0)) / Decimal(len(values))  # type: ignore[arg-type]
+    return _total(values) / Decimal(len(values))
 
 
 def _least(values: list[Value]) -> Value:

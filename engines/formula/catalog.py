@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from engines.finding import NOTHING
-from engines.formula.locales import bare, fold
+from engines.formula.locales import bare, fold, is_word
 from engines.formula.units import TEXT, Unit
 
 
@@ -19,13 +18,13 @@ class Catalog:
     for QUADFORM, in the axis order of its line.
     """
 
-    tables: Mapping[str, Mapping[str, Unit]] = field(default_factory=lambda: NOTHING)  # type: ignore[arg-type]
-    names: Mapping[str, Unit] = field(default_factory=lambda: NOTHING)  # type: ignore[arg-type]
-    aliases: Mapping[str, tuple[str, str]] = field(default_factory=lambda: NOTHING)  # type: ignore[arg-type]
-    kpis: Mapping[str, tuple[Unit, str]] = field(default_factory=lambda: NOTHING)  # type: ignore[arg-type]
-    lines: Mapping[str, Unit] = field(default_factory=lambda: NOTHING)  # type: ignore[arg-type]
-    bound: Mapping[str, Unit] = field(default_factory=lambda: NOTHING)  # type: ignore[arg-type]
-    matrices: Mapping[str, Unit] = field(default_factory=lambda: NOTHING)  # type: ignore[arg-type]
+    tables: Mapping[str, Mapping[str, Unit]] = field(default_factory=dict)
+    names: Mapping[str, Unit] = field(default_factory=dict)
+    aliases: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    kpis: Mapping[str, tuple[Unit, str]] = field(default_factory=dict)
+    lines: Mapping[str, Unit] = field(default_factory=dict)
+    bound: Mapping[str, Unit] = field(default_factory=dict)
+    matrices: Mapping[str, Unit] = field(default_factory=dict)
 
     @cached_property
     def _spelling(self) -> dict[str, dict[str, str]]:
@@ -59,7 +58,8 @@ class Catalog:
     def words(self, table: str | None = None) -> list[str]:
         """Every name that may stand alone, for suggestions: with a table, its fields first."""
         fields = list(self.tables.get(table or "", ()))
-        return [*fields, *self.lines, *self.names, *self.aliases, *self.kpis, *self.tables]
+        codes = [code if is_word(code) else f"[{code}]" for code in self.kpis]
+        return [*fields, *self.lines, *self.names, *self.aliases, *codes, *self.tables]
 
     def homes_of(self, field_name: str) -> list[str]:
         """`table.field` for each table that has the field."""

@@ -10,13 +10,14 @@ from engines.formula.cycles import refuse_cycle
 from engines.formula.errors import FormulaError
 from engines.formula.evaluate import constant_zero
 from engines.formula.functions import FUNCTIONS
-from engines.formula.locales import vocabulary
+from engines.formula.locales import VOCABULARIES, vocabulary
 from engines.formula.primitives import PRIMITIVES
 from engines.formula.tree import Node, Span
 from engines.formula.unit_rules import Typed, added, fits, joined, multiplied
 from engines.formula.units import ANY, BOOL, NUMBER, TEXT, Unit
 
 Seen = tuple[Node, Typed]
+_DETAILS = {frozenset({"duration", "number"}): "HOURS", frozenset({"date", "number"}): "DAYS"}
 _LITERAL_KINDS = {t.Text: TEXT, t.Truth: BOOL, t.Null: ANY}
 
 
@@ -168,8 +169,7 @@ class _Checker:
         name_span = node.name_span or node.span
         known = FUNCTIONS.get(node.func) or PRIMITIVES.get(node.func)
         if known is None and node.func not in AGGREGATES and node.func not in ("IF", "CASE"):
-            words = vocabulary(self.locale).function_words()
-            raise FormulaError("UNKNOWN_FUNC", name_span, {"name": node.func} | suggestion(node.func, words))
+            raise FormulaError("UNKNOWN_FUNC", name_span, {"name": node.func} | _function_hint(node.func, self.locale))
         if isinstance(node, t.Aggregate):
             if node.func not in AGGREGATES:
                 raise FormulaError("NOT_ROWS", node.argument.whole if node.argument else node.span)
@@ -292,10 +292,20 @@ class _Checker:
         return replace(node, name=axis), Typed(self.catalog.bound[axis])
 
 
+def _function_hint(typed: str, locale: str) -> dict[str, object]:
+    """The locale's own word for a function of another language, else the closest word."""
+    own = vocabulary(locale)
+    for words in VOCABULARIES.values():
+        canonical = words.function(typed)
+        if canonical is not None:
+            return {"suggest": own.function_word(canonical)}
+    return suggestion(typed, own.function_words())
+
+
 def _units(span: Span, left: Typed, right: Typed) -> FormulaError:
     shown: dict[str, object] = {"left": str(left.unit), "right": str(right.unit)}
-    hours = {"duration", "number"} == {str(left.unit), str(right.unit)}
-    return FormulaError("UNITS", span, shown | ({"detail": "HOURS"} if hours else {}))
+    detail = _DETAILS.get(frozenset(shown.values()))
+    return FormulaError("UNITS", span, shown | ({"detail": detail} if detail else {}))
 
 
 def _joined(span: Span, right_node: Node, left: Typed, right: Typed) -> Typed:

@@ -29,6 +29,7 @@ Wrap = Callable[[Node, Step], Step]
 
 NO_ROW: Row = {}
 _KEPT_PLANS = 4096
+_NESTED_LINKS = 30
 _plans: dict[int, tuple[Node, Step]] = {}
 
 
@@ -103,10 +104,25 @@ class _Compiler:
 
     def _chain(self, node: Node) -> Step:
         first, links = t.chain(node)
+        if len(links) > _NESTED_LINKS:
+            return self._long_chain(first, links)
         step = self.step(first)
         for link in links:
             step = self.wrap(link, self._link(link, step, self.step(link.right)))  # type: ignore[attr-defined]
-        return step if len(links) < 100 else _flattened(first, links, self)
+        return step
+
+    def _long_chain(self, first: Node, links: list[Node]) -> Step:
+        """One loop: thousands of nested closures would exhaust the stack."""
+        start = self.step(first)
+        parts = [(link, _joiner(link), self.step(link.right)) for link in links]  # type: ignore[attr-defined]
+
+        def run(env: Environment, row: Row) -> Value:
+            value = start(env, row)
+            for link, join, right in parts:
+                value = self.wrap(link, _constantly(join(value, right(env, row))))(env, row)
+            return value
+
+        return run
 
     def _link(self, node: Node, left: Step, right: Step) -> Step:
         join = _joiner(node)
@@ -215,19 +231,8 @@ class _Compiler:
         return lambda env, row: applied(primitive, tuple(arg(env, row) for arg in args), outside)
 
 
-def _flattened(first: Node, links: list[Node], compiler: _Compiler) -> Step:
-    """A long chain as one loop: nested closures would exhaust the stack."""
-    start = compiler.step(first)
-    parts = [(link, _joiner(link), compiler.step(link.right)) for link in links]  # type: ignore[attr-defined]
-
-    def run(env: Environment, row: Row) -> Value:
-        value = start(env, row)
-        for link, join, right in parts:
-            joint = join(value, right(env, row))
-            value = compiler.wrap(link, lambda _env, _row, joint=joint: joint)(env, row)  # type: ignore[misc]
-        return value
-
-    return run
+def _constantly(value: Value) -> Step:
+    return lambda env, row: value
 
 
 def _joiner(node: Node) -> Callable[[Value, Value], Value]:
@@ -253,7 +258,7 @@ class _Nowhere:
 
 _NOWHERE: Environment = _Nowhere()  # type: ignore[assignment]
 
-_MAKERS: dict[type[Node], Callable[[_Compiler, Node], Step]] = {  # type: ignore[assignment]
+_MAKERS: Mapping[type[Node], Callable[..., Step]] = {
     t.Number: _Compiler.literal,
     t.Text: _Compiler.literal,
     t.Truth: _Compiler.literal,

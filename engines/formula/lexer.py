@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lark import Token
 
 from engines.formula.errors import FormulaError
-from engines.formula.locales import Vocabulary
+from engines.formula.locales import Vocabulary, continues_word
 from engines.formula.numbers import scan_number
 from engines.formula.tree import Span
 
@@ -93,7 +93,7 @@ class Lexer:
 
     def _word_end(self, at: int) -> int:
         end = at
-        while end < len(self.source) and _continues(self.source[end], end == at):
+        while end < len(self.source) and continues_word(self.source[end], end == at):
             end += 1
         return end
 
@@ -209,9 +209,3 @@ class Lexer:
 
 def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
-
-
-def _continues(char: str, first: bool) -> bool:
-    if char == "_" or char.isalpha():
-        return True
-    return not first and (char.isdecimal() or unicodedata.category(char).startswith("M"))

@@ -91,6 +91,18 @@ def bare(word: str) -> str:
     return "".join(mark for mark in split if not unicodedata.combining(mark))
 
 
+def continues_word(char: str, first: bool) -> bool:
+    """True for a character that may start a name, or stand inside one."""
+    if char == "_" or char.isalpha():
+        return True
+    return not first and (char.isdecimal() or unicodedata.category(char).startswith("M"))
+
+
+def is_word(name: str) -> bool:
+    """True for a name that may be typed without backticks, keywords apart."""
+    return bool(name) and all(continues_word(char, index == 0) for index, char in enumerate(name))
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """What one locale reads and writes; English names and `;` are read in every locale."""
@@ -119,9 +131,8 @@ class Vocabulary:
 
     def function_words(self) -> list[str]:
         """Every function word of the locale and of English, for suggestions."""
-        return sorted(
-            {word for names in _FUNCTIONS.values() for at in (self.locale, "en") for word in names[at].split()}
-        )
+        written = [names[at] for names in _FUNCTIONS.values() for at in (self.locale, "en")]
+        return sorted({word for words in written for word in words.split()})
 
 
 def _first(table: dict[str, dict[str, str]], canonical: str, locale: str) -> str:

@@ -41,19 +41,30 @@ def parse(text: str, locale: str = "en") -> Node:
         raise FormulaError("EMPTY", Span(0, 0), {}, text)
     words = vocabulary(locale)
     lexer = Lexer(text, words)
-    parser = _LARK.parse_interactive("")
+    parser: Any = _LARK.parse_interactive("")
+    seen: list[Token] = []
     for token in lexer.tokens():
         try:
             parser.feed_token(token)
         except UnexpectedToken:
-            raise _unexpected(token, parser.accepts(), lexer) from None
+            raise _unexpected(token, _accepted_after(seen), lexer) from None
+        seen.append(token)
     try:
         tree = parser.feed_eof()
     except UnexpectedToken:
-        raise _unfinished(parser.accepts(), lexer) from None
+        raise _unfinished(_accepted_after(seen), lexer) from None
     root = TreeBuilder(text, words).build(tree)
     _refuse_depth(root, text)
     return root
+
+
+def _accepted_after(seen: list[Token]) -> set[str]:
+    """Kinds of token that may follow; from a fresh parser, for one that failed has already reduced too far."""
+    parser: Any = _LARK.parse_interactive("")
+    for token in seen:
+        parser.feed_token(token)
+    accepted: set[str] = parser.accepts()
+    return accepted
 
 
 def _unexpected(token: Token, accepts: set[str], lexer: Lexer) -> FormulaError:

@@ -1,7 +1,7 @@
 """Primitives: what the grammar cannot say. A primitive never changes meaning; a new meaning is a new name.
 
 QUADFORM(line, matrix) is x' M x: `line` is a line of the sheet over one axis, `matrix` a square table in the same
-order (`Environment.line`, `Environment.matrix`). Its unit is line² times matrix, so SQRT(QUADFORM(…)) of money is money.
+order (`Environment.line`, `Environment.matrix`). Its unit is line² times the matrix's: SQRT of it has the line's.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from functools import cached_property
 
 from engines.figure import Missing, Value
-from engines.finding import NOTHING
 from engines.formula.aggregate import RowTable, aggregate_rows
 from engines.formula.evaluate import Row, cell_value
 from engines.formula.tree import Aggregate
@@ -20,12 +19,12 @@ class RowsEnvironment:
     """
 
     instant: datetime
-    tables: Mapping[str, Iterable[Row] | RowTable] = field(default_factory=lambda: NOTHING)  # type: ignore[arg-type]
-    names: Mapping[str, object] = field(default_factory=lambda: NOTHING)
-    kpis: Mapping[str, Mapping[int, object]] = field(default_factory=lambda: NOTHING)  # type: ignore[arg-type]
-    members: Mapping[str, object] = field(default_factory=lambda: NOTHING)
-    lines: Mapping[str, Sequence[Value]] = field(default_factory=lambda: NOTHING)  # type: ignore[arg-type]
-    matrices: Mapping[str, Sequence[Sequence[Value]]] = field(default_factory=lambda: NOTHING)  # type: ignore[arg-type]
+    tables: Mapping[str, Iterable[Row] | RowTable] = field(default_factory=dict)
+    names: Mapping[str, object] = field(default_factory=dict)
+    kpis: Mapping[str, Mapping[int, object]] = field(default_factory=dict)
+    members: Mapping[str, object] = field(default_factory=dict)
+    lines: Mapping[str, Sequence[Value]] = field(default_factory=dict)
+    matrices: Mapping[str, Sequence[Sequence[Value]]] = field(default_factory=dict)
     span: tuple[date, date] | None = None
 
     @cached_property

@@ -50,7 +50,7 @@ def _decimal(op: str, left: Decimal, right: Decimal) -> Decimal:
 def _dates(op: str, left: Value, right: Value, span: Span) -> Value:
     if isinstance(left, date) and isinstance(right, date):
         one, other = comparable(left, right)
-        return hours(one - other)  # type: ignore[operator]
+        return hours(one - other)  # type: ignore[operator, arg-type]
     day, length = (left, right) if isinstance(left, date) else (right, left)
     if not isinstance(day, date) or not isinstance(length, Decimal):
         raise TypeError(f"unchecked operands of {op}: {left!r}, {right!r}")

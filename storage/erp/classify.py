@@ -104,6 +104,9 @@ _BY_CODE: dict[str, FaultKind] = {
 
 _CONNECT_WRAPPER = "DPY-6005"
 
+_NAME_MISMATCH = frozenset({62, 64})
+"""OpenSSL's verify codes for a host name and an address that the certificate does not name."""
+
 _VENDOR_CODE = re.compile(r"\b(?:ORA|DPY|DPI|TNS)-\d{4,5}\b")
 
 _SQLITE: tuple[tuple[str, FaultKind], ...] = (
@@ -150,6 +153,8 @@ def _of_system(link: BaseException) -> FaultKind | None:
     if isinstance(link, sqlite3.Error):
         text = str(link).lower()
         return next((kind for part, kind in _SQLITE if part in text), FaultKind.DATABASE)
+    if isinstance(link, ssl.SSLCertVerificationError) and link.verify_code in _NAME_MISMATCH:
+        return FaultKind.TLS_NAME
     kinds: tuple[tuple[type[BaseException], FaultKind], ...] = (
         (ssl.SSLCertVerificationError, FaultKind.TLS_UNTRUSTED),
         (ssl.SSLError, FaultKind.NETWORK),

@@ -98,7 +98,7 @@ class Cancel:
 def faults_known(where: Mapping[str, object]) -> Iterator[None]:
     """Turns what the driver raises into KnownError ORG_001.<kind>, with `where` shown; our own bugs pass as they are.
 
-    The known error is raised outside the handler, so it carries no chain: the driver's frames held the password.
+    The driver's own exception is left behind: its frames held the password.
     """
     fault = None
     try:
@@ -110,7 +110,7 @@ def faults_known(where: Mapping[str, object]) -> Iterator[None]:
         if fault is None:
             raise
     if fault is not None:
-        raise fault.error(**where)
+        raise fault.error(**where) from None
 
 
 @dataclass(slots=True)
@@ -213,4 +213,12 @@ def _run_into(outcome: _Outcome[T], work: Callable[[], T]) -> None:
     try:
         outcome.value = work()
     except BaseException as error:  # noqa: BLE001 - carried to the thread that waits, where it is raised again
-        outcome.error = error
+        outcome.error = _scrubbed(error)
+
+
+def _scrubbed(error: BaseException) -> BaseException:
+    """A known error without the chain and the frames it came through: those of the driver held the password."""
+    if not isinstance(error, KnownError):
+        return error
+    error.__context__ = error.__cause__ = None
+    return error.with_traceback(None)

@@ -40,13 +40,27 @@ class ConnectionSession:
         staged: list[Any] = []
         with faults_known(self._where):
             self._check()
-            result = self._connection.execution_options(yield_per=BATCH_ROWS).execute(statement)
+            result = self._connection.execute(statement, execution_options={"yield_per": BATCH_ROWS})
             for batch in result.partitions():
                 staged.extend(batch)
                 self._check()
                 if len(staged) > MAX_STAGED_ROWS:
                     raise KnownError(f"ORG_001.{FaultKind.ROW_LIMIT}", limite=MAX_STAGED_ROWS)
         return staged
+
+    def ask(self, sql: str) -> Sequence[Any]:
+        """Rows of one of our own constant texts about the server itself (version, privileges); never user input."""
+        with faults_known(self._where):
+            self._check()
+            staged = self._connection.exec_driver_sql(sql).fetchmany(BATCH_ROWS)
+        return staged
+
+    def described(self, statement: Select[Any]) -> Sequence[tuple[str, str]]:
+        """Name and type of each column as the server describes them, lower case; type "" where it tells none."""
+        with faults_known(self._where):
+            self._check()
+            described = self._connection.execute(statement).cursor.description or ()
+        return [(str(name).lower(), getattr(kind, "name", "").lower()) for name, kind, *_ in described]
 
     def written(self, statement: Select[Any]) -> tuple[str, Mapping[str, object]]:
         """Text and binds as this connection's dialect writes them, lists spelled out."""

@@ -39,6 +39,14 @@ class ErpSession(Protocol):
         """Every row of a statement, staged whole. Raises KnownError ORG_001.* on any fault of the world."""
         ...
 
+    def ask(self, sql: str) -> Sequence[Any]:
+        """Rows of one of our own constant texts about the server itself."""
+        ...
+
+    def described(self, statement: Select[Any]) -> Sequence[tuple[str, str]]:
+        """Name and type of each column as the server describes them."""
+        ...
+
     def written(self, statement: Select[Any]) -> tuple[str, Mapping[str, object]]:
         """Text and binds of a statement as this ERP receives them."""
         ...

@@ -25,7 +25,7 @@ class SqliteSource:
         self._path = path
         self._profile = profile
         self._tables = build_tables(profile, with_schema=False)
-        self._where = {"servidor": path.name, "servico": "SQLite"}
+        self._where = {"servidor": path.name, "servico": "SQLite", "usuario": "", "segundos": 0}
 
     @property
     def profile(self) -> Profile:

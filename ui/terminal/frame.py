@@ -84,6 +84,15 @@ class Command:
 def run_command(argv: Sequence[str], commands: Sequence[Command], around: Surroundings) -> int:
     """Exit status of one command line: 0 done, 1 a known refusal, 2 wrong usage, 3 our bug (with its report)."""
     try:
+        return _answered(argv, commands, around)
+    except Exception as bug:  # noqa: BLE001 - the outermost door: a fault of ours is reported, and the status says so
+        around.err.write(f"{_report(bug, around)}\n")
+        return OUR_BUG
+
+
+def _answered(argv: Sequence[str], commands: Sequence[Command], around: Surroundings) -> int:
+    """Status of everything that is nobody's bug."""
+    try:
         return _run(argv, commands, around)
     except UsageFault as fault:
         around.err.write(f"{fault.usage}\n{fault.message}\n")
@@ -94,9 +103,6 @@ def run_command(argv: Sequence[str], commands: Sequence[Command], around: Surrou
     except KeyboardInterrupt:
         around.err.write(f"{around.texts.say('TRABALHO.INTERROMPIDO')}\n")
         return REFUSED
-    except Exception as bug:  # noqa: BLE001 - the outermost door: a fault of ours is reported, and the status says so
-        around.err.write(f"{_report(bug, around)}\n")
-        return OUR_BUG
 
 
 def _run(argv: Sequence[str], commands: Sequence[Command], around: Surroundings) -> int:

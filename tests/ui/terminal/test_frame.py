@@ -104,6 +104,14 @@ def test_a_known_refusal_says_code_and_sentence_beside_the_result(desk: Desk) ->
     )
 
 
+def test_a_refusal_without_a_sentence_is_our_bug(desk: Desk) -> None:
+    def refuse(call: Call) -> Outcome:
+        raise KnownError("NADA.DISSO")
+
+    desk.body = refuse
+    assert desk.run(*CALL) == 3
+
+
 def test_our_bug_leaves_a_report_without_values(desk: Desk) -> None:
     def break_down(call: Call) -> Outcome:
         try:

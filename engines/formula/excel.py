@@ -10,10 +10,12 @@ binary, which ROUND(…, places) takes back at every line.
 """
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from engines.formula.excel_conditions import Conditions
 from engines.formula.excel_parts import LONGEST, MISSING_TEXT, Across, Kind, NotInExcel, Placement, quoted
 from engines.formula.excel_rows import over_members, over_rows
+from engines.formula.primitives import PRIMITIVES
 from engines.formula.tree import (
     Aggregate,
     Between,
@@ -36,6 +38,7 @@ from engines.formula.tree import (
 from engines.money import canonical_text
 
 __all__ = ["MISSING_TEXT", "Across", "Kind", "NotInExcel", "Placement", "excel_formula"]
+
 
 def excel_formula(root: Node, placement: Placement, places: int | None = None) -> str:
     """Text of the cell's formula, with its equals sign; rounded to `places` where the line is.
@@ -158,9 +161,12 @@ class _Writer:
 
     def call(self, node: Call) -> str:
         """A scalar function or primitive. Raises NotInExcel FUNCTION where it has no form."""
-        if node.func not in _CALLS or node.rows:
+        if node.func in _CALLS and not node.rows:
+            return _CALLS[node.func](self, node)
+        primitive = PRIMITIVES.get(node.func)
+        if primitive is None or primitive.excel is None or primitive.lists:
             raise NotInExcel("FUNCTION", node.name_span)
-        return _CALLS[node.func](self, node.args)
+        return primitive.excel.format(*map(self.strict, node.args))
 
     def aggregate(self, node: Aggregate) -> str:
         """An aggregate over rows of a table, or over the members of a line."""
@@ -168,55 +174,64 @@ class _Writer:
             return over_members(node.func, self.place.across(node.argument.name), node.span)
         return over_rows(node, self.place, self.strict)
 
-    def coalesce(self, args: tuple[Node, ...]) -> str:
+    def coalesce(self, node: Call) -> str:
         """The first argument there is; the last is taken as it stands."""
-        text = self.strict(args[-1])
-        for node in reversed(args[:-1]):
-            if isinstance(node, Name):
-                reference = self.place.name(node.name)
-                text = f"IF({self.conditions.present(node)},{reference},{text})"
+        text = self.strict(node.args[-1])
+        for arg in reversed(node.args[:-1]):
+            if isinstance(arg, Name):
+                text = f"IF({self.conditions.present(arg)},{self.place.name(arg.name)},{text})"
             else:
-                text = f"IFERROR({self.strict(node)},{text})"
+                text = f"IFERROR({self.strict(arg)},{text})"
         return text
 
-    def nullif(self, args: tuple[Node, ...]) -> str:
+    def nullif(self, node: Call) -> str:
         """The first argument, missing where it equals the second."""
-        equal = self.conditions.holds(Compare(args[0].span, "=", args[0], args[1]))
-        return f"IF({equal},NA(),{self.strict(args[0])})"
+        first, second = node.args
+        equal = self.conditions.holds(Compare(node.span, "=", first, second))
+        return f"IF({equal},NA(),{self.strict(first)})"
 
-    def safe_div(self, args: tuple[Node, ...]) -> str:
-        """A division whose zero divisor is missing; Excel's own error says the same."""
-        return f"({self._operand(args[0], _LEVEL['/'])}/{self._operand(args[1], _ATOM)})"
+    def safe_div(self, node: Call) -> str:
+        """A division; on a zero divisor the third argument, or Excel's own error, which the line calls missing."""
+        ratio = self._ratio(node)
+        if len(node.args) < 3:
+            return ratio
+        zero = Number(node.span, Decimal(0))
+        nothing = self.conditions.holds(Compare(node.span, "=", node.args[1], zero))
+        return f"IF({nothing},{self.strict(node.args[2])},{ratio})"
 
-    def percent(self, args: tuple[Node, ...]) -> str:
+    def percent(self, node: Call) -> str:
         """Part over whole, times one hundred."""
-        return f"({self._operand(args[0], _LEVEL['/'])}/{self._operand(args[1], _ATOM)}*100)"
+        return f"({self._ratio(node)}*100)"
 
-    def clamp(self, args: tuple[Node, ...]) -> str:
-        """A value kept between two limits."""
-        value, low, high = map(self.strict, args)
-        return f"MAX({low},MIN({high},{value}))"
+    def rounded(self, node: Call) -> str:
+        """ROUND, which Excel also takes away from zero at the half."""
+        places = self.strict(node.args[1]) if len(node.args) > 1 else "0"
+        return f"ROUND({self.strict(node.args[0])},{places})"
+
+    def date(self, node: Call) -> str:
+        """A date of literal parts: Excel would take 31 February for 3 March where we say it is no date."""
+        if not all(isinstance(arg, Number) for arg in node.args):
+            raise NotInExcel("FUNCTION", node.name_span)
+        return f"DATE({','.join(map(self.value, node.args))})"
+
+    def each(self, node: Call) -> str:
+        """A function of the same name and meaning in Excel; a missing argument is an error, not skipped."""
+        return f"{node.func}({','.join(map(self.strict, node.args))})"
+
+    def _ratio(self, node: Call) -> str:
+        return f"({self._operand(node.args[0], _LEVEL['/'])}/{self._operand(node.args[1], _ATOM)})"
 
 
-def _plain(name: str) -> Callable[[_Writer, tuple[Node, ...]], str]:
-    def written(writer: _Writer, args: tuple[Node, ...]) -> str:
-        return f"{name}({','.join(writer.strict(arg) for arg in args)})"
-
-    return written
-
-
-_CALLS: dict[str, Callable[[_Writer, tuple[Node, ...]], str]] = {
-    "ABS": _plain("ABS"),
-    "ROUND": lambda writer, args: f"ROUND({writer.strict(args[0])},{writer.strict(args[1]) if args[1:] else '0'})",
-    "SQRT": _plain("SQRT"),
-    "NORMSINV": _plain("NORMSINV"),
-    "MIN": _plain("MIN"),
-    "MAX": _plain("MAX"),
+_CALLS: dict[str, Callable[[_Writer, Call], str]] = {
+    "ABS": _Writer.each,
+    "MIN": _Writer.each,
+    "MAX": _Writer.each,
+    "ROUND": _Writer.rounded,
+    "DATE": _Writer.date,
     "COALESCE": _Writer.coalesce,
     "NULLIF": _Writer.nullif,
     "SAFE_DIV": _Writer.safe_div,
     "PERCENT": _Writer.percent,
-    "CLAMP": _Writer.clamp,
 }
 
 _VALUES: dict[type[Node], Callable[[_Writer, Node], str]] = {

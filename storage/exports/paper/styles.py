@@ -1,4 +1,4 @@
-"""Faces, sizes and the one mapping of print colours (the light tokens, on white paper)."""
+"""Faces, sizes, inks and paragraph styles of the paper."""
 
 from functools import cache
 from html import escape
@@ -14,6 +14,7 @@ from reportlab.platypus import Paragraph
 
 from engines.report.blocks import State
 from engines.report.document import Status
+from storage.exports.paper_tokens import PALETTE
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN = 45.0
@@ -24,34 +25,6 @@ _FACES = {REGULAR: "Roboto-Regular.ttf", MEDIUM: "Roboto-Medium.ttf", BOLD: "Rob
 
 FACE = ("FONTNAME", (0, 0), (-1, -1), REGULAR)
 """Table command that keeps the writer's own default face, which cannot be embedded, off the page."""
-
-PALETTE = {
-    "paper": "#FFFFFF",
-    "sunk": "#F1F3F6",
-    "t1": "#14181F",
-    "t2": "#47505C",
-    "t3": "#626C79",
-    "b1": "#E2E6EB",
-    "b2": "#CDD3DB",
-    "b3": "#7F8995",
-    "ac": "#2B59D4",
-    "acs": "#E7EDFC",
-    "context": "#7D8CBD",
-    "takes": "#B35C00",
-    "sabado": "#DCE6FB",
-    "domingo": "#B9CCF5",
-    "ok": "#00695C",
-    "ok_wash": "#E0F2EF",
-    "attention": "#7A5000",
-    "attention_wash": "#FDF3DB",
-    "attention_fill": "#F2A900",
-    "critical": "#A4161A",
-    "critical_wash": "#FBE9E8",
-    "no_data": "#5A6471",
-    "no_data_wash": "#EEF0F3",
-    "error": "#6A3FA0",
-    "error_wash": "#F1EAFA",
-}
 
 STATE_INK = {
     State.OK: "ok",

@@ -1,0 +1,1 @@
+"""Rooms of the workbook writer; openpyxl is imported inside functions only, start-up must not carry it."""

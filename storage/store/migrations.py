@@ -89,8 +89,8 @@ def _apply(
 def statements(sql: str) -> Iterator[str]:
     """The statements of a script one by one, so that all can share a transaction (`executescript` would commit)."""
     pending = ""
-    for line in sql.splitlines(keepends=True):
-        pending += line
+    for piece in re.split(r"(?<=;)", sql):
+        pending += piece
         if sqlite3.complete_statement(pending):
             yield pending
             pending = ""

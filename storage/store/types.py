@@ -89,7 +89,7 @@ def instant_text(value: datetime) -> str:
     """UTC text of an instant, always with microseconds, so that text order is time order."""
     if not isinstance(value, datetime) or value.tzinfo is None:
         raise TypeError(f"an aware datetime is expected, not {value!r}")
-    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def instant_of(text: str) -> datetime:

@@ -10,6 +10,7 @@ from engines.formula.parser import parse
 from engines.formula.primitives import PRIMITIVES, Primitive
 from engines.formula.printing import canonical, localized
 from engines.formula.rows import RowsEnvironment
+from engines.formula.sql import NoSqlForm, SqlForm, to_sql
 from engines.formula.units import Unit
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "Catalog",
     "Checked",
     "Environment",
+    "NoSqlForm",
+    "SqlForm",
     "FormulaError",
     "Primitive",
     "RowTable",
@@ -29,4 +32,5 @@ __all__ = [
     "fold_values",
     "localized",
     "parse",
+    "to_sql",
 ]

@@ -71,6 +71,6 @@ def suggestion(typed: str, words: Iterable[str]) -> dict[str, object]:
     """`{"suggest": word}` for the word closest to what was typed, accents and case apart; {} when none is close."""
     folded: dict[str, str] = {}
     for word in words:
-        folded.setdefault(bare(word), word)
-    close = difflib.get_close_matches(bare(typed), list(folded), n=1, cutoff=0.6)
+        folded.setdefault(bare(word).strip("[]@"), word)
+    close = difflib.get_close_matches(bare(typed).strip("@"), list(folded), n=1, cutoff=0.6)
     return {"suggest": folded[close[0]]} if close else {}

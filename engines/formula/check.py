@@ -304,7 +304,7 @@ def _function_hint(typed: str, locale: str) -> dict[str, object]:
 
 def _units(span: Span, left: Typed, right: Typed) -> FormulaError:
     shown: dict[str, object] = {"left": str(left.unit), "right": str(right.unit)}
-    detail = _DETAILS.get(frozenset(shown.values()))
+    detail = _DETAILS.get(frozenset((str(left.unit), str(right.unit))))
     return FormulaError("UNITS", span, shown | ({"detail": detail} if detail else {}))
 
 

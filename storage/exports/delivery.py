@@ -10,21 +10,21 @@ from storage.errors import KnownError
 def deliver(path: Path, content: bytes) -> Path:
     """Write `content` beside `path`, then rename it into place; the old file stays until the new one is whole.
 
-    Raises KnownError EXP_001 (open in another program; argument `sugestao` is a free name) and EXP_002 (folder
+    Raises KnownError EXPORTAR_ABERTO (open in another program; argument `sugestao` is a free name) and EXPORTAR_RECUSADO (folder
     missing, no right to write, disk full).
     """
     try:
         temporary = _written_beside(path, content)
     except OSError as error:
-        raise KnownError("EXP_002", arquivo=path.name, motivo=error.strerror or "") from error
+        raise KnownError("EXPORTAR_RECUSADO", arquivo=path.name, motivo=error.strerror or "") from error
     try:
         os.replace(temporary, path)
     except PermissionError as error:
         temporary.unlink(missing_ok=True)
-        raise KnownError("EXP_001", arquivo=path.name, sugestao=free_name(path).name) from error
+        raise KnownError("EXPORTAR_ABERTO", arquivo=path.name, sugestao=free_name(path).name) from error
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise KnownError("EXP_002", arquivo=path.name, motivo=error.strerror or "") from error
+        raise KnownError("EXPORTAR_RECUSADO", arquivo=path.name, motivo=error.strerror or "") from error
     return path
 
 

@@ -38,29 +38,29 @@ def signs(full_hash: str) -> str:
 def parse_signs(typed: str) -> str:
     """The 16 signs as typed by a person (spaces, hyphens, case and a full hash accepted), without separators.
 
-    Raises KnownError EXP_004 when there are not 16 hex digits.
+    Raises KnownError SINAIS_INCOMPLETOS when there are not 16 hex digits.
     """
     compact = re.sub(r"[\s\-·.]", "", typed).lower()
     if not _SIGNS.fullmatch(compact) and not _FULL.fullmatch(compact):
-        raise KnownError("EXP_004", digitado=typed[:80])
+        raise KnownError("SINAIS_INCOMPLETOS", digitado=typed[:80])
     return compact[:16]
 
 
 def carried_by(path: Path) -> Carried:
     """Hash, run and chain a PDF or workbook of ours carries.
 
-    Raises KnownError EXP_002 when the file cannot be read, EXP_003 when it is not a document of ours.
+    Raises KnownError DOCUMENTO_ILEGIVEL when the file cannot be read, DOCUMENTO_ALHEIO when it is not a document of ours.
     """
     try:
         with path.open("rb") as file:
             start = file.read(8)
     except OSError as error:
-        raise KnownError("EXP_002", arquivo=path.name, motivo=error.strerror or "") from error
+        raise KnownError("DOCUMENTO_ILEGIVEL", arquivo=path.name, motivo=error.strerror or "") from error
     if start.startswith(b"%PDF"):
         return _carried_by_pdf(path)
     if start.startswith(b"PK"):
         return _carried_by_workbook(path)
-    raise KnownError("EXP_003", arquivo=path.name)
+    raise KnownError("DOCUMENTO_ALHEIO", arquivo=path.name)
 
 
 def _carried_by_pdf(path: Path) -> Carried:
@@ -69,7 +69,7 @@ def _carried_by_pdf(path: Path) -> Carried:
     words = metadata(path.read_bytes(), path.name).get("Keywords", "")
     found = re.search(KEYWORD + "([0-9a-f]{64})", words)
     if not found:
-        raise KnownError("EXP_003", arquivo=path.name)
+        raise KnownError("DOCUMENTO_ALHEIO", arquivo=path.name)
     return Carried("pdf", found[1], _keyword(words, "calculo"), _keyword(words, "cadeia"))
 
 
@@ -86,11 +86,11 @@ def _carried_by_workbook(path: Path) -> Carried:
         with zipfile.ZipFile(path) as archive:
             entry = archive.getinfo("docProps/custom.xml")
             if entry.file_size > _LARGEST_PROPERTIES:
-                raise KnownError("EXP_003", arquivo=path.name)
+                raise KnownError("DOCUMENTO_ALHEIO", arquivo=path.name)
             root = fromstring(archive.read(entry))
     except (KeyError, zipfile.BadZipFile, ParseError, DefusedXmlException) as error:
-        raise KnownError("EXP_003", arquivo=path.name) from error
+        raise KnownError("DOCUMENTO_ALHEIO", arquivo=path.name) from error
     held = {item.get("name", ""): "".join(item.itertext()).strip() for item in root}
     if not _FULL.fullmatch(held.get(PROPERTY, "")):
-        raise KnownError("EXP_003", arquivo=path.name)
+        raise KnownError("DOCUMENTO_ALHEIO", arquivo=path.name)
     return Carried("xlsx", held[PROPERTY], held.get(RUN_PROPERTY, ""), held.get(CHAIN_PROPERTY, ""))

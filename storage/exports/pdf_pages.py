@@ -34,7 +34,7 @@ class PageImage:
 
 
 def page_count(pdf: bytes, name: str = "") -> int:
-    """Number of pages. Raises KnownError EXP_003 when the bytes are no PDF."""
+    """Number of pages. Raises KnownError DOCUMENTO_ALHEIO when the bytes are no PDF."""
     with _opened(pdf, name) as document:
         return len(document)
 
@@ -64,7 +64,7 @@ def outline(pdf: bytes) -> tuple[tuple[int, str, int], ...]:
 
 
 def metadata(pdf: bytes, name: str = "") -> dict[str, str]:
-    """Document information. Raises KnownError EXP_003 when the bytes are no PDF."""
+    """Document information. Raises KnownError DOCUMENTO_ALHEIO when the bytes are no PDF."""
     with _opened(pdf, name) as document:
         return dict(document.get_metadata_dict())
 
@@ -76,6 +76,6 @@ def _opened(pdf: bytes, name: str = "") -> Iterator["PdfDocument"]:
     try:
         document = PdfDocument(pdf)
     except PdfiumError as error:
-        raise KnownError("EXP_003", arquivo=name) from error
+        raise KnownError("DOCUMENTO_ALHEIO", arquivo=name) from error
     with closing(document):
         yield document

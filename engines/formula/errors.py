@@ -3,6 +3,11 @@
 from collections.abc import Mapping
 
 from engines.formula.tree import Span
+from engines.formula.units import Unit
+
+_UNIT_ARGS = ("left", "right", "unit", "wanted")
+_NEEDED = {"bool": "BOOL", "text": "TEXT", "date": "DATE"}
+_LONGEST = 60
 
 
 class FormulaError(ValueError):
@@ -47,13 +52,15 @@ class FormulaError(ValueError):
     def text_code(self) -> str:
         """Key of the sentence: FORMULA.<CODE>, refined by SUGGEST, PASTED, … where the arguments call for it."""
         detail = self.args_shown.get("detail", "SUGGEST" if "suggest" in self.args_shown else "")
+        if self.code == "TYPE":
+            detail = _NEEDED.get(str(self.args_shown.get("needed")), "NUMBER")
         return f"FORMULA.{self.code}.{detail}" if detail else f"FORMULA.{self.code}"
 
     @property
     def text_args(self) -> dict[str, object]:
         """Arguments of the sentence: the marked text, line and column, and what the error itself carries."""
-        shown = {key: _flat(value) for key, value in self.args_shown.items()}
-        return {"text": self.text, "line": self.line, "col": self.col} | shown
+        shown = {key: _shown(key, value) for key, value in self.args_shown.items()}
+        return {"text": _shortened(self.text), "line": self.line, "col": self.col} | shown
 
     def located(self, source: str) -> "FormulaError":
         """Itself, knowing the typed text it belongs to."""
@@ -66,5 +73,11 @@ def utf16_offset(source: str, index: int) -> int:
     return len(source[:index].encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _flat(value: object) -> object:
+def _shown(key: str, value: object) -> object:
+    if key in _UNIT_ARGS:
+        return Unit.parse(str(value)).symbol
     return " → ".join(map(str, value)) if isinstance(value, list | tuple) else value
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

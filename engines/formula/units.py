@@ -7,6 +7,16 @@ _KINDS = ("date", "bool", "text", "any")
 _FLAVOURS = ("number", "count", "percent", "fraction")
 _ALIASES = {"R$": "BRL", "US$": "USD", "€": "EUR", "l": "L", "KM": "km", "hora": "h", "horas": "h"}
 _COMPOUND = {"MWh": (("MW", 1), ("h", 1))}
+_SYMBOLS = {
+    "number": "nº",
+    "count": "nº",
+    "percent": "%",
+    "fraction": "0–1",
+    "date": "d/m/a",
+    "bool": "V/F",
+    "text": "abc",
+    "any": "∅",
+}
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _FACTOR = re.compile(r"([^\s/*·^0-9][^\s/*·^]*?)(?:\^?([0-9]+))?")
 
@@ -72,6 +82,14 @@ class Unit:
         if len(self.dims) == 1 and self.dims[0][1] == 1 and _CURRENCY.fullmatch(self.dims[0][0]):
             return self.dims[0][0]
         return ""
+
+    @property
+    def symbol(self) -> str:
+        """The unit as a reader of any of our languages knows it: R$, km/L, h, %, nº."""
+        if self.kind != "quantity" or not self.dims:
+            return _SYMBOLS[self.flavour if self.kind == "quantity" else self.kind]
+        written = str(self).removeprefix("money:")
+        return "h" if self == DURATION else written.replace("BRL", "R$").replace("USD", "US$")
 
     def power(self, exponent: int) -> "Unit":
         """The unit raised to a whole power; dimensionless stays as it is."""

@@ -1,0 +1,3 @@
+SELECT TRUNC(custos_operacionais.data_custo, 'MM') AS mes, custos_operacionais.codigo_setor AS setor, custos_operacionais.tipo_custo AS tipo, sum(custos_operacionais.valor_custo) AS valor, count(*) AS linhas, max(custos_operacionais.data_custo) AS ultimo
+FROM custos_operacionais
+WHERE custos_operacionais.codigo_setor IN (:setor_1_1, :setor_1_2, :setor_1_3, :setor_1_4) AND custos_operacionais.tipo_custo IN (:tipo_1_1, :tipo_1_2) AND custos_operacionais.data_custo >= :data_1 AND custos_operacionais.data_custo < :data_2 GROUP BY TRUNC(custos_operacionais.data_custo, 'MM'), custos_operacionais.codigo_setor, custos_operacionais.tipo_custo

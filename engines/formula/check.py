@@ -12,11 +12,11 @@ from engines.formula.evaluate import constant_zero
 from engines.formula.functions import FUNCTIONS
 from engines.formula.locales import VOCABULARIES, vocabulary
 from engines.formula.primitives import PRIMITIVES
+from engines.formula.references import References, Seen
 from engines.formula.tree import Node, Span
 from engines.formula.unit_rules import Typed, added, fits, joined, multiplied
 from engines.formula.units import ANY, BOOL, NUMBER, TEXT, Unit
 
-Seen = tuple[Node, Typed]
 _DETAILS = {frozenset({"duration", "number"}): "HOURS", frozenset({"date", "number"}): "DAYS"}
 _LITERAL_KINDS = {t.Text: TEXT, t.Truth: BOOL, t.Null: ANY}
 
@@ -50,15 +50,12 @@ def check(
         raise error.located(source) from None
 
 
-class _Checker:
+class _Checker(References):
     """One pass over one tree; `_table` is the table of the aggregate being read, None outside of one."""
 
     def __init__(self, catalog: Catalog, locale: str) -> None:
-        self.catalog = catalog
+        super().__init__(catalog)
         self.locale = locale
-        self._in_rows = False
-        self._table: str | None = None
-        self._names: set[str] = set()
 
     def checked(self, node: Node, kpi: str | None, result: Unit | None) -> Checked:
         root, typed = self.visit(node)
@@ -68,7 +65,7 @@ class _Checker:
         if result is not None and not fits(typed, result):
             raise FormulaError("RESULT_UNIT", root.whole, {"unit": str(typed.unit), "wanted": str(result)})
         kpis = frozenset((part.code, part.offset) for part in references)
-        return Checked(root, NUMBER if typed.unit == ANY else typed.unit, frozenset(self._names), kpis)
+        return Checked(root, NUMBER if typed.unit == ANY else typed.unit, frozenset(self.read), kpis)
 
     def visit(self, node: Node) -> Seen:
         """The node resolved, and its unit."""
@@ -79,11 +76,11 @@ class _Checker:
         if type(node) in _LITERAL_KINDS:
             return node, Typed(_LITERAL_KINDS[type(node)], literal=True)
         if isinstance(node, t.Name):
-            return self._name(node)
+            return self.name(node)
         if isinstance(node, t.Field):
-            return self._field(node)
+            return self.field(node)
         if isinstance(node, t.Bound | t.KpiRef):
-            return self._outer_reference(node)
+            return self.outer(node)
         if isinstance(node, t.Call | t.Aggregate):
             return self._called(node)
         return self._condition_form(node)
@@ -205,24 +202,24 @@ class _Checker:
                 raise FormulaError("NOT_ROWS", arg.whole)
             args.append(replace(arg, name=name))
             units.append(Typed(known[name]))
-            self._names.add(name)
+            self.read.add(name)
         call = replace(node, args=tuple(args))
         return call, PRIMITIVES[node.func].rule(call, tuple(units))
 
     def _aggregate(self, node: t.Aggregate) -> Seen:
-        if self._in_rows:
+        if self.in_rows:
             raise FormulaError("NESTED_AGG", node.span)
         inner = next((part for part in t.walk(node) if isinstance(part, t.Aggregate) and part is not node), None)
         if inner is not None:
             raise FormulaError("NESTED_AGG", inner.span)
         parts = aggregate_parts(node, self.catalog)
         if parts.line is not None:
-            self._names.add(parts.line)
+            self.read.add(parts.line)
             return parts.node, aggregate_unit(parts.node, Typed(self.catalog.lines[parts.line]))
         return self._over_rows(parts.node)
 
     def _over_rows(self, node: t.Aggregate) -> Seen:
-        self._in_rows, self._table = True, node.table or None
+        self.in_rows, self.table = True, node.table or None
         argument, typed = self.visit(node.argument) if node.argument else (None, Typed(NUMBER))
         if argument is not None and not any(isinstance(part, t.Field) for part in t.walk(argument)):
             raise FormulaError("NOT_ROWS", argument.whole)
@@ -230,66 +227,9 @@ class _Checker:
         if node.where is not None:
             where, where_typed = self.visit(node.where)
             _refuse_unless_bool(where, where_typed)
-        table, self._table, self._in_rows = self._table, None, False
+        table, self.table, self.in_rows = self.table, None, False
         resolved = replace(node, table=table or "", argument=argument, where=where)
         return resolved, aggregate_unit(resolved, typed)
-
-    def _name(self, node: t.Name) -> Seen:
-        home = self._table and self.catalog.field_spelled(self._table, node.name)
-        if home and self._table:
-            field = t.Field(node.span, self._table, home, node.span, outer=node.outer)
-            return field, Typed(self.catalog.tables[self._table][home])
-        for kind, units in (("line", self.catalog.lines), ("name", self.catalog.names)):
-            name = self.catalog.spelled(kind, node.name)
-            if name is not None:
-                self._names.add(name)
-                return replace(node, name=name), Typed(units[name])
-        return self._other_name(node)
-
-    def _other_name(self, node: t.Name) -> Seen:
-        alias = self.catalog.spelled("alias", node.name)
-        if alias is not None:
-            table, field = self.catalog.aliases[alias]
-            return self._field(t.Field(node.span, table, field, node.span, outer=node.outer))
-        code = self.catalog.spelled("kpi", node.name)
-        if code is not None:
-            return t.KpiRef(node.span, code, outer=node.outer), Typed(self.catalog.kpis[code][0])
-        if self.catalog.spelled("table", node.name) is not None:
-            raise FormulaError("TABLE_NEEDS_FIELD", node.span, {"name": node.name})
-        homes = self.catalog.homes_of(node.name)
-        hint = {"suggest": homes[0]} if homes else suggestion(node.name, self.catalog.words(self._table))
-        raise FormulaError("UNKNOWN_NAME", node.span, {"name": node.name} | hint)
-
-    def _field(self, node: t.Field) -> Seen:
-        table = self.catalog.spelled("table", node.table)
-        if table is None:
-            span = Span(node.span.start, min(node.span.end, node.field_span.start - 1))
-            raise FormulaError(
-                "UNKNOWN_TABLE", span, {"name": node.table} | suggestion(node.table, self.catalog.tables)
-            )
-        field = self.catalog.field_spelled(table, node.field)
-        if field is None:
-            hint = suggestion(node.field, self.catalog.tables[table])
-            raise FormulaError("UNKNOWN_FIELD", node.field_span, {"name": node.field, "table": table} | hint)
-        if not self._in_rows:
-            raise FormulaError("ROW_OUTSIDE_AGG", node.span)
-        if table != self._table:
-            raise FormulaError("MIXED_TABLES", node.span, {"table": self._table, "other": table})
-        return replace(node, table=table, field=field), Typed(self.catalog.tables[table][field])
-
-    def _outer_reference(self, node: t.Bound | t.KpiRef) -> Seen:
-        if isinstance(node, t.KpiRef):
-            code = self.catalog.spelled("kpi", node.code)
-            if code is None:
-                raise FormulaError(
-                    "UNKNOWN_KPI", node.span, {"name": node.code} | suggestion(node.code, self.catalog.kpis)
-                )
-            return replace(node, code=code), Typed(self.catalog.kpis[code][0])
-        axis = self.catalog.spelled("bound", node.name)
-        if axis is None:
-            hint = suggestion(node.name, [f"@{name}" for name in self.catalog.bound])
-            raise FormulaError("UNKNOWN_NAME", node.span, {"name": f"@{node.name}"} | hint)
-        return replace(node, name=axis), Typed(self.catalog.bound[axis])
 
 
 def _function_hint(typed: str, locale: str) -> dict[str, object]:

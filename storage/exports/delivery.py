@@ -10,8 +10,8 @@ from storage.errors import KnownError
 def deliver(path: Path, content: bytes) -> Path:
     """Write `content` beside `path`, then rename it into place; the old file stays until the new one is whole.
 
-    Raises KnownError EXPORTAR_ABERTO (open in another program; argument `sugestao` is a free name) and EXPORTAR_RECUSADO (folder
-    missing, no right to write, disk full).
+    Raises KnownError EXPORTAR_ABERTO (open in another program; argument `sugestao` is a free name) and
+    EXPORTAR_RECUSADO (folder missing, no right to write, disk full).
     """
     try:
         temporary = _written_beside(path, content)

@@ -49,7 +49,7 @@ def parse_signs(typed: str) -> str:
 def carried_by(path: Path) -> Carried:
     """Hash, run and chain a PDF or workbook of ours carries.
 
-    Raises KnownError DOCUMENTO_ILEGIVEL when the file cannot be read, DOCUMENTO_ALHEIO when it is not a document of ours.
+    Raises KnownError DOCUMENTO_ILEGIVEL when the file cannot be read, DOCUMENTO_ALHEIO when it is not ours.
     """
     try:
         with path.open("rb") as file:

@@ -14,5 +14,8 @@ def pdf_bytes(document: Document) -> bytes:
 
 
 def save_pdf(document: Document, path: Path) -> Path:
-    """Write the PDF in place of `path`. Raises KnownError EXPORTAR_ABERTO (file open) or EXPORTAR_RECUSADO (cannot write)."""
+    """Write the PDF in place of `path`.
+
+    Raises KnownError EXPORTAR_ABERTO (file open) or EXPORTAR_RECUSADO (cannot write).
+    """
     return deliver(path, pdf_bytes(document))

@@ -19,7 +19,10 @@ def workbook_bytes(content: WorkbookContent) -> bytes:
 
 
 def save_workbook(content: WorkbookContent, path: Path) -> Path:
-    """Write the workbook in place of `path`. Raises KnownError EXPORTAR_ABERTO (open in Excel), EXPORTAR_RECUSADO, PLANILHA_CHEIA."""
+    """Write the workbook in place of `path`.
+
+    Raises KnownError EXPORTAR_ABERTO (open in Excel), EXPORTAR_RECUSADO, PLANILHA_CHEIA.
+    """
     return deliver(path, workbook_bytes(content))
 
 

@@ -65,7 +65,7 @@ class Figure:
     inputs: tuple["Figure | Cells", ...] = ()
     rule: Rule | None = None
     notes: tuple[Note, ...] = ()
-    member: Mapping[str, str] = field(default_factory=lambda: NOTHING)  # type: ignore[arg-type]
+    member: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     places: int | None = None
     span: tuple[int, int] | None = None
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
-NOTHING: Mapping[str, object] = MappingProxyType({})
+NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 
 class Severity(StrEnum):
@@ -32,7 +33,7 @@ class Finding:
     code: str
     severity: Severity
     detail: str = ""
-    where: Mapping[str, str] = field(default_factory=lambda: NOTHING)  # type: ignore[arg-type]
+    where: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     args: Mapping[str, object] = field(default_factory=lambda: NOTHING)
 
     @property

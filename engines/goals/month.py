@@ -56,7 +56,7 @@ class MonthInputs:
     vehicles: Mapping[str, int]
     classifications: Mapping[date, DayType]
     parameters: Mapping[str, Decimal]
-    previous: Mapping[tuple[str, str], Previous] = field(default_factory=lambda: NOTHING)  # type: ignore[arg-type]
+    previous: Mapping[tuple[str, str], Previous] = field(default_factory=lambda: NOTHING)
     always_floor: bool = False
 
     @property
@@ -120,8 +120,10 @@ def given_of(inputs: MonthInputs, rules: GoalRules) -> dict[InputKey, Value]:
             given["razao_referencia", (kind.key,)] = kind.ratio
     for sector, count in inputs.vehicles.items():
         given["veiculos", (sector,)] = Decimal(count)
+    costs = {c.key for c in rules.costs}
     for place, previous in inputs.previous.items():
-        given.update(_previous(place, previous))
+        if place[1] in costs:
+            given.update(_previous(place, previous))
     return given
 
 

@@ -69,7 +69,9 @@ def load_rules(data: Mapping[str, Any]) -> GoalRules:
     """Rules from the data of `rules/metas.yaml`."""
     return GoalRules(
         criteria=tuple(_criterion(item) for item in data["criterios"]),
-        day_kinds=tuple(DayKind(i["key"], i["label"], _optional(i.get("razao_referencia"))) for i in data["tipos_de_dia"]),
+        day_kinds=tuple(
+            DayKind(i["key"], i["label"], _optional(i.get("razao_referencia"))) for i in data["tipos_de_dia"]
+        ),
         limits={key: Decimal(value) for key, value in data["limites"].items()},
         parameters=tuple(_parameter(item) for item in data["parametros"]),
         acts={key: _act(item) for key, item in data["regras"].items()},

@@ -67,7 +67,9 @@ class Evaluation:
         return tuple(self._findings(tuple(c for c in self.sheet.checks if c.key in keys)))
 
     def changed(
-        self, inputs: Mapping[InputKey, Value] | None = None, tables: Mapping[str, tuple[Mapping[str, Value], ...]] | None = None
+        self,
+        inputs: Mapping[InputKey, Value] | None = None,
+        tables: Mapping[str, tuple[Mapping[str, Value], ...]] | None = None,
     ) -> "Evaluation":
         """A what-if: the same sheet with some inputs or tables replaced, keeping what does not depend on them."""
         facts = replace(
@@ -90,11 +92,11 @@ class Evaluation:
     def traced(self, root: Node, per: Keys, members: Keys) -> tuple[Value, Trace]:
         """Value of a formula for some members, with the value of each of its parts by span."""
         trace: Trace = {}
-        return evaluate(root, self._environment(per, members), trace), trace
+        return evaluate(root, self.environment(per, members), trace), trace
 
     def _evaluate(self, key: str, members: Keys) -> Value:
         line = self.sheet.lines[key]
-        value = evaluate(line.root, self._environment(line.per, members))
+        value = evaluate(line.root, self.environment(line.per, members))
         if line.places is not None and isinstance(value, Decimal):
             return round_half_away(value, line.places)
         return value
@@ -104,13 +106,14 @@ class Evaluation:
             raise KeyError(place[0])
         return self.facts.inputs.get(place, NOT_GIVEN)
 
-    def _environment(self, per: Keys, members: Keys) -> "CellEnvironment":
+    def environment(self, per: Keys, members: Keys) -> "CellEnvironment":
+        """What a formula over these axes sees for these members."""
         return CellEnvironment(self, dict(zip(per, members, strict=True)))
 
     def _findings(self, checks: tuple[Check, ...]) -> Iterator[Finding]:
         for rule in checks:
             for members in self.members_of(rule.per):
-                environment = self._environment(rule.per, members)
+                environment = self.environment(rule.per, members)
                 if evaluate(rule.root, environment) is True:
                     args = {shown: environment.name(source) for shown, source in rule.args.items()}
                     yield Finding(rule.code, rule.severity, rule.detail, environment.members, args)

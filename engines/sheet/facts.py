@@ -32,7 +32,7 @@ class Facts:
     axes: Mapping[str, tuple[Member, ...]]
     tables: Mapping[str, Sequence[Row]]
     inputs: Mapping[InputKey, Value]
-    snapshots: Mapping[str, str] = field(default_factory=lambda: NOTHING)  # type: ignore[arg-type]
+    snapshots: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     now: datetime = NEVER
     period: tuple[date, date] = (date.min, date.min)
 

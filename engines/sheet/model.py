@@ -71,7 +71,7 @@ class Check:
     root: Node
     per: tuple[str, ...] = ()
     detail: str = ""
-    args: Mapping[str, str] = field(default_factory=lambda: NOTHING)  # type: ignore[arg-type]
+    args: Mapping[str, str] = field(default_factory=lambda: NOTHING)
 
     @property
     def key(self) -> str:

@@ -1,10 +1,16 @@
 """The figure tree of a cell: what it was made from, down to the rows, with the branch each fallback took."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
+from decimal import localcontext
+from typing import Any
 
 from engines.figure import Cells, Figure, Missing, Note, Value
-from engines.formula import canonical
-from engines.formula.tree import Aggregate, Bound, Call, Case, Field, Name, Node, Text, walk
+from engines.formula import parse
+from engines.formula.evaluate import Row, compiled
+from engines.formula.printing import canonical
+from engines.formula.tree import Aggregate, Bound, Call, Case, Field, Name, Node, Text, children, walk
+from engines.money import calculation_context
 from engines.sheet.evaluation import Evaluation, Keys, Trace
 from engines.sheet.model import Line
 
@@ -31,12 +37,23 @@ def figure(evaluation: Evaluation, key: str, members: Keys = ()) -> Figure:
     )
 
 
+def rows_of(evaluation: Evaluation, cells: Cells) -> tuple[Row, ...]:
+    """Rows of the facts that the filter of `cells` selects: the filter is the query."""
+    rows = evaluation.table(cells.table).rows
+    if not cells.filter:
+        return tuple(rows)
+    condition = compiled(parse(cells.filter))
+    nowhere = evaluation.environment((), ())
+    with localcontext(calculation_context()):
+        return tuple(row for row in rows if condition(nowhere, row) is True)
+
+
 def _inputs(evaluation: Evaluation, line: Line, members: Mapping[str, str], trace: Trace) -> Iterator[Figure | Cells]:
     if isinstance(line.root, Aggregate) and line.root.table:
         yield _cells(evaluation, line.root, members)
         return
     seen: set[str] = set()
-    for node in _terms(line.root):
+    for node in _terms(line.root, trace):
         if isinstance(node, Aggregate) and node.table:
             yield _aggregate(evaluation, node, members, trace)
         elif isinstance(node, Name) and node.name not in seen:
@@ -44,18 +61,29 @@ def _inputs(evaluation: Evaluation, line: Line, members: Mapping[str, str], trac
             yield from _named(evaluation, node, members)
 
 
-def _terms(root: Node) -> Iterator[Node]:
-    """Aggregates and bare names of a formula in the order of the text; nothing from inside an aggregate of a table."""
-    if isinstance(root, Aggregate) and root.table:
-        yield root
-    elif isinstance(root, Name):
+def _terms(root: Node, trace: Trace) -> Iterator[Node]:
+    """Bare names and aggregates the value came through, in the order of the text; none from inside an aggregate.
+
+    Branches not taken and fallbacks not needed are left out. An aggregate over a line stands for the line's name.
+    """
+    if isinstance(root, Aggregate) and not root.table and isinstance(root.argument, Name):
+        yield replace(root.argument, span=root.span)
+    elif isinstance(root, Aggregate | Name):
         yield root
     else:
-        inside = [n for n in walk(root) if isinstance(n, Aggregate) and n.table]
-        hidden = {id(part) for aggregate in inside for part in walk(aggregate)} - {id(a) for a in inside}
-        for node in walk(root):
-            if isinstance(node, Name | Aggregate) and id(node) not in hidden:
-                yield node
+        for part in _needed(root, trace):
+            yield from _terms(part, trace)
+
+
+def _needed(node: Node, trace: Trace) -> Iterator[Node]:
+    """Parts of a node the evaluation needed: reached at all, and of a fallback chain nothing after the first value."""
+    for part in children(node):
+        value = trace.get(part.span)
+        if value is None:
+            continue
+        yield part
+        if isinstance(node, Call) and node.func == "COALESCE" and not isinstance(value, Missing):
+            return
 
 
 def _named(evaluation: Evaluation, node: Name, members: Mapping[str, str]) -> Iterator[Figure]:
@@ -69,18 +97,7 @@ def _named(evaluation: Evaluation, node: Name, members: Mapping[str, str]) -> It
 
 
 def _placed(child: Figure, node: Node) -> Figure:
-    return Figure(
-        child.name,
-        child.value,
-        child.unit,
-        child.formula,
-        child.inputs,
-        child.rule,
-        child.notes,
-        child.member,
-        child.places,
-        (node.span.start, node.span.end),
-    )
+    return replace(child, span=(node.span.start, node.span.end))
 
 
 def _aggregate(evaluation: Evaluation, node: Aggregate, members: Mapping[str, str], trace: Trace) -> Figure:
@@ -99,16 +116,15 @@ def _written_out(node: Node, members: Mapping[str, str]) -> Node:
     """The same condition with each bound name replaced by the member it stands for."""
     if isinstance(node, Bound):
         return Text(node.span, members[node.name])
-    changed = {}
-    for name in node.__dataclass_fields__:
-        part = getattr(node, name)
-        if isinstance(part, Node):
-            changed[name] = _written_out(part, members)
-        elif isinstance(part, tuple) and part and isinstance(part[0], Node):
-            changed[name] = tuple(_written_out(item, members) for item in part)
-        else:
-            changed[name] = part
-    return type(node)(**changed)
+    return replace(node, **{item.name: _part(getattr(node, item.name), members) for item in fields(node)})
+
+
+def _part(part: object, members: Mapping[str, str]) -> Any:
+    if isinstance(part, Node):
+        return _written_out(part, members)
+    if isinstance(part, tuple):
+        return tuple(_part(item, members) for item in part)
+    return part
 
 
 def _branches(root: Node, trace: Trace) -> Iterator[Note]:

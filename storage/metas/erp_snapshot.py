@@ -10,7 +10,7 @@ from engines.calendar import Month
 from engines.finding import Finding, Severity
 from engines.goals.month import SectorCost, SectorDay
 from engines.money import ZERO
-from storage.erp.extract import ErpExtract, OffenceKind
+from storage.erp.extract import CostRow, ErpExtract, FleetRow
 from storage.metas.registers import Sector
 from storage.snapshots import Column, Kind, Snapshot, Table, describe, load
 from storage.snapshots.shape import Row
@@ -45,11 +45,6 @@ _OFFENCES = (
     Column("setor", Kind.TEXT),
     Column("linhas", Kind.INTEGER),
 )
-DETAILS = {
-    OffenceKind.DUPLICATE_ROW: "DUPLICATE_ROW",
-    OffenceKind.NEGATIVE_KM: "NEGATIVE_KM",
-    OffenceKind.FUTURE_DATE: "FUTURE_ROW",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +96,13 @@ def as_snapshot(extract: ErpExtract, client: str, sectors: Iterable[Sector]) -> 
     )
 
 
-def _cost_row(cost: object, ids: Mapping[int, str]) -> Row:
-    c = cost
-    return (str(c.mes), ids[c.setor], c.criterio, c.valor, c.linhas, c.ultimo)  # type: ignore[attr-defined]
+def _cost_row(cost: CostRow, ids: Mapping[int, str]) -> Row:
+    return (str(cost.mes), ids[cost.setor], cost.criterio, cost.valor, cost.linhas, cost.ultimo)
 
 
-def _fleet_row(row: object, ids: Mapping[int, str]) -> Row:
-    f = row
-    updated = f.atualizado.date() if f.atualizado else None  # type: ignore[attr-defined]
-    return (ids[f.setor], f.ativos, f.operacionais, updated)  # type: ignore[attr-defined]
+def _fleet_row(row: FleetRow, ids: Mapping[int, str]) -> Row:
+    updated = row.atualizado.date() if row.atualizado else None
+    return (ids[row.setor], row.ativos, row.operacionais, updated)
 
 
 def read_back(connection: Connection, snapshot: str) -> ErpReading:
@@ -128,5 +121,4 @@ def read_back(connection: Connection, snapshot: str) -> ErpReading:
 
 
 def _finding(kind: object, day: object, sector: object, rows: object) -> Finding:
-    detail = DETAILS[OffenceKind(str(kind))]
-    return Finding("ORG_003", Severity.WARNING, detail, {"setor": str(sector)}, {"dia": day, "n": rows})
+    return Finding("ORG_003", Severity.WARNING, str(kind), {"setor": str(sector)}, {"dia": day, "n": rows})

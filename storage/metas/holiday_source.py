@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from engines.calendar import DayType, Month, weekday_type
 from storage.metas.holiday_book import Holiday
@@ -82,5 +82,4 @@ def _suggestion(rule: Mapping[str, Any]) -> Suggestion:
 
 
 def _rules() -> Mapping[str, Any]:
-    rules: Mapping[str, Any] = load_yaml("rules/feriados.yaml")
-    return rules
+    return cast(Mapping[str, Any], load_yaml("rules/feriados.yaml"))

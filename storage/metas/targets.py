@@ -1,7 +1,7 @@
 """Approved values, targets and actual spending of each (vigência, criterion, sector) (seed 003 §9, §10.3)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -61,8 +61,7 @@ def values_of_run(connection: Connection, client: str, run: int) -> tuple[Approv
 
 def _approved(row: object) -> ApprovedValue:
     r = row._mapping  # type: ignore[attr-defined]
-    names = ("criterion", "sector", "value", "calculated", "unit", "justification", "metadata", "run")
-    return ApprovedValue(*(r[n] for n in names), r["created"], r["created_by"], r["id"], r["removed"])
+    return ApprovedValue(**{item.name: r[item.name] for item in fields(ApprovedValue)})
 
 
 def add_value(connection: Connection, client: str, vigencia: Month, item: ApprovedValue) -> int:

@@ -49,7 +49,11 @@ def km_fallback(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
         given = {("razao_referencia", (_absent_type(rows),)): Decimal(inputs["reference_ratio"])}
     evaluation = bench.evaluate({"dias": rows, "dias_12m": wide}, given, _calendar(inputs["calendar"]))
     checks = about(evaluation, "ORG_002.JANELA_12_MESES", "ORG_002.RAZAO_DE_REFERENCIA")
-    proof = {"requiresApproval": bool(checks), "fallback": checks[0].detail if checks else None, "warningCode": "ORG_002"}
+    proof = {
+        "requiresApproval": bool(checks),
+        "fallback": checks[0].detail if checks else None,
+        "warningCode": "ORG_002",
+    }
     if "reference_ratio" not in inputs:
         return {**_km_answer(evaluation), **proof}
     missing = _absent_type(rows)
@@ -74,7 +78,9 @@ def fuel(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
         ("fator_reducao", ()): Decimal(str(inputs["fatorReducao"])),
         ("preco_litro", ()): Decimal(str(inputs["precoPorLitro"])),
     }
-    evaluation = bench.evaluate({"meses": months}, given, {("km_prevista", (ONLY,)): Decimal(str(inputs["kmPrevista"]))})
+    evaluation = bench.evaluate(
+        {"meses": months}, given, {("km_prevista", (ONLY,)): Decimal(str(inputs["kmPrevista"]))}
+    )
     answer = _fuel_answer(evaluation, ONLY)
     if len(months) < 3 and answer["ok"]:
         answer |= {"requiresApproval": True, "strategy": "PARTIAL_HISTORICAL_DATA"}
@@ -140,7 +146,9 @@ def _sector(data: Mapping[str, Any], inputs: Mapping[str, Any], bench: Bench) ->
         bench,
     )
     for criterion in bench.rules.costs:
-        answer[criterion.key] = _cost_of(criterion.key, criterion.parameter, whole_km["kmPrevista"], data, inputs, bench)
+        answer[criterion.key] = _cost_of(
+            criterion.key, criterion.parameter, whole_km["kmPrevista"], data, inputs, bench
+        )
     return answer
 
 

@@ -74,4 +74,6 @@ def _goal(name: str, given: Mapping[str, Any], blocked: Any) -> Goal:
 
 
 def _decision(given: Mapping[str, Any]) -> Decision:
-    return Decision(bool(given["approved"]), optional_decimal(given.get("customValue")), given.get("justification") or "")
+    return Decision(
+        bool(given["approved"]), optional_decimal(given.get("customValue")), given.get("justification") or ""
+    )

@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from engines.calendar import Month, window_before
+from engines.figure import Value
 from engines.goals.anomalies import anomalies_of
 from engines.goals.cases.bench import ONLY, Bench, about, codes, optional_decimal, text
 from engines.goals.month import FAR
 from engines.sheet import Evaluation
-from engines.sheet.facts import Row
+from engines.sheet.facts import InputKey, Row
 
 COSTS = {"PNEUS": "pneus", "PECAS": "pecas"}
 RATE_NAMES = {"PNEUS": ("custoPneus", "custoKmPneus"), "PECAS": ("custoPecas", "custoKmPecas")}
@@ -20,7 +21,7 @@ def rate12(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
     """R$/km over the twelve closed months before the period (seed §6.4; F-18)."""
     window = {str(m) for m in window_before(Month.parse(inputs["period"]), FAR)}
     months = [m for m in inputs["monthly"] if m["mes"] in window]
-    km = tuple({"mes": m["mes"], "setor": ONLY, "km": Decimal(str(m["km"])), "litros": Decimal(0)} for m in months)
+    km = [_km_row(m["mes"], m["km"]) for m in months]
     evaluation = bench.evaluate({"meses_12m": km, "custos_12m": tuple(_costs(months))}, {})
     found = about(evaluation, "CAL_002.KM_12M_ZERO")
     if found:
@@ -30,6 +31,10 @@ def rate12(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
         answer[total] = text(evaluation.value("custo_12m", (ONLY, criterion)))
         answer[rate] = text(evaluation.value("custo_km", (ONLY, criterion)))
     return answer
+
+
+def _km_row(month: str, km: object) -> Row:
+    return {"mes": month, "setor": ONLY, "km": Decimal(str(km)), "litros": Decimal(0)}
 
 
 def _costs(months: list[Mapping[str, Any]]) -> Iterator[Row]:
@@ -49,10 +54,10 @@ def rate12_window(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
 
 def rate_fanout(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
     """Each table aggregated to its own grain before they meet (F-01)."""
-    km = tuple({"mes": "", "setor": ONLY, "km": Decimal(str(row[2])), "litros": Decimal(0)} for row in inputs["frota"])
-    costs = tuple(
+    km: list[Row] = [_km_row("", row[2]) for row in inputs["frota"]]
+    costs: list[Row] = [
         {"mes": "", "setor": ONLY, "criterio": "PNEUS", "valor": Decimal(str(row[1]))} for row in inputs["custos_pneus"]
-    )
+    ]
     evaluation = bench.evaluate({"meses_12m": km, "custos_12m": costs}, {})
     return {
         "km": _value(evaluation, "km_12m"),
@@ -63,7 +68,7 @@ def rate_fanout(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
 
 def km_anomaly(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
     """How far KM prevista stands from the historic mean (seed §10.2; F-20, F-21)."""
-    given = {("km_prevista", (ONLY,)): Decimal(str(inputs["kmPrevista"]))}
+    given: dict[InputKey, Value] = {("km_prevista", (ONLY,)): Decimal(str(inputs["kmPrevista"]))}
     given["media_km_historica", (ONLY,)] = Decimal(str(inputs["mediaHistorica"]))
     evaluation = bench.evaluate({}, {}, given)
     found = about(evaluation, "CAL_002.MEDIA_HISTORICA_ZERO", "CAL_003.KM_PREVISTA_ANOMALY")
@@ -83,7 +88,8 @@ def km_anomaly(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
 
 def reconcile(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
     """Sum of the days against the consolidated month (F-29)."""
-    given = {("km_diario_3m", (ONLY,)): Decimal(str(inputs["daily_sum"])), ("km_3m", (ONLY,)): Decimal(str(inputs["monthly"]))}
+    given: dict[InputKey, Value] = {("km_diario_3m", (ONLY,)): Decimal(str(inputs["daily_sum"]))}
+    given["km_3m", (ONLY,)] = Decimal(str(inputs["monthly"]))
     limit = optional_decimal(inputs.get("limit")) or bench.rules.limits["limite_conciliacao"]
     evaluation = bench.evaluate({}, {("limite_conciliacao", ()): limit}, given)
     return {

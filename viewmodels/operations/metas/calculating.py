@@ -114,7 +114,7 @@ def refuse_blocked(house: House, seen: Checked, consents: Sequence[Consent]) -> 
     pending = [f for f in seen.consents if consent_key(f) not in given]
     first = next(iter((*seen.blocking, *pending)), None)
     if first is not None:
-        raise KnownError("METAS.BLOQUEADO", motivo=house.texts.say_finding(first), codigo=first.code)
+        raise KnownError("METAS.BLOQUEADO", motivo=house.texts.say_finding(first, seen.names), codigo=first.code)
 
 
 def _evaluate(evaluation: Evaluation, line: str) -> None:
@@ -162,5 +162,5 @@ def _consents(scope: Scope, seen: Checked, consents: Sequence[Consent], house: H
     asked: dict[str, Finding] = {consent_key(f): f for f in seen.consents}
     for consent in consents:
         if consent.key in asked:
-            sentence = house.texts.say_finding(asked[consent.key])
+            sentence = house.texts.say_finding(asked[consent.key], seen.names)
             yield Input(CONSENT, sentence, {"achado": consent.key}, "", scope.user, house.clock.now(), consent.why)

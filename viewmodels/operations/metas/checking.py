@@ -1,13 +1,11 @@
 """Checking a month before it is calculated: what blocks, what asks for consent, what only informs (F-59)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import Connection
-
 from engines.calendar import Month, window_before
-from engines.finding import Finding, Severity, sorted_by_severity
+from engines.finding import NOTHING, Finding, Severity, sorted_by_severity
 from engines.goals.holidays import validate_history, validate_typing
 from engines.goals.month import FAR, NEAR, facts_of
 from engines.goals.parameters import validate_all
@@ -19,6 +17,8 @@ from storage.metas.holiday_book import holidays, typed_days
 from storage.metas.registers import parameters, period_status
 from storage.metas.rulebook import Rulebook, shipped
 from storage.runs import Status, latest_run
+from storage.store import Connection
+from storage.texts.sentences import Names
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.gathering import AREA, Gathered, gather
 from viewmodels.operations.registry import operation
@@ -43,11 +43,12 @@ class CoverageCell:
 
 @dataclass(frozen=True)
 class Checked:
-    """The month as it stands before calculating; findings already name sectors and criteria by their labels."""
+    """The month as it stands before calculating; `names` are the members' names that the findings' texts show."""
 
     findings: tuple[Finding, ...]
     coverage: tuple[CoverageCell, ...]
     snapshot: str
+    names: Names = field(default_factory=lambda: NOTHING)
     evaluation: Evaluation | None = None
 
     @property
@@ -87,8 +88,8 @@ def checked(gathered: Gathered, early: Iterable[Finding], book: Rulebook) -> Che
     if not any(f.code.startswith("PAR") for f in found) and not gathered.near.blocked:
         excluded = gathered.near.excluded | gathered.far.excluded
         found += [f for f in evaluation.findings() if f.where.get("setor") not in excluded]
-    named = tuple(labelled(finding, facts) for finding in found)
-    return Checked(sorted_by_severity(named), _coverage(gathered), gathered.reading.snapshot, evaluation)
+    names = names_of_members(facts)
+    return Checked(sorted_by_severity(tuple(found)), _coverage(gathered), gathered.reading.snapshot, names, evaluation)
 
 
 def early_findings(
@@ -112,11 +113,9 @@ def holiday_findings(connection: Connection, client: str, month: Month) -> tuple
     return found + validate_history([d for d in listed if Month.of(d) != month], typed)
 
 
-def labelled(finding: Finding, facts: Facts) -> Finding:
-    """The finding with its members named by their labels, as sentences need; the keys stay under `chave_<axis>`."""
-    labels = {axis: facts.label(axis, key) for axis, key in finding.where.items()}
-    keys = {f"chave_{axis}": key for axis, key in finding.where.items()}
-    return replace(finding, where={**keys, **labels})
+def names_of_members(facts: Facts) -> Names:
+    """Axis -> key -> name of every member."""
+    return {axis: {m.key: m.label for m in members} for axis, members in facts.axes.items()}
 
 
 def _coverage(gathered: Gathered) -> tuple[CoverageCell, ...]:

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection
-
 from engines.calendar import DayType, Month, window_before
 from engines.finding import Finding
 from engines.goals.coverage import Coverage, coverage_findings, coverage_of
@@ -17,6 +15,7 @@ from storage.metas.erp_snapshot import ErpReading, read_back
 from storage.metas.holiday_book import typed_days
 from storage.metas.registers import Sector, parameters, periods, sectors
 from storage.metas.targets import performances
+from storage.store import Connection
 
 AREA = "metas"
 
@@ -91,5 +90,3 @@ def previous_of(connection: Connection, client: str, vigencia: Month) -> Mapping
         return {}
     held = performances(connection, client, before)
     return {(p.sector, p.criterion): Previous(p.target, p.realized) for p in held.values()}
-
-

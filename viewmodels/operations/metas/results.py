@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import Connection
-
 from engines.calendar import Month
 from engines.figure import Missing, Value
 from engines.finding import Finding, Severity
 from engines.goals.approval import Goal, GoalKey
-from engines.sheet import Evaluation
+from engines.goals.rules import Criterion
+from engines.sheet import Evaluation, Line
 from storage.errors import KnownError
 from storage.metas.decisions import Taken, decisions
 from storage.metas.rulebook import Rulebook, frozen
@@ -18,6 +17,7 @@ from storage.metas.targets import Performance, performances
 from storage.people import names_of
 from storage.runs import FINISHED, Cell, Run, Status, cells_of, findings_of, latest_run, list_runs, read_run, texts_of
 from storage.runs.sheets import rebuild
+from storage.store import Connection
 from storage.store.canonical import canonical_json, sha256_text
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.gathering import AREA, previous_period
@@ -138,11 +138,17 @@ def _places(book: Rulebook, evaluation: Evaluation) -> list[tuple[str, str, str,
     sectors = [m.key for m in evaluation.facts.axes["setor"]]
     places = []
     for criterion in book.rules.criteria:
-        line = next(i for i in book.sheet.lines.values() if i.goal in (criterion.key, "@criterio" * criterion.is_cost))
+        line = _goal_line(book, criterion)
         for sector in sectors:
             members = {"setor": sector, "criterio": criterion.key}
             places.append((criterion.key, sector, line.key, tuple(members[axis] for axis in line.per)))
     return places
+
+
+def _goal_line(book: Rulebook, criterion: Criterion) -> Line:
+    """The published line of a criterion: its own, or the one that runs over the cost criteria."""
+    wanted = {criterion.key, "@criterio"} if criterion.is_cost else {criterion.key}
+    return next(line for line in book.sheet.lines.values() if line.goal in wanted)
 
 
 def _goal(
@@ -178,9 +184,9 @@ def _goal(
 
 def _concerns(finding: Finding, criterion: str, sector: str) -> bool:
     """A finding of the sector concerns its three goals, unless it names a criterion or is about fuel alone."""
-    if finding.where.get("chave_setor") != sector:
+    if finding.where.get("setor") != sector:
         return False
-    own = finding.where.get("chave_criterio")
+    own = finding.where.get("criterio")
     if own is not None:
         return own == criterion
     if finding.detail in ("COMBUSTIVEL_ACIMA_2X_MEDIA", "TOTAL_LITROS_ZERO"):

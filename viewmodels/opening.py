@@ -1,0 +1,130 @@
+"""Opening the house: the company's store or the sample company's, with everything an operation needs plugged in."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from storage.clock import Clock
+from storage.erp.profile import default_profile
+from storage.erp.source import ErpSource
+from storage.erp.sqlite_source import SqliteSource
+from storage.errors import KnownError
+from storage.metas.erp_connection import oracle_source_of
+from storage.metas.sample_store import CLIENT, DIRECTOR, seed_sample
+from storage.people import list_clients, list_people, provision_service
+from storage.people.roles import all_rights
+from storage.runs import Owner, close_interrupted
+from storage.sample.company import CLOCK
+from storage.sample.erp_file import build_bases, write_sample_erp
+from storage.secrets import Secrets
+from storage.store import Seat, Store
+from storage.texts.sentences import Texts
+from viewmodels.operations.gate import StoreGate
+from viewmodels.operations.house import House
+
+SAMPLE_STORE, SAMPLE_ERP = "exemplo.prova-loja", "exemplo-erp.sqlite"
+TERMINAL_RIGHTS_WITHHELD = frozenset({"metas.aprovar", "metas.reverter", "usuarios.gerir", "clientes.gerir"})
+"""A command acts without a person: deciding and giving rights ask for somebody's password."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What main.py brings: the real clock, the keyring, the folder of the user's data, who sits at the machine."""
+
+    clock: Clock
+    secrets: Secrets
+    folder: Path
+    os_user: str
+    locale: str = "pt"
+
+
+@contextmanager
+def open_house(around: Surroundings, base: Path | None, seat: Seat = Seat.COMMAND) -> Iterator[House]:
+    """The house of a store (None: the sample company, made on first use); closed on leaving.
+
+    Raises KnownError LOJA_… when the store cannot be opened.
+    """
+    sample = base is None
+    clock = sample_clock(around.clock) if sample else around.clock
+    path = around.folder / "exemplo" / SAMPLE_STORE if base is None else base
+    if sample:
+        make_sample(path.parent, clock, around.os_user)
+    with Store.open(path, clock, seat) as store:
+        owner = Owner(store)
+        try:
+            close_interrupted(store)
+            yield _house(around, store, clock, owner, path.parent / SAMPLE_ERP if sample else None)
+        finally:
+            owner.close()
+
+
+def _house(around: Surroundings, store: Store, clock: Clock, owner: Owner, sample_erp: Path | None) -> House:
+    gate = StoreGate(store)
+    return House(
+        store=store,
+        clock=clock,
+        texts=Texts(around.locale),
+        rights=gate,
+        refused=gate.refused,
+        secrets=around.secrets,
+        erp=_erp(around, store, sample_erp),
+        paths=around.folder,
+        owner=owner.token,
+    )
+
+
+def _erp(around: Surroundings, store: Store, sample_erp: Path | None) -> Callable[[str], ErpSource]:
+    """Opens a client's ERP: the sample's file, or the Oracle its settings name."""
+    if sample_erp is not None:
+        return lambda client: SqliteSource(sample_erp, default_profile())
+    return lambda client: oracle_source_of(store, client, around.secrets)
+
+
+def sample_clock(real: Clock) -> Clock:
+    """The sample company's clock: starts on 2 August 2025 when the program opens, and runs."""
+    started = real.monotonic()
+
+    def wall() -> datetime:
+        return datetime.fromtimestamp(CLOCK.timestamp() + real.monotonic() - started, UTC)
+
+    return Clock(wall, real.monotonic, real.zone)
+
+
+def make_sample(folder: Path, clock: Clock, os_user: str) -> None:
+    """The sample company's two files, once; a run cut short half way starts again from nothing."""
+    store_path, erp_path = folder / SAMPLE_STORE, folder / SAMPLE_ERP
+    if store_path.exists():
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    bases = build_bases()
+    partial = folder / f"{SAMPLE_STORE}.{os.getpid()}.parcial"
+    erp_partial = folder / f"{SAMPLE_ERP}.{os.getpid()}.parcial"
+    try:
+        write_sample_erp(erp_partial, bases)
+        with Store.create(partial, clock) as store:
+            seed_sample(store, bases)
+            _give_commands_their_user(store, os_user)
+        os.replace(erp_partial, erp_path)
+        os.replace(partial, store_path)
+    finally:
+        for leftover in folder.glob(f"*.{os.getpid()}.parcial*"):
+            leftover.unlink(missing_ok=True)
+
+
+def _give_commands_their_user(store: Store, os_user: str) -> None:
+    rights = tuple(right for right in all_rights() if right not in TERMINAL_RIGHTS_WITHHELD)
+    with store.write() as connection:
+        director = next(p.id for p in list_people(connection, CLIENT) if p.login == DIRECTOR)
+        provision_service(connection, CLIENT, os_user, rights, actor=director, at=store.clock.now())
+
+
+def sole_client(store: Store) -> str:
+    """The client of a store that has one. Raises KnownError CLIENTE_ESCOLHA when it has none or several."""
+    with store.read() as connection:
+        active = [c.id for c in list_clients(connection) if c.active]
+    if len(active) != 1:
+        raise KnownError("CLIENTE_ESCOLHA", n=len(active))
+    return active[0]

@@ -2,7 +2,7 @@
 
 from storage.exports.book.cover import finish_cover, write_cover
 from storage.exports.book.data import write_list, write_tables
-from storage.exports.book.grid import Grid, write_grid
+from storage.exports.book.grid import COLUMNS_PER_PAGE, Grid, write_grid
 from storage.exports.book.parameters import write_parameters
 from storage.exports.book.proofs import write_check, write_summary, write_view
 from storage.exports.book.simulator import write_simulator
@@ -41,3 +41,4 @@ def _title_calculation(book: Book, grid: Grid) -> None:
     page.sheet.freeze_panes = address(grid.first_row, 3, absolute=False)
     page.sheet.print_title_rows = f"{grid.top}:{grid.first_row - 1}"
     page.sheet.print_title_cols = "A:B"
+    page.wide = 1 + len(grid.columns) // COLUMNS_PER_PAGE

@@ -6,6 +6,7 @@ from storage.exports.book.writing import Book, Page, quoted_title
 def write_cover(book: Book) -> Page:
     """The first sheet up to the links, which `finish_cover` writes when all sheets exist."""
     page, cover = book.page(book.word("FOLHA_CAPA")), book.content.cover
+    page.high = 1
     book.put(page, 1, 1, cover.company, "quiet")
     book.put(page, 2, 1, cover.title, "title")
     book.put(page, 3, 1, cover.subtitle, "subtitle")

@@ -8,6 +8,8 @@ from storage.exports.workbook_content import Column, Listing, Table
 
 ColumnNames = dict[tuple[str, str], str]
 _FIRST = 4
+_NARROW = 6
+"""Columns up to which a sheet prints upright."""
 
 
 def write_tables(book: Book) -> ColumnNames:
@@ -36,6 +38,7 @@ def _named(book: Book, page: Page, table: Table, spec: Column, column: int) -> s
 
 def _write_table(book: Book, page: Page, table: Table, names: ColumnNames) -> None:
     book.put(page, 1, 1, table.title, "heading")
+    page.portrait = len(table.columns) <= _NARROW
     for column, spec in enumerate(table.columns, start=1):
         number = spec.unit not in ("text", "date", "bool")
         book.put(page, _FIRST - 1, column, spec.title, "head_right" if number else "head")

@@ -20,6 +20,8 @@ KEY, LABEL, FIRST = 1, 2, 3
 """Columns of the member's key, its label and the first value."""
 HEADS = 3
 """Rows of a head: label, unit, formula in words."""
+COLUMNS_PER_PAGE = 9
+"""Columns of the grid one printed page holds and can still be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ class CellPlacement:
         if (key, keys) in self.grid.named:
             return self.grid.named[key, keys]
         spot = self.grid.spots[key, keys]
-        return address(spot.row, spot.column, absolute=False)
+        return address(spot.row, spot.column, absolute=spot.row >= self.grid.list_row)
 
 
 def write_grid(

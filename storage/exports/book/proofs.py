@@ -42,7 +42,7 @@ def _goal_row(book: Book, grid: Grid, page: Page, row: int, goal: Goal) -> None:
     book.put(page, row, 6, goal.decision, "text")
     book.put(page, row, 7, _or_missing(goal.previous), "number", goal.unit, places)
     change = f'=IFERROR(IF(ISNUMBER(E{row}),E{row},D{row})/G{row}-1,"–")'
-    book.formula(page, row, 8, change, _change(goal, calculated), "number", "fraction")
+    book.formula(page, row, 8, change, _change(goal, calculated), "number", "change")
     book.put(page, row, 9, goal.alerts, "wrapped")
     book.put(page, row, 10, goal.justification, "wrapped")
 
@@ -104,6 +104,7 @@ def write_check(book: Book, grid: Grid) -> str:
     book.formula(page, 3, 1, text, verdict, "stamp")
     _mark_differences(book, page, verdicts)
     book.widths(page, (42, 34, 22, 22, 16, 16))
+    page.portrait = True
     page.sheet.freeze_panes = address(_FIRST + 1, 1, absolute=False)
     page.sheet.auto_filter.ref = f"A{_FIRST}:F{last}"
     page.sheet.print_title_rows = f"{_FIRST}:{_FIRST}"

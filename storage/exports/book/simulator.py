@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from engines.figure import Value
 from storage.exports.book.data import ColumnNames
-from storage.exports.book.grid import Grid, write_grid
+from storage.exports.book.grid import COLUMNS_PER_PAGE, Grid, write_grid
 from storage.exports.book.parameters import Named, defined_name, guard, parameters
 from storage.exports.book.writing import Book, Page, address
 from storage.exports.workbook_content import Goal, Keys
@@ -26,6 +26,8 @@ def write_simulator(book: Book, tables: ColumnNames, calculation: Grid) -> None:
     _goals(book, page, grid, calculation)
     book.widths(page, [9.0, 44.0, 17.0, 17.0, *([17.0] * max(len(grid.columns), 12))])
     page.sheet.freeze_panes = address(_FIRST, 3, absolute=False)
+    page.sheet.print_title_cols = "A:B"
+    page.wide = 1 + len(grid.columns) // COLUMNS_PER_PAGE
 
 
 def _parameters(book: Book, page: Page) -> Named:
@@ -70,4 +72,4 @@ def _goal(book: Book, page: Page, row: int, goal: Goal, grid: Grid, calculation:
     difference = f'=IFERROR(ROUND({after}-{before},{places if places is not None else 9}),"–")'
     book.formula(page, row, _GOALS + 4, difference, nothing, "number", goal.unit, places)
     ratio: Value = Decimal(0) if known and value else "–"
-    book.formula(page, row, _GOALS + 5, f'=IFERROR({change}/{before},"–")', ratio, "number", "fraction")
+    book.formula(page, row, _GOALS + 5, f'=IFERROR({change}/{before},"–")', ratio, "number", "change")

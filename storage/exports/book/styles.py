@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from openpyxl.styles import NamedStyle
 
 FACE = "Calibri"
+HEIGHTS = {"title": 24.0, "stamp": 20.0, "heading": 18.0}
+"""Row heights in points that a role asks for."""
 
 ROLES: dict[str, dict[str, object]] = {
     "title": {"size": 16, "bold": True},
@@ -16,20 +18,20 @@ ROLES: dict[str, dict[str, object]] = {
     "heading": {"size": 12, "bold": True},
     "note": {"size": 9, "ink": "t2", "wrap": True},
     "quiet": {"ink": "t2"},
-    "head": {"size": 9, "bold": True, "ink": "t2", "under": "t1", "wrap": True, "low": True},
+    "head": {"size": 9, "bold": True, "ink": "t2", "under": "t1", "wrap": True, "low": True, "inset": True},
     "head_right": {"size": 9, "bold": True, "ink": "t2", "under": "t1", "wrap": True, "low": True, "right": True},
     "unit": {"size": 8, "ink": "t3", "right": True},
     "words": {"size": 8, "ink": "t3", "wrap": True},
-    "text": {"under": "b1"},
-    "wrapped": {"under": "b1", "wrap": True},
-    "strong": {"bold": True, "under": "b1"},
+    "text": {"under": "b1", "inset": True},
+    "wrapped": {"under": "b1", "wrap": True, "inset": True},
+    "strong": {"bold": True, "under": "b1", "inset": True},
     "group": {"bold": True, "fill": "sunk", "under": "b1"},
     "number": {"under": "b1", "right": True},
     "goal": {"under": "b1", "right": True, "bold": True},
     "input": {"under": "b3", "right": True, "fill": "acs", "open": True},
-    "input_text": {"under": "b3", "fill": "acs", "open": True},
-    "verdict": {"bold": True, "under": "b1"},
-    "stamp": {"size": 13, "bold": True, "box": "t1"},
+    "input_text": {"under": "b3", "fill": "acs", "open": True, "inset": True},
+    "verdict": {"bold": True, "under": "b1", "inset": True},
+    "stamp": {"size": 13, "bold": True, "box": "t1", "inset": True},
     "link": {"ink": "ac", "line": True},
     "mono": {"face": "Consolas", "size": 9},
 }
@@ -41,8 +43,8 @@ def number_format(unit: str, places: int | None) -> str:
     digits = "#,##0" + ("." + "0" * places if places else "")
     if plain in ("date", "text", "bool"):
         return {"date": "dd/mm/yyyy", "text": "@", "bool": "General"}[plain]
-    if plain == "fraction":
-        return "0.00##%"
+    if plain in ("fraction", "change"):
+        return "0.00##%" if plain == "fraction" else "+0.00%;-0.00%;0.00%"
     if plain == "count" and places is None:
         return "#,##0"
     if plain.startswith("BRL"):
@@ -75,6 +77,7 @@ def _style(name: str, role: dict[str, object], code: str) -> "NamedStyle":
     style.alignment = Alignment(
         horizontal="right" if role.get("right") else "left",
         vertical="bottom" if role.get("low") else "top",
+        indent=1 if role.get("inset") else 0,
         wrap_text=bool(role.get("wrap")),
     )
     if "fill" in role:

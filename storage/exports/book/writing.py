@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from engines.figure import Missing, Value
 from engines.formula.excel import MISSING_TEXT
 from storage.exports.book.package import finished
-from storage.exports.book.styles import Styles
+from storage.exports.book.styles import HEIGHTS, Styles
 from storage.exports.workbook_content import WorkbookContent
 
 if TYPE_CHECKING:
@@ -24,11 +24,17 @@ MOST_ROWS = 1_048_576
 
 @dataclass
 class Page:
-    """One sheet and its title; rows and columns count from 1."""
+    """One sheet and its title; rows and columns count from 1.
+
+    `wide` and `high` are the printed pages it is fitted to, 0 for as many as it takes.
+    """
 
     title: str
     sheet: "Worksheet"
     cached: dict[str, Value] = field(default_factory=dict)
+    portrait: bool = False
+    wide: int = 1
+    high: int = 0
 
     def reference(self, row: int, column: int, absolute: bool = True) -> str:
         """Reference to a cell from another sheet: `Calculo!$B$4`."""
@@ -74,6 +80,8 @@ class Book:
         if isinstance(value, Missing):
             value, unit = MISSING_TEXT, ""
         cell.style = self.styles.named(role, unit, places)
+        if role in HEIGHTS:
+            page.sheet.row_dimensions[row].height = HEIGHTS[role]
         if isinstance(value, str):
             self._put_text(cell, value)
         elif value is not None:
@@ -137,9 +145,10 @@ class Book:
         sheet.protection.formatRows = False
         sheet.protection.autoFilter = False
         sheet.protection.sort = False
-        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.orientation = "portrait" if page.portrait else "landscape"
         sheet.page_setup.paperSize = 9
-        sheet.page_setup.fitToHeight = 0
+        sheet.page_setup.fitToWidth = page.wide
+        sheet.page_setup.fitToHeight = page.high
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.oddHeader.left.text = _furniture(cover.company)
         sheet.oddHeader.right.text = _furniture(f"{cover.title} · {page.title}")

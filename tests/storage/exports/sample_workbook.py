@@ -6,8 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from engines.calendar import Month, day_type, weekday_type
-from engines.calendar import DayType
+from engines.calendar import DayType, Month, day_type, weekday_type
 from engines.figure import Value
 from engines.sheet import Evaluation, Facts, Member, load_sheet
 from storage.exports.hashing import signs
@@ -257,7 +256,7 @@ def _window() -> list[tuple[Value, ...]]:
     return rows
 
 
-INJECTIONS = ("=1+1", "+55 61 99999-1111", "-2", "@SUM(A1)", "\t=1", "\r=1", "\x00=HYPERLINK(\"x\")", "<b>&amp;")
+INJECTIONS = ("=1+1", "+55 61 99999-1111", "-2", "@SUM(A1)", "\t=1", "\r=1", '\x00=HYPERLINK("x")', "<b>&amp;")
 
 
 def _lists() -> tuple[Listing, ...]:

@@ -39,7 +39,12 @@ class Card(QWidget):
     """
 
     def __init__(
-        self, title: str = "", caption: str = "", dense: bool = False, padded: bool = False, parent: QWidget | None = None
+        self,
+        title: str = "",
+        caption: str = "",
+        dense: bool = False,
+        padded: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         """A card; without title and caption there is no header. `padded` gives the body the 14-16 px of a text card."""
         super().__init__(parent)

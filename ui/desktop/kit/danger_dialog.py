@@ -1,8 +1,5 @@
 """Danger confirmation: before and after, who else is touched, reason, typing to confirm; focus starts on the reason."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -13,30 +10,12 @@ from ui.desktop.kit.chip import StateShape
 from ui.desktop.kit.fields import FormField, Parsed
 from ui.desktop.kit.labels import hairline, label
 from ui.desktop.kit.table import FigureTable
+from viewmodels.danger import DangerView
 from viewmodels.state import State
 from viewmodels.table import TableModel
-from viewmodels.table_spec import ColumnSpec, Row
 
 FIRST = 5
 WIDTH = 640
-
-
-@dataclass(frozen=True, slots=True)
-class DangerView:
-    """The words of a danger dialog: act, object and period in the title; what changes; who else; what stays.
-
-    `effects` are (state, sentence) lines under the table; `typed` is what must be typed to confirm (the period).
-    """
-
-    title: str
-    text: str
-    columns: Sequence[ColumnSpec]
-    rows: Sequence[Row]
-    effects: Sequence[tuple[State, str]]
-    typed: str
-    confirm: str
-    keep: str
-    receipt: str = ""
 
 
 class DangerDialog(QDialog):

@@ -1,4 +1,4 @@
-"""Form field: label above, unit inside at the right, hint below; the error replaces the hint with shape and sentence."""
+"""Form field: label above, unit inside, hint below; the error replaces the hint with shape and sentence."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -114,7 +114,8 @@ class FormField(QWidget):
     ) -> None:
         """A field; `parse` gives the value or the sentence of the error; optional fields say "(opcional)"."""
         super().__init__()
-        self._parse, self._hint, self._value = parse, hint, None
+        self._parse, self._hint = parse, hint
+        self._value: object = None
         shown = f"{title} {self.tr('(opcional)')}" if optional else title
         self.title = label(shown, "label")
         self.edit = UnitEdit(unit)

@@ -1,9 +1,10 @@
 """Formula in words and with values, the term of the step selected marked in both lines."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.desktop.kit.theme import theme
@@ -77,9 +78,7 @@ class FormulaBox(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(shown.color("b1"))
         painter.setBrush(shown.color("sunk"))
-        painter.drawRoundedRect(
-            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS["input"], RADIUS["input"]
-        )
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS["input"], RADIUS["input"])
         for line, layout in zip(self._lines, self._layouts(self.width() - 2 * PADDING), strict=True):
             if self._marked is not None and self._marked in line.terms:
                 self._paint_mark(painter, layout, line.terms[self._marked])
@@ -113,6 +112,12 @@ def _rects(layout: QTextLayout, span: tuple[int, int]) -> list[QRectF]:
         first = max(span[0], line.textStart())
         last = min(span[1], line.textStart() + line.textLength())
         if first < last:
-            left, right = line.cursorToX(first)[0], line.cursorToX(last)[0]
+            left, right = _x(line, first), _x(line, last)
             found.append(QRectF(PADDING + left - 3, line.y() - 1, right - left + 6, line.height() + 2))
     return found
+
+
+def _x(line: QTextLine, position: int) -> float:
+    """Horizontal place of a character; the binding returns the pair (x, position)."""
+    placed: Any = line.cursorToX(position)
+    return float(placed[0])

@@ -52,7 +52,9 @@ class FrozenColumn(QTableView):
         self.verticalHeader().setDefaultSectionSize(table.verticalHeader().defaultSectionSize())
         header = table.horizontalHeader().height()
         self.horizontalHeader().setFixedHeight(header)
-        self.setGeometry(table.frameWidth(), table.frameWidth(), table.columnWidth(0), header + table.viewport().height())
+        self.setGeometry(
+            table.frameWidth(), table.frameWidth(), table.columnWidth(0), header + table.viewport().height()
+        )
         self.verticalScrollBar().setValue(table.verticalScrollBar().value())
         self.show()
         self.raise_()

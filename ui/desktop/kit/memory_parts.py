@@ -81,7 +81,7 @@ class Section(QWidget):
 
 
 class RuleGrid(QWidget):
-    """"Regra e prova": label at left, value at right; hashes in mono."""
+    """ "Regra e prova": label at left, value at right; hashes in mono."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """An empty grid."""

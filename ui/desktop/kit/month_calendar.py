@@ -73,7 +73,12 @@ class MonthCalendar(QWidget):
         name = self.tr("Calendário do mês")
         if self._selected is not None:
             one = self._days.get(self._selected)
-            kind = {"U": self.tr("útil"), "S": self.tr("sábado"), "D": self.tr("domingo"), "?": self.tr("a classificar")}
+            kind = {
+                "U": self.tr("útil"),
+                "S": self.tr("sábado"),
+                "D": self.tr("domingo"),
+                "?": self.tr("a classificar"),
+            }
             words = [f"{self._selected:%d/%m}", kind[one.kind] if one else "", one.name if one else ""]
             name = f"{name}: {', '.join(word for word in words if word)}"
         self.setAccessibleName(name)

@@ -35,6 +35,7 @@ QPushButton[tipo="fantasma"]:disabled { color: $dis; background: transparent; }
 QPushButton[tipo="link"] { background: transparent; border: none; color: $act; padding: 0 2px;
   min-height: ${h_link}px; text-align: left; }
 QPushButton[tipo="link"]:hover { text-decoration: underline; }
+QPushButton[discreto="true"] { color: $t2; font-size: ${px12}px; font-weight: 500; min-height: ${h_quiet}px; }
 QPushButton[tipo="link"]:disabled { color: $dis; background: transparent; }
 
 QToolButton { background: transparent; border: none; border-radius: ${r_input}px; padding: 4px; color: $t2; }
@@ -94,6 +95,9 @@ QMainWindow::separator:hover { background: $ac; }
 #memoria { background: $s2; border-left: 1px solid $b1; }
 #barra_memoria { background: $s2; border-bottom: 1px solid $b1; }
 #pe_memoria { background: $s2; border-top: 1px solid $b1; }
+#popup QListWidget { background: $s3; }
+#popup QListWidget::item { padding: 4px ${px8}px; border-radius: 4px; }
+#popup QListWidget::item:selected { background: $sel; color: $t1; }
 #popup { background: $s3; border: 1px solid $b2; border-radius: ${r_card}px; }
 QDialog { background: $s3; }
 QFrame[linha="true"] { background: $b1; border: none; max-height: 1px; min-height: 1px; }
@@ -114,6 +118,7 @@ def stylesheet(scheme: Scheme, percent: int, mono: str) -> str:
     values["h_button"] = _scaled(32, percent) - 2
     values["h_focused"] = _scaled(32, percent) - 4
     values["h_small"] = _scaled(28, percent) - 2
+    values["h_quiet"] = _scaled(16, percent)
     values["h_link"] = _scaled(20, percent)
     values["button"] = scheme.colors["s3"] if scheme.dark else scheme.colors["s2"]
     values["mono"] = mono

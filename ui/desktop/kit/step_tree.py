@@ -138,11 +138,10 @@ class StepTree(QTreeView):
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:  # noqa: N802
         """Draw the caret of a node that opens."""
-        if not self._model.hasChildren(QModelIndex(index)):
+        if not self._model.hasChildren(index):
             return
-        note = bool(index.data(STEP).note)
-        middle = rect.top() + (theme().px(13) if not note else theme().px(13))
-        name = "caret-down" if self.isExpanded(QModelIndex(index)) else "caret-right"
+        middle = rect.top() + theme().px(13)
+        name = "caret-down" if self.isExpanded(index) else "caret-right"
         paint_icon(painter, name, rect.right() - CARET - 1, middle - CARET // 2, CARET)
 
 

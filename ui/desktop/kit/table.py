@@ -1,8 +1,16 @@
 """The one table for figures: every number in it answers, and every key of the house works in it."""
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QSizePolicy, QTableView, QWidget
 
 from ui.desktop.kit import table_widths
@@ -175,9 +183,7 @@ class FigureTable(QTableView):
         columns = self.figures.columns
         if not columns:
             return
-        natural = [
-            self._touched.get(spec.key, 0) or self.natural_width(at) for at, spec in enumerate(columns)
-        ]
+        natural = [self._touched.get(spec.key, 0) or self.natural_width(at) for at, spec in enumerate(columns)]
         self._sharing = True
         for at, width in enumerate(table_widths.share(columns, natural, self.viewport().width())):
             self.setColumnWidth(at, width)

@@ -59,9 +59,7 @@ class Theme(QObject):
         """Text size in per cent: one of TEXT_SIZES."""
         return self._percent
 
-    def apply(
-        self, mode: Mode | None = None, percent: int | None = None, alternative: bool | None = None
-    ) -> None:
+    def apply(self, mode: Mode | None = None, percent: int | None = None, alternative: bool | None = None) -> None:
         """Change theme, text size or state set and repaint everything; raises ValueError for a size not offered."""
         if percent is not None and percent not in TEXT_SIZES:
             raise ValueError(f"text size {percent} is not one of {TEXT_SIZES}")
@@ -78,9 +76,7 @@ class Theme(QObject):
         self._app.setFont(self.font("body"))
         self._app.setPalette(self._palette())
         self._app.setStyleSheet(stylesheet(self._scheme, self._percent, self._mono))
-        pyqtgraph.setConfigOptions(
-            background=self.color("s2"), foreground=self.color("t2"), antialias=True
-        )
+        pyqtgraph.setConfigOptions(background=self.color("s2"), foreground=self.color("t2"), antialias=True)
         self.changed.emit()
 
     def _chosen_scheme(self) -> tokens.Scheme:

@@ -19,15 +19,15 @@ SIDES = 8
 class Thermometer(Chart):
     """One debt on one line; grey-safe: the parts differ in outline and words as well as in colour."""
 
-    def set_debt(self, debt: Debt) -> None:
-        """Show this debt."""
-        self._debt = debt
-        self.update()
-
     def __init__(self, name: str) -> None:
         """An empty thermometer."""
         super().__init__(name)
         self._debt: Debt | None = None
+
+    def set_debt(self, debt: Debt) -> None:
+        """Show this debt."""
+        self._debt = debt
+        self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Words above, bar, words below."""
@@ -70,9 +70,7 @@ class Thermometer(Chart):
         painter.drawLine(QPointF(spent, bar.top() - 5), QPointF(spent, bar.bottom() + 5))
         self._words(painter, area, left, goal, ceiling, spent)
 
-    def _words(
-        self, painter: QPainter, area: QRectF, left: float, goal: float, ceiling: float, spent: float
-    ) -> None:
+    def _words(self, painter: QPainter, area: QRectF, left: float, goal: float, ceiling: float, spent: float) -> None:
         debt, shown = self._debt, theme()
         assert debt is not None
         line, below = shown.px(16), self._bar(area).bottom() + 4
@@ -109,15 +107,16 @@ class Thermometer(Chart):
         columns = (ColumnSpec("label", _tr("Parte"), sortable=False), ColumnSpec("value", _tr("Valor"), sortable=False))
         if debt is None:
             return columns, ()
-        address = debt.figure_address
+        spent = Cell(debt.spent_text, debt.spent, figure_address=debt.figure_address)
         return columns, (
             Row("goal", {"label": Cell(_tr("Meta")), "value": Cell(debt.goal_text, debt.goal)}),
             Row("tolerance", {"label": Cell(_tr("Tolerância")), "value": Cell(debt.tolerance_text, debt.tolerance)}),
-            Row("spent", {"label": Cell(_tr("Gasto")), "value": Cell(debt.spent_text, debt.spent, figure_address=address)}),
+            Row(
+                "spent",
+                {"label": Cell(_tr("Gasto")), "value": Cell(debt.spent_text, debt.spent, figure_address=address)},
+            ),
         )
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Thermometer", text)
-
-

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRectF, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QHBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ class Toast(QWidget):
     def __init__(self, host: QWidget, text: str, act: str = "", on_act: Callable[[], object] | None = None) -> None:
         """Show `text` and, when given, one act ("Abrir")."""
         super().__init__(host)
+        self._host = host
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(10)
@@ -30,8 +31,9 @@ class Toast(QWidget):
         row.addStretch(1)
         if act:
             row.addSpacing(24)
-            row.addWidget(buttons.link(act, on_act))
-            row.itemAt(row.count() - 1).widget().clicked.connect(self.leave)  # type: ignore[attr-defined]
+            acting = buttons.link(act, on_act)
+            acting.clicked.connect(self.leave)
+            row.addWidget(acting)
         self.setFixedHeight(theme().height("toast"))
         self.setAccessibleName(text)
         self._shadow()
@@ -64,7 +66,7 @@ class Toast(QWidget):
         return False
 
     def _settle(self) -> None:
-        host = self.parentWidget()
+        host = self._host
         self.adjustSize()
         self.move(host.width() - self.width() - MARGIN, host.height() - self.height() - MARGIN)
         self.raise_()

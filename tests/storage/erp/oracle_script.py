@@ -2,6 +2,7 @@
 
 import ssl
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from seerdb.common.tns_consts import (
     TNS_TYPE_NUMBER,
     TNS_TYPE_VARCHAR,
 )
-from seerdb.server import BackendError, Capability, ColumnMeta, Result, Server
+from seerdb.server import BackendError, Capability, ColumnMeta, Result, Server, lockout
 
 USER = "LEITOR"
 PASSWORD = "segredo-Zx81-nunca-dito"
@@ -45,6 +46,7 @@ class Script:
 
     answers: list[tuple[str, Answer]] = field(default_factory=list)
     users: Mapping[str, str] = field(default_factory=lambda: {USER: PASSWORD})
+    pause: Mapping[str, float] = field(default_factory=dict)
     sent: list[tuple[str, tuple[object, ...]]] = field(default_factory=list)
 
     def statements(self, piece: str) -> list[tuple[str, tuple[object, ...]]]:
@@ -69,6 +71,9 @@ class _Backend:
 
     def execute(self, sql: str, binds: Sequence[object] = ()) -> Result:
         self._script.sent.append((sql, tuple(binds)))
+        for piece, seconds in self._script.pause.items():
+            if piece in sql:
+                time.sleep(seconds)
         for piece, answer in (*self._script.answers, *_HOUSEKEEPING):
             if piece.lower() in sql.lower():
                 if isinstance(answer, int):
@@ -98,6 +103,11 @@ def oracle_script(
     finally:
         server.close()
         thread.join(2)
+
+
+def lock_after(attempts: int) -> None:
+    """How many refused passwords lock an account of the servers of this process."""
+    lockout.configure(attempts)
 
 
 def month_answers() -> list[tuple[str, Answer]]:

@@ -64,7 +64,7 @@ def coverage_of(
     present: Collection[tuple[str, str]],
     fleet_missing: Collection[str] = (),
 ) -> Coverage:
-    """Coverage of a window: which sectors may be calculated and with which consent. Exactly half missing never blocks."""
+    """Coverage of a window: which sectors may be calculated, with which consent; exactly half missing never blocks."""
     held = {sector: tuple(m for m in months if (sector, m) in present) for sector in sectors}
     cells = len(sectors) * len(months)
     missing = cells - sum(len(found) for found in held.values())

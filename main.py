@@ -1,0 +1,77 @@
+"""Prova Real: plugs the real parts together and picks the face; the only file that sees every floor."""
+
+import getpass
+import os
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import platformdirs
+
+from storage.clock import Clock
+from storage.errors import KnownError
+from storage.secrets import Secrets, SessionSecrets, system_secrets
+from storage.store import Seat
+from storage.texts.sentences import Texts
+from storage.version import VERSION
+from ui.terminal import main as terminal
+from viewmodels.opening import Surroundings, open_house
+from viewmodels.operations.crash import write_crash_report
+from viewmodels.operations.house import House
+from viewmodels.operations.registry import load_all
+
+BASE_OPTION, BASE_VARIABLE, FOLDER_VARIABLE = "--base", "PROVA_BASE", "PROVA_PASTA"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Exit status: the desktop when no command is given, the command otherwise."""
+    load_all()
+    around = Surroundings(_clock(), _secrets(), _folder(), getpass.getuser())
+    base, rest = _desktop_base(arguments)
+    if rest:
+        return terminal(arguments, lambda path: open_house(around, path), around.folder)
+    return _desktop(around, base)
+
+
+def _desktop(around: Surroundings, base: Path | None) -> int:
+    from ui.desktop.app import run
+
+    def opened() -> AbstractContextManager[House]:
+        return open_house(around, base, Seat.DESKTOP)
+
+    def report(error: BaseException) -> str:
+        return str(write_crash_report(error, around.folder, around.clock.now(), VERSION))
+
+    return run(sys.argv[:1], opened, report, Texts(around.locale))
+
+
+def _clock() -> Clock:
+    return Clock(wall=lambda: datetime.now(UTC), monotonic=time.monotonic)
+
+
+def _secrets() -> Secrets:
+    """The system's keyring; where there is none, memory of this session: a password is asked for each time."""
+    try:
+        return system_secrets()
+    except KnownError:
+        return SessionSecrets()
+
+
+def _folder() -> Path:
+    return Path(os.environ.get(FOLDER_VARIABLE) or platformdirs.user_data_dir("ProvaReal", appauthor=False))
+
+
+def _desktop_base(arguments: Sequence[str]) -> tuple[Path | None, list[str]]:
+    """The store the desktop opens and whatever is left of the line: anything left makes it a command."""
+    words = list(arguments)
+    chosen = os.environ.get(BASE_VARIABLE) or ""
+    if words[:1] == [BASE_OPTION] and len(words) > 1:
+        chosen, words = words[1], words[2:]
+    return (Path(chosen) if chosen else None), words
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

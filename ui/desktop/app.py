@@ -1,0 +1,94 @@
+"""The desktop face: theme, entrance and the main window with the pages of every area."""
+
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from ui.desktop.entrance import enter
+from ui.desktop.kit import theme as theming
+from ui.desktop.pages import all_pages
+from ui.desktop.shell.window import ShellWindow
+from ui.desktop.trouble import show_bug, show_refusal
+from viewmodels.desk import Desk
+from viewmodels.operations.faces import House, KnownError, Scope, Texts
+from viewmodels.preferences import Preferences, preferences_of
+from viewmodels.shell import ShellViewModel
+
+SIZE = (1366, 768)
+
+OpenHouse = Callable[[], AbstractContextManager[House]]
+Report = Callable[[BaseException], str]
+"""Writes a crash report without values and returns where it is."""
+
+
+def run(arguments: Sequence[str], open_house: OpenHouse, report: Report, texts: Texts) -> int:
+    """Opens the house, lets a person in, shows the window until it is closed; 1 when the house refused to open."""
+    app = application(arguments)
+    theming.install(app, theming.Mode.AUTOMATICO)
+    _catch_bugs(report, texts)
+    try:
+        with open_house() as house:
+            scope = enter(house)
+            if scope is not None:
+                _work(app, house, scope)
+    except KnownError as error:
+        show_refusal(texts, error)
+        return 1
+    return 0
+
+
+def application(arguments: Sequence[str]) -> QApplication:
+    """The one QApplication, in Portuguese."""
+    app = QApplication.instance() or QApplication(list(arguments))
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Prova Real")
+    QLocale.setDefault(QLocale(QLocale.Language.Portuguese, QLocale.Country.Brazil))
+    words = QTranslator(app)
+    if words.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(words)
+    return app
+
+
+def open_window(house: House, scope: Scope) -> tuple[ShellWindow, Desk]:
+    """The main window of a signed-in person, built and not shown, with the desk it works at."""
+    shell = ShellViewModel()
+    desk = Desk(house, scope, shell)
+    desk.refresh_context()
+    shell.set_company(desk.company())
+    shell.set_user(desk.user_name())
+    window = ShellWindow(shell, all_pages(desk))
+    window.resize(*SIZE)
+    desk.refused.connect(lambda error: show_refusal(house.texts, error, window))
+    window.go("inicio")
+    return window, desk
+
+
+def wear(app: QApplication, kept: Preferences) -> None:
+    """Theme and text size as the person left them."""
+    theming.install(app, theming.Mode(kept.theme), kept.text_size)
+
+
+def _work(app: QApplication, house: House, scope: Scope) -> None:
+    wear(app, preferences_of(house, scope))
+    window, desk = open_window(house, scope)
+    window.show()
+    try:
+        app.exec()
+    finally:
+        desk.close()
+        window.close()
+        window.deleteLater()
+
+
+def _catch_bugs(report: Report, texts: Texts) -> None:
+    """Our own faults are loud: a report without values, and a dialog that says where it is."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        sys.__excepthook__(kind, error, trace)
+        show_bug(texts, report(error))
+
+    sys.excepthook = hook

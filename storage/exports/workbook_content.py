@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 
 from engines.figure import Value
 from engines.finding import NOTHING
@@ -162,7 +163,7 @@ class Cover:
     author: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WorkbookContent:
     """Everything the workbook shows. `words` holds the fixed words of the sheets (texts PLANILHA.*, see WORDS).
 
@@ -184,6 +185,11 @@ class WorkbookContent:
     language: str = "pt-BR"
     properties: Mapping[str, str] = field(default_factory=lambda: NOTHING)  # type: ignore[arg-type]
 
+    @cached_property
+    def _entries(self) -> dict[str, Input | Line]:
+        entries: tuple[Input | Line, ...] = (*self.inputs, *self.lines)
+        return {entry.key: entry for entry in entries}
+
     def axis(self, key: str) -> Axis:
         """An axis by key. Raises KeyError when there is none."""
         return {axis.key: axis for axis in self.axes}[key]
@@ -194,7 +200,7 @@ class WorkbookContent:
 
     def entry(self, key: str) -> Input | Line:
         """A line or input by key. Raises KeyError when there is none."""
-        return {item.key: item for item in (*self.inputs, *self.lines)}[key]
+        return self._entries[key]
 
 
 WORDS = (

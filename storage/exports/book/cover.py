@@ -1,6 +1,11 @@
 """Capa: what this file is, its standing, how to read it, where everything is, and what it proves."""
 
+from typing import TYPE_CHECKING
+
 from storage.exports.book.writing import Book, Page, quoted_title
+
+if TYPE_CHECKING:
+    from openpyxl.styles import Protection
 
 
 def write_cover(book: Book) -> Page:
@@ -56,11 +61,11 @@ def _legend(book: Book, page: Page, row: int) -> int:
     return row + 2
 
 
-def _locked() -> object:
+def _locked() -> "Protection":
     from openpyxl.styles import Protection
 
     return Protection(locked=True)
 
 
-def _link(title: str) -> object:
+def _link(title: str) -> str:
     return f"#{quoted_title(title)}!A1"

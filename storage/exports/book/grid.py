@@ -60,7 +60,7 @@ class Grid:
     @cached_property
     def columns(self) -> list[tuple[Input | Line, Keys]]:
         """Line or input of each column, with the members of its other axes."""
-        entries = (*self.content.inputs, *self.content.lines)
+        entries: tuple[Input | Line, ...] = (*self.content.inputs, *self.content.lines)
         return [(entry, keys) for entry in entries if self.axis.key in entry.per for keys in self._others(entry)]
 
     @cached_property

@@ -6,7 +6,7 @@ from storage.exports.paper_tokens import PALETTE
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.styles import NamedStyle
+    from openpyxl.styles import Font, NamedStyle
 
 FACE = "Calibri"
 HEIGHTS = {"title": 24.0, "stamp": 20.0, "heading": 18.0}
@@ -93,7 +93,7 @@ def _style(name: str, role: dict[str, object], code: str) -> "NamedStyle":
     return style
 
 
-def _font(role: dict[str, object]) -> "object":
+def _font(role: dict[str, object]) -> "Font":
     from openpyxl.styles import Font
 
     return Font(

@@ -139,7 +139,8 @@ class Book:
 
     def _furnish(self, page: Page) -> None:
         """Protection against slips (no password), A4 landscape to the width, run and hash on every printed page."""
-        sheet, cover = page.sheet, self.content.cover
+        sheet: Any = page.sheet  # the stubs call parts optional that the library always makes
+        cover = self.content.cover
         sheet.protection.sheet = True
         sheet.protection.formatColumns = False
         sheet.protection.formatRows = False
@@ -164,8 +165,9 @@ class Book:
         properties.title, properties.subject = cover.title, cover.subtitle
         properties.creator = properties.lastModifiedBy = cover.author or cover.company
         properties.language = self.content.language
+        custom: Any = getattr(self.book, "custom_doc_props")  # noqa: B009 - unknown to the stubs
         for name, text in self.content.properties.items():
-            self.book.custom_doc_props.append(StringProperty(name=name, value=text))
+            custom.append(StringProperty(name=name, value=text))
         self.book.security = WorkbookProtection(lockStructure=True)
         self.book.calculation.fullCalcOnLoad = True
 
@@ -185,7 +187,7 @@ def quoted_title(title: str) -> str:
     return title if plain and not looks_like_cell else "'" + title.replace("'", "''") + "'"
 
 
-def _plain(value: Value) -> object:
+def _plain(value: Value) -> Decimal | bool | date:
     """What openpyxl writes for a value. Raises TypeError on an instant with a zone: sheets show texts of ours."""
     if isinstance(value, datetime) and value.tzinfo is not None:
         raise TypeError("instants go into the workbook as text")

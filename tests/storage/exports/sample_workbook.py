@@ -1,6 +1,7 @@
 """The sample month as a workbook: the goals sheet we ship, evaluated on a worked month of four sectors."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -36,20 +37,42 @@ HASH = "7c41d09ae2b35f16" + "0123456789abcdef" * 3
 Rows = list[dict[str, Value]]
 
 
-def evaluation(**changed: Value) -> Evaluation:
-    """The shipped sheet on the worked month; keyword arguments replace inputs without axes."""
-    sheet = load_sheet(load_yaml("sheets/metas.yaml"))
-    return Evaluation(sheet, facts(changed))
+def evaluation(worked: Facts | None = None) -> Evaluation:
+    """The shipped sheet on the worked month, or on other facts."""
+    return Evaluation(load_sheet(load_yaml("sheets/metas.yaml")), worked or facts())
 
 
-def facts(changed: dict[str, Value] | None = None) -> Facts:
+def facts() -> Facts:
     """Members, tables and given values of the worked month."""
     axes = {
         "setor": tuple(Member(key, sector["nome"]) for key, sector in SECTORS.items()),
         "tipo": (Member("UTIL", "útil"), Member("SABADO", "sábado"), Member("DOMINGO_FERIADO", "domingo ou feriado")),
         "criterio": tuple(Member(key, label) for key, label in CRITERIA.items()),
     }
-    return Facts(axes=axes, tables=_tables(), inputs={**_given(), **{(k, ()): v for k, v in (changed or {}).items()}})
+    return Facts(axes=axes, tables=_tables(), inputs=_given())
+
+
+def holed_facts() -> Facts:
+    """The worked month with holes: what is missing, zero or without history, one hole per sector and more."""
+    whole = facts()
+    inputs = {place: value for place, value in whole.inputs.items() if place != ("meta_anterior", ("1", "PNEUS"))}
+    inputs[("gasto_anterior", ("2", "PECAS"))] = Decimal("900000.00")
+    inputs[("veiculos", ("3",))] = Decimal(0)
+    inputs[("piso_sempre", ())] = True
+    del inputs[("veiculos", ("4",))]
+    tables = dict(whole.tables)
+    tables["dias"] = [row for row in whole.tables["dias"] if (row["setor"], row["tipo"]) != ("2", "SABADO")]
+    tables["dias_12m"] = tables["dias"]
+    tables["meses"] = [
+        {**row, "litros": Decimal(0)} if row["setor"] == "3" else row
+        for row in whole.tables["meses"]
+        if row["setor"] != "4"
+    ]
+    tables["custos_12m"] = [
+        {**row, "valor": -row["valor"]} if (row["setor"], row["criterio"]) == ("1", "PECAS") else row  # type: ignore[operator]
+        for row in whole.tables["custos_12m"]
+    ]
+    return replace(whole, inputs=inputs, tables=tables)
 
 
 def _tables() -> dict[str, Rows]:
@@ -137,9 +160,9 @@ GUARDS = {
 }
 
 
-def content(language: str = "pt", **changed: Value) -> WorkbookContent:
+def content(language: str = "pt", worked: Facts | None = None) -> WorkbookContent:
     """Everything the workbook shows for the sample month."""
-    made, texts = evaluation(**changed), Texts(language)
+    made, texts = evaluation(worked), Texts(language)
     parts = sheet_parts(
         made, "setor", lambda unit: unit.replace("money:BRL", "R$").replace("BRL", "R$"),
         lambda key: made.sheet.lines[key].text, GUARDS,

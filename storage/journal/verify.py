@@ -48,9 +48,7 @@ def _chain(connection: Connection, client: str) -> Iterable[tuple[int, str, str,
 
 
 def _declared_drops(connection: Connection, client: str) -> set[int]:
-    chosen = select(journal_body.c.entity).where(
-        (journal_body.c.client == client) & (journal_body.c.verb == DROP_VERB)
-    )
+    chosen = select(journal_body.c.entity).where((journal_body.c.client == client) & (journal_body.c.verb == DROP_VERB))
     return {int(entity.rpartition("/")[2]) for entity in connection.execute(chosen).scalars()}
 
 
@@ -62,9 +60,7 @@ def _body_findings(client: str, seq: int, body_hash: str, body: str | None, decl
         yield _broken("DIARIO_CORPO", client, seq)
 
 
-def _anchor_findings(
-    client: str, anchors: Iterable[Anchor], hashes: dict[int, str], last: int
-) -> Iterable[Finding]:
+def _anchor_findings(client: str, anchors: Iterable[Anchor], hashes: dict[int, str], last: int) -> Iterable[Finding]:
     for anchor in anchors:
         found = hashes.get(anchor.seq)
         if found is None:

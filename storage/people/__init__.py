@@ -5,9 +5,11 @@ from storage.people.accounts import (
     change_password,
     create_user,
     deactivate,
+    forget_person,
     hashed_password,
     provision_service,
     reactivate,
+    rename,
     reset_password,
 )
 from storage.people.clients import Client, create_client, list_clients
@@ -34,6 +36,7 @@ __all__ = [
     "deactivate",
     "define_role",
     "find_person",
+    "forget_person",
     "grants_of",
     "has_people",
     "hashed_password",
@@ -43,6 +46,7 @@ __all__ = [
     "provision_service",
     "reactivate",
     "recover_administrator",
+    "rename",
     "reset_password",
     "revoke",
     "rights_of",

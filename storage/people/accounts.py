@@ -88,6 +88,23 @@ def reset_password(
     _change(connection, user, changes, "usuario.redefinir_senha", actor, at, why)
 
 
+def rename(connection: Connection, user: str, name: str, *, actor: str, at: datetime) -> None:
+    """Changes the shown name; the journal tells that it changed, not to what. Raises KnownError LOGIN_INVALIDO."""
+    if not name.strip():
+        raise KnownError("LOGIN_INVALIDO")
+    _change(connection, user, {"name": name.strip()}, "usuario.renomear", actor, at, "")
+
+
+def forget_person(connection: Connection, user: str, *, actor: str, at: datetime, why: str = "") -> None:
+    """Erases name, login and password of somebody for good (LGPD); the pseudonym stays in the journal.
+
+    Raises KnownError ULTIMO_ADMINISTRADOR for the last one standing.
+    """
+    refuse_last_administrator(connection, user, administered_clients(connection, user))
+    changes = {"name": user, "login": f"#{user}", "password_hash": "", "active": 0}
+    _change(connection, user, changes, "usuario.esquecer", actor, at, why)
+
+
 def change_password(connection: Connection, user: str, password_hash: str, *, at: datetime) -> None:
     """A person's own new password, after the old one was checked by `sign_in`."""
     _change(connection, user, {"password_hash": password_hash, "must_change": 0}, "usuario.trocar_senha", user, at, "")

@@ -23,17 +23,17 @@ class Grant:
     sector: str = ""
 
 
-def rights_of(
-    connection: Connection, user: str, client: str, *, area: str = "", sector: str = ""
-) -> frozenset[str]:
+def rights_of(connection: Connection, user: str, client: str, *, area: str = "", sector: str = "") -> frozenset[str]:
     """Rights of an active user in a client, from any of its roles there; none for an inactive or unknown one.
 
     With `area` or `sector` given, only roles whose scope reaches it count.
     """
     held = user_role.join(app_user, app_user.c.id == user_role.c.user)
     held = held.join(role_right, role_right.c.role == user_role.c.role)
-    chosen = select(role_right.c.right_id).select_from(held).where(
-        (user_role.c.user == user) & (user_role.c.client == client) & (app_user.c.active == 1)
+    chosen = (
+        select(role_right.c.right_id)
+        .select_from(held)
+        .where((user_role.c.user == user) & (user_role.c.client == client) & (app_user.c.active == 1))
     )
     for column, value in ((user_role.c.area, area), (user_role.c.sector, sector)):
         if value:
@@ -45,11 +45,15 @@ def sectors_of(connection: Connection, user: str, client: str, right: str) -> fr
     """Sectors in which a user holds a right; None means all of them."""
     held = user_role.join(app_user, app_user.c.id == user_role.c.user)
     held = held.join(role_right, role_right.c.role == user_role.c.role)
-    chosen = select(user_role.c.sector).select_from(held).where(
-        (user_role.c.user == user)
-        & (user_role.c.client == client)
-        & (role_right.c.right_id == right)
-        & (app_user.c.active == 1)
+    chosen = (
+        select(user_role.c.sector)
+        .select_from(held)
+        .where(
+            (user_role.c.user == user)
+            & (user_role.c.client == client)
+            & (role_right.c.right_id == right)
+            & (app_user.c.active == 1)
+        )
     )
     found = frozenset(connection.execute(chosen).scalars())
     return None if "" in found else found

@@ -80,9 +80,7 @@ def forget(
 
 def names_in(connection: Connection, client: str, area: str) -> tuple[str, ...]:
     """Names of the payloads of an area, in order."""
-    columns = select(sealed_payload.c.name).where(
-        (sealed_payload.c.client == client) & (sealed_payload.c.area == area)
-    )
+    columns = select(sealed_payload.c.name).where((sealed_payload.c.client == client) & (sealed_payload.c.area == area))
     return tuple(connection.execute(columns.order_by(sealed_payload.c.name)).scalars())
 
 

@@ -33,9 +33,7 @@ def decode(parts: Iterable[bytes]) -> "pyarrow.Table":
     from pyarrow import parquet
 
     # One thread: parts are small, and starting the pool costs more than it saves.
-    return pyarrow.concat_tables(
-        [parquet.read_table(pyarrow.BufferReader(part), use_threads=False) for part in parts]
-    )
+    return pyarrow.concat_tables([parquet.read_table(pyarrow.BufferReader(part), use_threads=False) for part in parts])
 
 
 def rows_of(table: "pyarrow.Table") -> list[Row]:

@@ -20,9 +20,7 @@ _CHANGES = frozenset((sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLI
 _SCHEMA_TABLES = frozenset(("sqlite_master", "sqlite_schema", "sqlite_temp_master", "sqlite_temp_schema"))
 
 
-def authorize(
-    action: int, first: str | None, second: str | None, database: str | None, trigger: str | None
-) -> int:
+def authorize(action: int, first: str | None, second: str | None, database: str | None, trigger: str | None) -> int:
     """SQLite's question before it prepares a statement; denies DDL, other files and pragmas that disarm guards.
 
     With it a trigger of the journal cannot be dropped, nor `writable_schema` set, from inside the application.

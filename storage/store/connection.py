@@ -22,10 +22,14 @@ def open_raw(path: Path, immutable: bool = False) -> sqlite3.Connection:
 
 
 def arm(connection: sqlite3.Connection) -> None:
-    """Pragmas the guarantees rest on: foreign keys, triggers inside REPLACE, durable commits."""
+    """Pragmas the guarantees rest on: foreign keys, triggers inside REPLACE, durable commits.
+
+    Erased rows are overwritten (LGPD), not merely left out of the index of pages.
+    """
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA recursive_triggers = ON")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
 
 

@@ -17,16 +17,16 @@ def copy_file(source: Path, target: Path) -> Path:
     leaving nothing half written under the target's name.
     """
     partial = target.with_name(target.name + ".parcial")
-    try:
-        with known_faults(target):
-            target.parent.mkdir(parents=True, exist_ok=True)
+    with known_faults(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
             partial.unlink(missing_ok=True)
             _copy_pages(source, partial)
             sync_to_disk(partial)
             os.replace(partial, target)
             sync_to_disk(target.parent)
-    finally:
-        _discard(partial)
+        finally:
+            _discard(partial)
     return target
 
 

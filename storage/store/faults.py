@@ -41,6 +41,10 @@ _ERRNO = {
     errno.EPERM: READ_ONLY,
     errno.EROFS: READ_ONLY,
     errno.EIO: DISK,
+    errno.EEXIST: CANNOT_OPEN,
+    errno.ENOENT: CANNOT_OPEN,
+    errno.ENOTDIR: CANNOT_OPEN,
+    errno.EISDIR: CANNOT_OPEN,
 }
 
 

@@ -70,9 +70,7 @@ def copy_before(path: Path, number: int) -> Path:
     return path.with_name(f"{path.stem}-antes-{number:04d}{path.suffix}")
 
 
-def _apply(
-    connection: sqlite3.Connection, path: Path, migration: Migration, until_here: Sequence[Migration]
-) -> None:
+def _apply(connection: sqlite3.Connection, path: Path, migration: Migration, until_here: Sequence[Migration]) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         for statement in statements(migration.sql):

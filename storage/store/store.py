@@ -6,7 +6,7 @@ import platform
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -45,6 +45,7 @@ class Store:
         self._writer = _engine(path, query_only=False)
         self._watch = open_guarded(path, query_only=True)
         self._watching = threading.Lock()
+        self._identity = _identity(path)
 
     @classmethod
     def create(
@@ -66,9 +67,10 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
         refuse_network(path, mounts)
         refuse_read_only(path)
-        if path.exists():
-            raise KnownError("LOJA_EXISTE", arquivo=str(path))
-        _write_empty(path, shipped_migrations() if migrations is None else tuple(migrations))
+        with WriteLane(beside(path, ".write-lock"), wait_seconds).held():
+            if path.exists():
+                raise KnownError("LOJA_EXISTE", arquivo=str(path))
+            _write_empty(path, shipped_migrations() if migrations is None else tuple(migrations))
         return cls.open(path, clock, seat, migrations=migrations, mounts=mounts, wait_seconds=wait_seconds)
 
     @classmethod
@@ -106,16 +108,20 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A short read-only connection that sees one consistent state; keep it no longer than one question."""
-        with known_faults(self.path, reading=True), self._readers.connect() as connection:
-            yield connection
+        with known_faults(self.path, reading=True):
+            self._refuse_replaced()
+            with self._readers.connect() as connection:
+                yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """The lane of writers: BEGIN IMMEDIATE … COMMIT, checkpoint; an exception rolls everything back.
 
-        Compute before entering. Raises KnownError LOJA_OCUPADA after a bounded wait, LOJA_DISCO_CHEIO and others.
+        Compute before entering. Raises KnownError LOJA_OCUPADA after a bounded wait, LOJA_TROCADA when
+        the file was replaced by a restored copy since it was opened, LOJA_DISCO_CHEIO and others.
         """
         with self._lane.held(), known_faults(self.path), self._writer.connect() as connection:
+            self._refuse_replaced()
             try:
                 with connection.begin():
                     yield connection
@@ -136,6 +142,11 @@ class Store:
         with self._lane.held(), known_faults(self.path), closing(open_guarded(self.path, False)) as connection:
             # The pragma frees one page per step and has no rows, so `execute` would free one: a script runs to its end.
             connection.executescript(f"PRAGMA incremental_vacuum({int(pages)})")
+
+    def _refuse_replaced(self) -> None:
+        # After a copy was restored under a command left open, its connections still hold the old file.
+        if _identity(self.path) != self._identity:
+            raise KnownError("LOJA_TROCADA", arquivo=str(self.path))
 
     def close(self) -> None:
         """Closes every connection and leaves the seat; the last one out folds the log into the file."""
@@ -168,10 +179,18 @@ def _engine(path: Path, query_only: bool) -> Engine:
     return engine
 
 
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
 def _checkpoint(connection: Connection) -> None:
     raw = connection.connection.driver_connection
-    if isinstance(raw, sqlite3.Connection):
-        raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+    # The commit is already safe in the log: a full disk that stops the folding must not report the write as failed,
+    # and the next commit, or the next opening, folds again.
+    with suppress(sqlite3.OperationalError):
+        if isinstance(raw, sqlite3.Connection):
+            raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
 
 def _write_empty(path: Path, migrations: tuple[Migration, ...]) -> None:

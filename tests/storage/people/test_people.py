@@ -21,6 +21,7 @@ from storage.people import (
     deactivate,
     define_role,
     find_person,
+    forget_person,
     grants_of,
     has_people,
     hashed_password,
@@ -30,6 +31,7 @@ from storage.people import (
     provision_service,
     reactivate,
     recover_administrator,
+    rename,
     reset_password,
     revoke,
     rights_of,
@@ -117,7 +119,8 @@ def test_every_wrong_pair_has_the_same_answer(store: Store, ana: str) -> None:
         gone = person(connection, "bia")
         deactivate(connection, gone, actor=ana, at=NOON)
         provision_service(connection, CLIENT, "robo", ("metas.ver",), actor=ana, at=NOON)
-    wrong = [("ana", OTHER), ("ninguem", PASSWORD), ("bia", PASSWORD), ("terminal:robo", ""), ("", ""), ("ana", "x" * 999)]
+    wrong = [("ana", OTHER), ("ninguem", PASSWORD), ("bia", PASSWORD), ("terminal:robo", ""), ("", "")]
+    wrong += [("ana", "x" * 999), ("ana", "")]
     assert {refused(store, *pair) for pair in wrong} == {"PESSOA_CREDENCIAL"}
 
 
@@ -340,6 +343,23 @@ def test_roles_made_here_survive_the_seeding(store: Store, ana: str) -> None:
         assert (rows, director) == (["metas.ver"], len(shipped_roles()["diretor"]))
         with pytest.raises(ValueError, match="no right"):
             define_role(connection, "vazio", ())
+
+
+def test_a_person_renamed_and_then_forgotten(store: Store, ana: str) -> None:
+    with store.write() as connection:
+        user = person(connection, "bia", "operador")
+        rename(connection, user, " Beatriz ", actor=ana, at=NOON)
+        assert find_person(connection, user).name == "Beatriz"
+        with pytest.raises(KnownError, match="LOGIN_INVALIDO"):
+            rename(connection, user, " ", actor=ana, at=NOON)
+        forget_person(connection, user, actor=ana, at=NOON, why="pedido")
+        with pytest.raises(KnownError, match="ULTIMO_ADMINISTRADOR"):
+            forget_person(connection, ana, actor=ana, at=NOON)
+        person(connection, "bia")
+    store.close()
+    content = store.path.read_bytes()
+    assert b"Beatriz" not in content
+    assert user.encode() in content
 
 
 def test_a_client_needs_a_name(store: Store) -> None:

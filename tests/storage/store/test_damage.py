@@ -43,7 +43,7 @@ def in_child(work: object) -> str:
         answer = "?"
         try:
             answer = str(work())  # type: ignore[operator]
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - the child must never return into pytest
             answer = f"{type(error).__name__} {error}"
         finally:
             os.write(writing, answer.encode())
@@ -130,6 +130,26 @@ def test_a_full_disk_by_file_size_limit(empty: Store, clock: Clock) -> None:
         assert connection.execute(text("SELECT count(*) FROM frozen_text")).scalar() == 1
 
 
+@POSIX
+def test_what_was_reported_as_written_is_there_when_the_disk_fills_up(empty: Store, clock: Clock) -> None:
+    empty.close()
+
+    def fill() -> int:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000))
+        with Store.open(empty.path, clock, mounts=LOCAL_MOUNTS) as store:
+            for key in range(100):
+                try:
+                    add_text(store, key, 150_000)
+                except KnownError:
+                    return key
+        return 100
+
+    reported = int(in_child(fill))
+    with Store.open(empty.path, clock, mounts=LOCAL_MOUNTS) as store, store.read() as connection:
+        assert connection.execute(text("SELECT count(*) FROM frozen_text")).scalar() == reported
+    assert 5 < reported < 100
+
+
 def test_a_full_disk_by_page_count(empty: Store) -> None:
     with empty.write() as connection:
         connection.execute(text("PRAGMA max_page_count = 60"))
@@ -151,7 +171,7 @@ def test_a_full_disk_while_creating_leaves_nothing(path: Path, clock: Clock) -> 
         return "created"
 
     assert in_child(create) == "LOJA_DISCO_CHEIO"
-    assert list(path.parent.iterdir()) == []
+    assert [left.name for left in path.parent.iterdir()] == ["empresa.db.write-lock"]
 
 
 @POSIX

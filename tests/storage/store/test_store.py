@@ -211,3 +211,13 @@ def test_closing_twice_is_harmless(path: Path, clock: Clock) -> None:
     store.close()
     store.close()
     assert not path.with_name(path.name + "-wal").exists()
+
+
+def test_a_seat_whose_holder_wrote_nothing_readable_is_still_refused(path: Path, clock: Clock) -> None:
+    with Store.create(path, clock, Seat.DESKTOP, mounts=LOCAL_MOUNTS):
+        for scribble in (b"", b"{half", b"[]"):
+            path.with_name(path.name + ".desktop-lock").write_bytes(scribble)
+            with pytest.raises(KnownError, match="LOJA_JA_ABERTA") as caught:
+                Store.open(path, clock, Seat.DESKTOP, mounts=LOCAL_MOUNTS)
+            assert caught.value.args_shown["desde"] is None
+            assert "desde –" in Texts().say_error(caught.value)

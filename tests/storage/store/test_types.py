@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ SQLITE = dialect()
 BRASILIA = timezone(timedelta(hours=-3))
 
 
-def there_and_back(kind: TypeDecorator[object], value: object) -> object:
+def there_and_back(kind: TypeDecorator[Any], value: object) -> object:
     return kind.process_result_value(kind.process_bind_param(value, SQLITE), SQLITE)
 
 
@@ -52,7 +53,7 @@ def test_days_stay_days() -> None:
 
 
 @pytest.mark.parametrize("kind", [ScaledInteger(2), RatioText(), DateText(), InstantText()])
-def test_nothing_stays_nothing(kind: TypeDecorator[object]) -> None:
+def test_nothing_stays_nothing(kind: TypeDecorator[Any]) -> None:
     assert there_and_back(kind, None) is None
 
 
@@ -72,7 +73,7 @@ def test_nothing_stays_nothing(kind: TypeDecorator[object]) -> None:
         (InstantText(), date(2025, 8, 2), TypeError),
     ],
 )
-def test_the_wrong_type_is_loud(kind: TypeDecorator[object], value: object, error: type[Exception]) -> None:
+def test_the_wrong_type_is_loud(kind: TypeDecorator[Any], value: object, error: type[Exception]) -> None:
     with pytest.raises(error):
         kind.process_bind_param(value, SQLITE)
 
@@ -86,8 +87,10 @@ VALUES = st.recursive(
     | st.datetimes(timezones=st.just(UTC))
     | st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20)
     | st.builds(Missing, st.just("NO_ROWS"), st.dictionaries(st.just("mes"), st.dates())),
-    lambda inner: st.lists(inner, max_size=3).map(tuple)
-    | st.dictionaries(st.text(max_size=5).filter(lambda key: not key.startswith("$")), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3).map(tuple)
+        | st.dictionaries(st.text(max_size=5).filter(lambda key: not key.startswith("$")), inner, max_size=3)
+    ),
     max_leaves=10,
 )
 

@@ -36,6 +36,11 @@ def words(name: str, size: int = 40) -> ColumnMeta:
     return ColumnMeta(name.encode(), TNS_TYPE_VARCHAR, size, size)
 
 
+def table(columns: list[ColumnMeta], rows: list[tuple[object, ...]]) -> Result:
+    """Rows under their columns."""
+    return Result(columns=columns, rows=rows)
+
+
 Answer = Result | int
 """Rows, or the number of an ORA error."""
 
@@ -48,6 +53,7 @@ class Script:
     users: Mapping[str, str] = field(default_factory=lambda: {USER: PASSWORD})
     pause: Mapping[str, float] = field(default_factory=dict)
     sent: list[tuple[str, tuple[object, ...]]] = field(default_factory=list)
+    logins: list[str] = field(default_factory=list)
 
     def statements(self, piece: str) -> list[tuple[str, tuple[object, ...]]]:
         """Statements sent that contain `piece`."""
@@ -67,6 +73,7 @@ class _Backend:
         self._script = script
 
     def authenticate(self, username: str) -> str | None:
+        self._script.logins.append(username)
         return self._script.users.get(username)
 
     def execute(self, sql: str, binds: Sequence[object] = ()) -> Result:
@@ -83,7 +90,8 @@ class _Backend:
 
     def commit(self) -> None: ...
 
-    def rollback(self) -> None: ...
+    def rollback(self) -> None:
+        self._script.sent.append(("ROLLBACK", ()))
 
     def close(self) -> None: ...
 
@@ -96,13 +104,11 @@ def oracle_script(
     server = Server(
         port=0, backend_factory=lambda: _Backend(script), field_version=field_version, ssl_context=ssl_context
     )
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield server.port
     finally:
         server.close()
-        thread.join(2)
 
 
 def lock_after(attempts: int) -> None:

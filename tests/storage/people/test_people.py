@@ -1,5 +1,6 @@
 """People: signing in, being locked out, coming back, and what each may do."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -181,6 +182,39 @@ def test_the_recovery_key_works_once_and_is_replaced(store: Store) -> None:
     recover_administrator(store, "ana", second, PASSWORD, CHEAP)
     assert sign_in(store, "ana", PASSWORD, CHEAP).login == "ana"
     assert "usuario.recuperar_senha" in verbs(store)
+
+
+class MeanwhilePasswords(Passwords):
+    """Something happens while the slow hash is being computed."""
+
+    def __init__(self, meanwhile: Callable[[], object]) -> None:
+        super().__init__(passes=1, memory_kib=8, lanes=1)
+        self._meanwhile: Callable[[], object] | None = meanwhile
+
+    def matches(self, kept: str, secret: str) -> bool:
+        found = super().matches(kept, secret)
+        if self._meanwhile is not None:
+            meanwhile, self._meanwhile = self._meanwhile, None
+            meanwhile()
+        return found
+
+
+def test_a_password_changed_while_it_was_being_checked_does_not_enter(store: Store, ana: str) -> None:
+    def change() -> None:
+        with store.write() as connection:
+            change_password(connection, ana, hashed_password(CHEAP, "ana", OTHER), at=NOON)
+
+    with pytest.raises(KnownError, match="PESSOA_CREDENCIAL"):
+        sign_in(store, "ana", PASSWORD, MeanwhilePasswords(change))
+    assert sign_in(store, "ana", OTHER, CHEAP).user == ana
+
+
+def test_a_recovery_key_is_not_spent_twice_at_once(store: Store) -> None:
+    key = create_first_administrator(store, CLIENT, "ana", "Ana", PASSWORD, CHEAP)
+    racing = MeanwhilePasswords(lambda: recover_administrator(store, "ana", key, OTHER, CHEAP))
+    with pytest.raises(KnownError, match="CHAVE_RECUSADA"):
+        recover_administrator(store, "ana", key, "uma senha de intruso", racing)
+    assert sign_in(store, "ana", OTHER, CHEAP).login == "ana"
 
 
 def test_the_recovery_key_is_for_administrators(store: Store) -> None:

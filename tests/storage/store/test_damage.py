@@ -228,11 +228,11 @@ def test_a_second_desktop_is_refused_until_the_first_dies(empty: Store, clock: C
 
 MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0
-server:/export /mnt/dados nfs4 rw 0 0
-//server/share /mnt/com\\040espaco cifs rw 0 0
-/dev/sdb1 /mnt/dados/local ext4 rw 0 0
-tmpfs /mnt/coberto tmpfs rw 0 0
-user@host: /mnt/coberto fuse.sshfs rw 0 0
+server:/export /srv/dados nfs4 rw 0 0
+//server/share /srv/com\\040espaco cifs rw 0 0
+/dev/sdb1 /srv/dados/local ext4 rw 0 0
+tmpfs /srv/coberto tmpfs rw 0 0
+user@host: /srv/coberto fuse.sshfs rw 0 0
 broken line
 """
 
@@ -240,12 +240,12 @@ broken line
 @pytest.mark.parametrize(
     ("place", "kind"),
     [
-        ("/home/ana/empresa.db", "ext4"),
-        ("/mnt/dados/empresa.db", "nfs4"),
-        ("/mnt/dadosx/empresa.db", "ext4"),
-        ("/mnt/com espaco/empresa.db", "cifs"),
-        ("/mnt/dados/local/empresa.db", "ext4"),
-        ("/mnt/coberto/empresa.db", "fuse.sshfs"),
+        ("/var/ana/empresa.db", "ext4"),
+        ("/srv/dados/empresa.db", "nfs4"),
+        ("/srv/dadosx/empresa.db", "ext4"),
+        ("/srv/com espaco/empresa.db", "cifs"),
+        ("/srv/dados/local/empresa.db", "ext4"),
+        ("/srv/coberto/empresa.db", "fuse.sshfs"),
     ],
 )
 def test_the_mount_of_a_path(place: str, kind: str) -> None:
@@ -272,7 +272,7 @@ def test_network_paths_are_refused_before_anything_is_touched(tmp_path: Path, cl
         (r"\\?\UNC\server\share\a.db", True),
         (r"\\?\C:\a.db", False),
         (r"C:\dados\a.db", False),
-        ("/home/a.db", False),
+        ("/var/a.db", False),
     ],
 )
 def test_unc_paths(path: str, remote: bool) -> None:

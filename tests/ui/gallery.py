@@ -10,13 +10,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PROVA_FONTE"] = "embutida"
 
 from PySide6.QtCore import Qt  # noqa: E402
-from PySide6.QtWidgets import QApplication, QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget  # noqa: E402
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget  # noqa: E402
 
 from tests.ui import sample  # noqa: E402
 from ui.desktop.kit import buttons  # noqa: E402
 from ui.desktop.kit.banner import Banner  # noqa: E402
 from ui.desktop.kit.card import Card  # noqa: E402
 from ui.desktop.kit.chart import ChartCard  # noqa: E402
+from ui.desktop.kit.check import Check  # noqa: E402
 from ui.desktop.kit.chip import Chip, TagLabel  # noqa: E402
 from ui.desktop.kit.coverage import CoverageStrip  # noqa: E402
 from ui.desktop.kit.danger_dialog import DangerDialog  # noqa: E402
@@ -193,7 +194,7 @@ class ResultsPage(PageWidget):
         tools.addWidget(Segmented("Ver", [("c", "Por critério"), ("s", "Por setor"), ("e", "Exceções primeiro")], "c"))
         tools.addStretch(1)
         if wide:
-            tools.addWidget(QCheckBox("Acender os precedentes"))
+            tools.addWidget(Check("Acender os precedentes"))
         tools.addWidget(buttons.outlined("Colunas", icon="columns", small=True))
         self.body.addLayout(tools)
         model = sample.result_model(wide)

@@ -140,9 +140,9 @@ def memory() -> MemoryView:
         unit="L",
         proof=State.OK,
         proof_word="Reproduzido, idêntico",
-        sentence="40.501,64 L = 125.000 km ÷ 3,04 km/L, menos 1,5 %. É 1.165,03 L abaixo da média mensal.",
+        sentence="40.501,64 L = 125.000 km ÷ 3,04 km/L, menos 1,5 %. É 1.165,03 L abaixo da média mensal.",
         formula=(
-            FormulaLine(words, {"previstos": (7, 24), "reducao": (27, 34)}),
+            FormulaLine(words, {"previstos": (7, 23), "reducao": (26, 33)}),
             FormulaLine(values, {"previstos": (14, 25), "reducao": (28, 36)}),
         ),
         steps=steps,

@@ -18,6 +18,7 @@ from viewmodels.state import State
 SHOWN = 2
 GRAVITY = (State.ERRO, State.CRITICO, State.ATENCAO, State.SEM_DADOS)
 EDGE = 3
+ONE_LINE = 64
 
 
 class Banner(QWidget):
@@ -49,12 +50,14 @@ class Banner(QWidget):
         self.setAccessibleName(", ".join(part for part in (view.title, view.code, view.where, view.effect) if part))
 
     def _first_line(self) -> QBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(10)
-        line.addWidget(label(self.view.title, "total", wrap=True), 0)
+        long = len(self.view.title) > ONE_LINE
+        line = QVBoxLayout() if long else QHBoxLayout()
+        line.setSpacing(2 if long else 10)
+        line.addWidget(label(self.view.title, "total", wrap=long), 0)
         if self.view.code:
             line.addWidget(code_label(self.view.code))
-        line.addStretch(1)
+        if not long:
+            line.addStretch(1)
         return line
 
     def _more_lines(self, column: QVBoxLayout) -> None:

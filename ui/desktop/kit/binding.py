@@ -18,21 +18,20 @@ def show(viewmodel: QObject, name: str, setter: Callable[[Any], object]) -> None
     if not isinstance(widget, QWidget):
         raise TypeError("show() needs a bound method of a widget")
     weak_setter = WeakMethod(cast("Callable[..., Any]", setter))
-    weak_model = ref(viewmodel)
+    weak_model, weak_widget = ref(viewmodel), ref(widget)
 
     def refresh(*_: object) -> None:
-        model, live = weak_model(), weak_setter()
-        if model is None or live is None:
+        model, live, shown = weak_model(), weak_setter(), weak_widget()
+        if model is None or live is None or shown is None:
             return
-        with QSignalBlocker(live.__self__):
+        with QSignalBlocker(shown):
             live(getattr(model, name))
 
     signal: SignalInstance = getattr(viewmodel, f"{name}_changed")
     connection = signal.connect(refresh)
-    gone = ref(viewmodel)
 
     def release(*_: object) -> None:
-        if gone() is not None:
+        if weak_model() is not None:
             QObject.disconnect(connection)
 
     widget.destroyed.connect(release)

@@ -91,10 +91,10 @@ class Chart(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keep F1 and Ctrl+C for the mark selected."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if self.current >= 0 and event.key() in (Qt.Key.Key_F1, Qt.Key.Key_C):
-                event.accept()
-                return True
+        ours = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_F1, Qt.Key.Key_C)
+        if ours and event.type() == QEvent.Type.ShortcutOverride and self.current >= 0:
+            event.accept()
+            return True
         return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802

@@ -7,8 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.desktop.kit.drawings import drawing
-from ui.desktop.kit.labels import hairline, label
-from ui.desktop.kit.theme import theme
+from ui.desktop.kit.labels import Paragraph, hairline, label
 
 DRAWING = QSize(160, 96)
 TEXT_WIDTH = 520
@@ -70,9 +69,8 @@ class EmptyState(QWidget):
         self.setAccessibleName(title)
 
     def _paragraph(self, text: str, style: str, token: str) -> QWidget:
-        made = label(text, style, token, wrap=True)
+        made = Paragraph(text, style, token, TEXT_WIDTH)
         made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        made.setFixedWidth(theme().px(TEXT_WIDTH))
         return made
 
 

@@ -13,7 +13,7 @@ from ui.desktop.kit.theme import theme
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row, RowKind
 
 if TYPE_CHECKING:
-    from ui.desktop.kit.table import FigureTable
+    from ui.desktop.kit.table_grid import FigureGrid
 
 Index = QModelIndex | QPersistentModelIndex
 SHAPE = 13
@@ -41,7 +41,7 @@ class _Look:
 class FigureDelegate(QStyledItemDelegate):
     """Paints cells of a `FigureTable`; it reads the model directly, formats nothing and builds no font or colour."""
 
-    def __init__(self, table: "FigureTable") -> None:
+    def __init__(self, table: "FigureGrid") -> None:
         """A delegate for this table (its frozen copy shares it)."""
         super().__init__(table)
         self._table = table

@@ -113,7 +113,7 @@ def _rects(layout: QTextLayout, span: tuple[int, int]) -> list[QRectF]:
         last = min(span[1], line.textStart() + line.textLength())
         if first < last:
             left, right = _x(line, first), _x(line, last)
-            found.append(QRectF(PADDING + left - 3, line.y() - 1, right - left + 6, line.height() + 2))
+            found.append(QRectF(PADDING + left - 2, line.y() - 1, right - left + 4, line.height() + 2))
     return found
 
 

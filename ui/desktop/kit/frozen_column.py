@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 from ui.desktop.kit.table_header import FigureHeader
 
 if TYPE_CHECKING:
-    from ui.desktop.kit.table import FigureTable
+    from ui.desktop.kit.table_grid import FigureGrid
 
 
 class FrozenColumn(QTableView):
     """Shows only the first column of a `FigureTable`, in step with its rows, scroll, widths and selection."""
 
-    def __init__(self, table: "FigureTable") -> None:
+    def __init__(self, table: "FigureGrid") -> None:
         """Lie over `table`; the keyboard stays with it."""
         super().__init__(table)
         self._table = table
@@ -35,8 +35,6 @@ class FrozenColumn(QTableView):
         self.setItemDelegate(table.itemDelegate())
         table.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(table.verticalScrollBar().setValue)
-        self.doubleClicked.connect(table.activate_index)
-        self.clicked.connect(table.press_index)
         self.hide()
 
     def follow(self) -> None:

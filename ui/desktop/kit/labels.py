@@ -17,6 +17,30 @@ def label(text: str = "", style: str = "body", token: str = "t1", wrap: bool = F
     return made
 
 
+class Paragraph(QLabel):
+    """Wrapped text of a width of its own, as high as its lines wherever it is placed."""
+
+    def __init__(self, text: str, style: str = "body", token: str = "t2", width: int = 520) -> None:
+        """A paragraph `width` logical px wide at 100 %."""
+        super().__init__(text)
+        self._width = width
+        self.setProperty("tipo", style)
+        self.setProperty("cor", token)
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme().changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """The width asked for and the height of the lines in it."""
+        width = theme().px(self._width)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Never less than the whole text."""
+        return self.sizeHint()
+
+
 def code_label(text: str = "") -> QLabel:
     """A label in the monospaced face: codes of findings, hashes. Its text can be selected."""
     made = label(text)

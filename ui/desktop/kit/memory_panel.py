@@ -1,6 +1,7 @@
 """The dock Memória de cálculo: the same for every number of every area."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.desktop.kit import buttons
@@ -13,6 +14,9 @@ from ui.desktop.kit.theme import theme
 from viewmodels.memory import MemoryView, Step, TypedValue
 from viewmodels.table import TableModel
 from viewmodels.table_rows import Summary
+
+BODY_SIDES = 44
+"""Margins of the body and its scroll bar."""
 
 
 class MemoryPanel(QWidget):
@@ -136,6 +140,11 @@ class MemoryPanel(QWidget):
             grid.addWidget(button, at // 2, at % 2)
         return foot
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Follow the width of the dock."""
+        super().resizeEvent(event)
+        self.hero.fit(self.width() - BODY_SIDES)
+
     # --- what callers use
 
     @property
@@ -159,6 +168,7 @@ class MemoryPanel(QWidget):
             return
         self._stack.setCurrentIndex(1)
         self.hero.set_view(view)
+        self.hero.fit(self.width() - BODY_SIDES)
         self.formula.set_lines(view.formula)
         self._formula_part.setVisible(bool(view.formula))
         self._show_typed(view.typed)
@@ -197,6 +207,6 @@ class MemoryPanel(QWidget):
         self.formula.mark(step.key)
         self.step_selected.emit(step.address)
 
-    def _emit(self, signal: object) -> None:
+    def _emit(self, signal: SignalInstance) -> None:
         if self._view is not None:
-            signal.emit(self._view.address)  # type: ignore[attr-defined]
+            signal.emit(self._view.address)

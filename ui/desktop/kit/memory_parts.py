@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.desktop.kit import buttons
 from ui.desktop.kit.chip import Chip
@@ -26,11 +26,13 @@ class Hero(QWidget):
         self._after = label("", "card", "t2")
         self._proof = Chip(State.OK)
         self._sentence = label("", "body", "t2", wrap=True)
-        line = QHBoxLayout()
-        line.setSpacing(6)
+        value = QHBoxLayout()
+        value.setSpacing(6)
         for part in (self._before, self._value, self._after):
-            line.addWidget(part, 0, Qt.AlignmentFlag.AlignBaseline)
-        line.addStretch(1)
+            value.addWidget(part, 0, Qt.AlignmentFlag.AlignBaseline)
+        value.addStretch(1)
+        line = self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        line.addLayout(value, 1)
         line.addWidget(self._proof, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -38,6 +40,13 @@ class Hero(QWidget):
         column.addWidget(self._path)
         column.addLayout(line)
         column.addWidget(self._sentence)
+
+    def fit(self, width: int) -> None:
+        """Put the proof under the value where both do not fit in `width` px."""
+        words = (self._before, self._value, self._after)
+        needed = sum(part.sizeHint().width() + 6 for part in words if part.text())
+        below = needed + self._proof.sizeHint().width() > width
+        self._line.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
 
     def set_view(self, view: MemoryView) -> None:
         """Show the number of `view`."""

@@ -110,10 +110,10 @@ class MonthCalendar(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keep U, S and D from any shortcut while the calendar has the focus."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if Qt.Key(event.key()) in _KEYS and not event.modifiers():
-                event.accept()
-                return True
+        ours = isinstance(event, QKeyEvent) and Qt.Key(event.key()) in _KEYS and not event.modifiers()
+        if ours and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802

@@ -11,7 +11,7 @@ from ui.desktop.kit.theme import theme
 from viewmodels.table_spec import Kind
 
 if TYPE_CHECKING:
-    from ui.desktop.kit.table import FigureTable
+    from ui.desktop.kit.table_grid import FigureGrid
 
 UNIT_GAP = 3
 ARROW = 12
@@ -28,7 +28,7 @@ def title_width(title: str, unit: str) -> int:
 class FigureHeader(QHeaderView):
     """Two-tone horizontal header; a click on a section cycles ascending, descending, order given."""
 
-    def __init__(self, table: "FigureTable", parent: QWidget) -> None:
+    def __init__(self, table: "FigureGrid", parent: QWidget) -> None:
         """A header for `table`, placed in `parent` (the table itself or its frozen copy)."""
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._table = table

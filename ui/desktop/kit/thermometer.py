@@ -107,15 +107,12 @@ class Thermometer(Chart):
         columns = (ColumnSpec("label", _tr("Parte"), sortable=False), ColumnSpec("value", _tr("Valor"), sortable=False))
         if debt is None:
             return columns, ()
-        spent = Cell(debt.spent_text, debt.spent, figure_address=debt.figure_address)
-        return columns, (
-            Row("goal", {"label": Cell(_tr("Meta")), "value": Cell(debt.goal_text, debt.goal)}),
-            Row("tolerance", {"label": Cell(_tr("Tolerância")), "value": Cell(debt.tolerance_text, debt.tolerance)}),
-            Row(
-                "spent",
-                {"label": Cell(_tr("Gasto")), "value": Cell(debt.spent_text, debt.spent, figure_address=address)},
-            ),
+        parts = (
+            ("goal", _tr("Meta"), Cell(debt.goal_text, debt.goal)),
+            ("tolerance", _tr("Tolerância"), Cell(debt.tolerance_text, debt.tolerance)),
+            ("spent", _tr("Gasto"), Cell(debt.spent_text, debt.spent, figure_address=debt.figure_address)),
         )
+        return columns, [Row(key, {"label": Cell(name), "value": cell}) for key, name, cell in parts]
 
 
 def _tr(text: str) -> str:

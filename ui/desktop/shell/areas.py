@@ -36,9 +36,9 @@ AREAS = (
         promise=str(
             QT_TRANSLATE_NOOP(
                 "Areas",
-                "Aqui você vai trazer as tabelas que o órgão usou para pagar o subsídio. O Prova Real vai refazer cada "
-                "etapa com as regras conhecidas na data escolhida e mostrar onde, por quê e quanto o pagamento se afasta "
-                "delas. Nada sairá deste computador.",
+                "Aqui você vai trazer as tabelas que o órgão usou para pagar o subsídio. O Prova Real vai"
+                " refazer cada etapa com as regras conhecidas na data escolhida e mostrar onde, por quê e"
+                " quanto o pagamento se afasta delas. Nada sairá deste computador.",
             )
         ),
     ),
@@ -49,8 +49,9 @@ AREAS = (
         promise=str(
             QT_TRANSLATE_NOOP(
                 "Areas",
-                "Aqui você vai escrever indicadores com fórmulas próprias, testá-los com os dados guardados e "
-                "acompanhá-los por período, com meta, limites e histórico. Cada valor terá numerador, denominador e as linhas por trás.",
+                "Aqui você vai escrever indicadores com fórmulas próprias, testá-los com os dados "
+                "guardados e acompanhá-los por período, com meta, limites e histórico. Cada valor terá "
+                "numerador, denominador e as linhas por trás.",
             )
         ),
     ),
@@ -61,8 +62,9 @@ AREAS = (
         promise=str(
             QT_TRANSLATE_NOOP(
                 "Areas",
-                "Aqui a comercializadora de energia vai declarar portfólio e contrapartes da semana e simular o fator de "
-                "alavancagem antes do envio, com cada passo do cálculo e a metodologia usada escritos ao lado do número.",
+                "Aqui a comercializadora de energia vai declarar portfólio e contrapartes da semana e "
+                "simular o fator de alavancagem antes do envio, com cada passo do cálculo e a metodologia"
+                " usada escritos ao lado do número.",
             )
         ),
     ),
@@ -73,8 +75,9 @@ AREAS = (
         promise=str(
             QT_TRANSLATE_NOOP(
                 "Areas",
-                "Aqui a distribuidora de energia vai preparar os dados em tempo real que a ANEEL pede, ver o que já está "
-                "pronto e o que falta, e conferir cada valor publicado contra a origem antes do prazo.",
+                "Aqui a distribuidora de energia vai preparar os dados em tempo real que a ANEEL pede, "
+                "ver o que já está pronto e o que falta, e conferir cada valor publicado contra a origem "
+                "antes do prazo.",
             )
         ),
     ),

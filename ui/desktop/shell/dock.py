@@ -109,6 +109,9 @@ class MemoryDock(QDockWidget):
         self._strip.setVisible(not open_now)
         if open_now:
             width = self._widths.get(self._area, self.starting_width())
+            layout = self._frame.layout()
+            if layout is not None:
+                layout.activate()
             self._frame.resizeDocks([self], [width], Qt.Orientation.Horizontal)
 
     def toggle(self) -> None:

@@ -209,13 +209,11 @@ class Header(QWidget):
         row.addWidget(self.picker)
         row.addWidget(self.chip)
         row.addWidget(self._line)
-        row.addWidget(self._company_icon)
-        row.addWidget(self._company, 1)
+        row.addLayout(_beside(self._company_icon, self._company), 1)
         row.addStretch(1)
         row.addWidget(self.search)
         row.addWidget(self.search_icon)
-        row.addWidget(self._sync_shape)
-        row.addWidget(self._sync)
+        row.addLayout(_beside(self._sync_shape, self._sync))
         row.addWidget(self.bell)
         row.addWidget(self.user)
 
@@ -258,6 +256,15 @@ class Header(QWidget):
         self.search_icon.hide()
         self.search.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.edit.selectAll()
+
+
+def _beside(sign: QWidget, words: QWidget) -> QHBoxLayout:
+    """A sign and its words, close together."""
+    row = QHBoxLayout()
+    row.setSpacing(7)
+    row.addWidget(sign)
+    row.addWidget(words, 1)
+    return row
 
 
 class _Icon(QWidget):

@@ -11,6 +11,7 @@ from ui.desktop.kit.chip import StateShape
 from ui.desktop.kit.keycap import Keycap
 from ui.desktop.kit.labels import label
 from ui.desktop.kit.theme import theme
+from ui.desktop.kit.tokens import RAIL_WIDTH
 from viewmodels.shell import KeyHint, ProofItem, ShellViewModel
 
 
@@ -25,8 +26,8 @@ class StatusLine(QWidget):
         self._viewmodel = viewmodel
         self._page_proof: tuple[ProofItem, ...] = ()
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(16)
+        self._row = row
         self._left, self._job, self._right = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for part in (self._left, self._job):
             part.setSpacing(16)
@@ -42,6 +43,7 @@ class StatusLine(QWidget):
 
     def _measure(self) -> None:
         self.setFixedHeight(theme().height("status"))
+        self._row.setContentsMargins(theme().px(RAIL_WIDTH) + 16, 0, 16, 0)
 
     def set_page(self, proof: Sequence[ProofItem], hints: Sequence[KeyHint]) -> None:
         """Show what the page in front proves and the keys valid there."""

@@ -1,5 +1,6 @@
 """Locks the operating system keeps beside the store: they die with the process that holds them, even by kill -9."""
 
+import getpass
 import json
 import os
 import sys
@@ -148,6 +149,14 @@ def _instant(text: str) -> datetime | None:
         return datetime.fromisoformat(text)
     except ValueError:
         return None
+
+
+def user_of_system() -> str:
+    """Login of whoever runs the program; its number where the system has no name for it (containers)."""
+    try:
+        return getpass.getuser()
+    except (KeyError, ImportError, OSError):
+        return f"uid {os.getuid()}" if hasattr(os, "getuid") else "?"
 
 
 def beside(store_path: Path, suffix: str) -> Path:

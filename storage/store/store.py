@@ -1,6 +1,5 @@
 """The store: one file, opened with its checks, read through short connections, written one at a time."""
 
-import getpass
 import os
 import platform
 import sqlite3
@@ -19,7 +18,7 @@ from storage.store.connection import APPLICATION_ID, PAGE_SIZE, open_guarded, op
 from storage.store.copying import sync_to_disk
 from storage.store.faults import code_of, known_faults
 from storage.store.inspection import refuse_damaged, refuse_foreign_or_cut
-from storage.store.locks import FileLock, Seat, WriteLane, beside, take_seat
+from storage.store.locks import FileLock, Seat, WriteLane, beside, take_seat, user_of_system
 from storage.store.migrations import (
     Migration,
     migrate,
@@ -94,7 +93,7 @@ class Store:
         refuse_network(path, mounts)
         refuse_foreign_or_cut(path)
         refuse_read_only(path)
-        lock = take_seat(path, seat, getpass.getuser(), platform.node(), clock.now())
+        lock = take_seat(path, seat, user_of_system(), platform.node(), clock.now())
         try:
             refuse_damaged(path)
             _bring_up_to_date(path, shipped_migrations() if migrations is None else tuple(migrations), wait_seconds)

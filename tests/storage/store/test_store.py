@@ -196,6 +196,17 @@ def test_one_desktop_and_one_watcher_but_many_commands(path: Path, clock: Clock)
     Store.open(path, clock, Seat.DESKTOP, mounts=LOCAL_MOUNTS).close()
 
 
+def test_a_user_without_a_name_still_opens(path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nameless() -> str:
+        raise KeyError("uid not found")
+
+    monkeypatch.setattr("getpass.getuser", nameless)
+    with Store.create(path, clock, Seat.DESKTOP, mounts=LOCAL_MOUNTS):
+        with pytest.raises(KnownError) as caught:
+            Store.open(path, clock, Seat.DESKTOP, mounts=LOCAL_MOUNTS)
+        assert str(caught.value.args_shown["usuario"]).startswith(("uid ", "?"))
+
+
 def test_a_failed_opening_leaves_the_seat(path: Path, clock: Clock) -> None:
     Store.create(path, clock, mounts=LOCAL_MOUNTS).close()
     raw = sqlite3.connect(path)

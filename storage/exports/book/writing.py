@@ -132,7 +132,8 @@ class Book:
     def _put_text(self, cell: Any, text: str) -> None:
         from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST_TEXT]
+        text = ILLEGAL_CHARACTERS_RE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))[:LONGEST_TEXT]
+        cell.value = text
         cell.data_type = "s"
         if text.startswith(DANGEROUS):
             cell.quotePrefix = True

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import text
@@ -201,6 +202,7 @@ SECOND_DESKTOP = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from storage.clock import stopped_clock
 from storage.store import Seat, Store
 clock = stopped_clock(datetime(2025, 8, 2, 15, tzinfo=UTC))
@@ -282,3 +284,15 @@ def test_unc_paths(path: str, remote: bool) -> None:
 def test_this_machines_own_mounts_are_read(path: Path, clock: Clock) -> None:
     Store.create(path, clock).close()
     assert path.exists()
+
+
+@pytest.mark.parametrize(("kind", "remote"), [(4, True), (3, False)])
+def test_a_mapped_drive_of_windows(monkeypatch: pytest.MonkeyPatch, kind: int, remote: bool) -> None:
+    kernel = SimpleNamespace(GetDriveTypeW=lambda drive: kind)
+    monkeypatch.setattr("ctypes.windll", SimpleNamespace(kernel32=kernel), raising=False)
+    monkeypatch.setattr("storage.store.places.sys.platform", "win32")
+    if remote:
+        with pytest.raises(KnownError, match="LOJA_REDE"):
+            refuse_network(Path("Z:/empresa.db"))
+    else:
+        refuse_network(Path("Z:/empresa.db"))

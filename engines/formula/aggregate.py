@@ -6,7 +6,7 @@ from decimal import Decimal, localcontext
 from engines.figure import Missing, Value
 from engines.formula import tree as t
 from engines.formula.environment import Environment
-from engines.formula.evaluate import NO_ROW, Row, Step, cell_value, compiled
+from engines.formula.evaluate import KEPT_PLANS, NO_ROW, Row, Step, cell_value, compiled
 from engines.formula.tree import Node
 from engines.formula.values import NO_ROWS, midnight
 from engines.money import calculation_context
@@ -95,7 +95,7 @@ def aggregate_rows(node: t.Aggregate, rows: RowTable | Iterable[Row], env: Envir
     """
     plan = _plans.get(id(node))
     if plan is None:
-        if len(_plans) >= 4096:
+        if len(_plans) >= KEPT_PLANS:
             _plans.clear()
         plan = _plans[id(node)] = _Plan(node)
     table = rows if isinstance(rows, RowTable) else RowTable(rows)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from engines.formula.locales import bare, fold, is_word
-from engines.formula.units import TEXT, Unit
+from engines.formula.units import Unit
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,6 @@ class Catalog:
     def field_spelled(self, table: str, typed: str) -> str | None:
         """Canonical spelling of a typed field of a table; None when the table has no such field."""
         return self._field_spelling.get(table, {}).get(fold(typed))
-
-    def bound_unit(self, axis: str) -> Unit:
-        """Unit of an axis's keys."""
-        return self.bound.get(axis, TEXT)
 
     def words(self, table: str | None = None) -> list[str]:
         """Every name that may stand alone, for suggestions: with a table, its fields first."""

@@ -207,8 +207,6 @@ class _Checker(References):
         return call, PRIMITIVES[node.func].rule(call, tuple(units))
 
     def _aggregate(self, node: t.Aggregate) -> Seen:
-        if self.in_rows:
-            raise FormulaError("NESTED_AGG", node.span)
         inner = next((part for part in t.walk(node) if isinstance(part, t.Aggregate) and part is not node), None)
         if inner is not None:
             raise FormulaError("NESTED_AGG", inner.span)

@@ -1,7 +1,6 @@
 """The interpreter: a checked tree becomes closures once, which run for one environment or for each row."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from decimal import Decimal, localcontext
 
 from engines.figure import Missing, Value
@@ -28,7 +27,7 @@ Step = Callable[[Environment, Row], Value]
 Wrap = Callable[[Node, Step], Step]
 
 NO_ROW: Row = {}
-_KEPT_PLANS = 4096
+KEPT_PLANS = 4096
 _NESTED_LINKS = 30
 _plans: dict[int, tuple[Node, Step]] = {}
 
@@ -46,7 +45,7 @@ def compiled(node: Node) -> Step:
     """Closure of a checked node, made once per node."""
     plan = _plans.get(id(node))
     if plan is None:
-        if len(_plans) >= _KEPT_PLANS:
+        if len(_plans) >= KEPT_PLANS:
             _plans.clear()
         plan = _plans[id(node)] = (node, _Compiler(_plain).step(node))
     return plan[1]
@@ -251,9 +250,6 @@ def _minus(value: Value) -> Value:
 
 class _Nowhere:
     """The environment of literals: it is never asked for a fact."""
-
-    def now(self) -> datetime:
-        raise LookupError("a constant asks for nothing")
 
 
 _NOWHERE: Environment = _Nowhere()  # type: ignore[assignment]

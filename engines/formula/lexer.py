@@ -159,9 +159,9 @@ class Lexer:
             mark = self.source[at : at + length]
             if mark in _REFUSED:
                 word = self.words.keyword_word("AND" if mark == "&&" else "OR") if mark in ("&&", "||") else "="
-                raise self._error(_REFUSED[mark], at, at + length, instead=word)
+                raise self._error(_REFUSED[mark], at, at + len(mark), instead=word)
             if mark in _OPERATORS:
-                return self._made(_OPERATORS[mark], mark, at, at + length)
+                return self._made(_OPERATORS[mark], mark, at, at + len(mark))
         return self._bracket(at, self.source[at])
 
     def _bracket(self, at: int, char: str) -> Token:

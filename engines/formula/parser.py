@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from lark import Lark, Token, UnexpectedToken
-from lark.lexer import Lexer as LarkLexer
 
 from engines.formula.build import TreeBuilder
 from engines.formula.errors import FormulaError
@@ -19,18 +18,8 @@ MAX_LEVELS = 150
 
 _OPERANDS = frozenset("NUMBER STRING NAME QUOTED KPI BOUND LPAR CASE NULL TRUE FALSE NOT".split())
 
-
-class _NoLexer(LarkLexer):
-    """Lark wants a lexer of its own; tokens are fed by hand instead."""
-
-    def __init__(self, lexer_conf: Any) -> None:
-        self.conf = lexer_conf
-
-    def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Token]:
-        return iter(())
-
-
-_LARK = Lark(GRAMMAR, parser="lalr", lexer=_NoLexer, maybe_placeholders=True)
+# No terminal has a pattern: tokens come from our own lexer and are fed by hand.
+_LARK = Lark(GRAMMAR, parser="lalr", lexer="basic", maybe_placeholders=True)
 
 
 def parse(text: str, locale: str = "en") -> Node:

@@ -1,12 +1,12 @@
 """From the data of a sheet (a parsed YAML mapping) to a checked Sheet; what is wrong fails here, not at use."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engines.figure import Rule
 from engines.finding import Severity
-from engines.formula import Catalog, FormulaError, Unit, check, parse
-from engines.formula.tree import Aggregate, Name, Node, walk
+from engines.formula import PRIMITIVES, Catalog, FormulaError, Unit, check, parse
+from engines.formula.tree import Aggregate, Call, Name, Node, walk
 from engines.sheet.model import Axis, Check, Input, Line, Sheet, SheetError, TableSpec
 
 BOOL = Unit.parse("bool")
@@ -39,6 +39,7 @@ def _input(spec: Mapping[str, Any]) -> Input:
         per=tuple(spec.get("per", ())),
         parameter=spec.get("parameter", ""),
         places=spec.get("places"),
+        matrix=spec.get("matrix", False),
     )
 
 
@@ -51,9 +52,10 @@ def _catalog(
         raise SheetError(f"{data['sheet']}: names given twice: {sorted(doubled) or 'lines'}")
     return Catalog(
         tables={key: dict(table.columns) for key, table in tables.items()},
-        names={key: item.unit for key, item in inputs.items()},
+        names={key: item.unit for key, item in inputs.items() if not item.matrix},
         lines=lines,
         bound=dict.fromkeys(axes, TEXT),
+        matrices={key: item.unit for key, item in inputs.items() if item.matrix},
     )
 
 
@@ -99,10 +101,19 @@ def _refuse_wrong_axes(sheet: Sheet) -> None:
         unknown = set(per) - sheet.axes.keys()
         if unknown:
             raise SheetError(f"{key}: no axis {sorted(unknown)}")
-        inside = {id(n.argument) for n in walk(root) if isinstance(n, Aggregate) and not n.table}
+        whole = {id(name) for name in _taken_whole(root)}
         for node in walk(root):
-            if isinstance(node, Name) and id(node) not in inside and not set(sheet.per(node.name)) <= set(per):
+            if isinstance(node, Name) and id(node) not in whole and not set(sheet.per(node.name)) <= set(per):
                 raise SheetError(f"{key}: {node.name} runs over {sheet.per(node.name)}, the line over {per}")
+
+
+def _taken_whole(root: Node) -> Iterator[Node]:
+    """Names that stand for all their members: what an aggregate or a primitive of lists runs over."""
+    for node in walk(root):
+        if isinstance(node, Aggregate) and not node.table and node.argument is not None:
+            yield node.argument
+        elif isinstance(node, Call) and node.func in PRIMITIVES and PRIMITIVES[node.func].lists:
+            yield from node.args
 
 
 def _refuse_cycles(sheet: Sheet) -> None:

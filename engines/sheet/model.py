@@ -33,7 +33,10 @@ class TableSpec:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A value given to the sheet: a parameter, a previous goal, a consent; `parameter` names where it is kept."""
+    """A value given to the sheet: a parameter, a previous goal, a consent; `parameter` names where it is kept.
+
+    A `matrix` has two axes with the same members and is read whole, by primitives.
+    """
 
     key: str
     label: str
@@ -41,6 +44,7 @@ class Input:
     per: tuple[str, ...] = ()
     parameter: str = ""
     places: int | None = None
+    matrix: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,16 @@ from decimal import localcontext
 from typing import Any
 
 from engines.figure import Cells, Figure, Missing, Note, Value
-from engines.formula import parse
+from engines.formula import PRIMITIVES, parse
 from engines.formula.evaluate import Row, compiled
 from engines.formula.printing import canonical
 from engines.formula.tree import Aggregate, Bound, Call, Case, Field, Name, Node, Text, children, walk
 from engines.money import calculation_context
 from engines.sheet.evaluation import Evaluation, Keys, Trace
 from engines.sheet.model import Line
+
+NOT_A_CELL = Missing("WHOLE_LINE")
+"""Stands for a name a primitive takes whole: it has no single value of its own."""
 
 
 def figure(evaluation: Evaluation, key: str, members: Keys = ()) -> Figure:
@@ -77,8 +80,9 @@ def _terms(root: Node, trace: Trace) -> Iterator[Node]:
 
 def _needed(node: Node, trace: Trace) -> Iterator[Node]:
     """Parts of a node the evaluation needed: reached at all, and of a fallback chain nothing after the first value."""
+    whole = isinstance(node, Call) and node.func in PRIMITIVES and PRIMITIVES[node.func].lists
     for part in children(node):
-        value = trace.get(part.span)
+        value = NOT_A_CELL if whole else trace.get(part.span)
         if value is None:
             continue
         yield part

@@ -23,7 +23,7 @@ SHEET = Catalog(
     matrices={"correl": NUMBER},
     tables={"t": {"setor": Unit.parse("text"), "v": NUMBER, "d": DAY, "ok": Unit.parse("bool")}},
 )
-ROWS = [
+ROWS: list[dict[str, object]] = [
     {"setor": "1", "v": 10, "d": date(2025, 8, 1), "ok": True},
     {"setor": "1", "v": None, "d": datetime(2025, 8, 1), "ok": None},
     {"setor": "2", "v": Decimal("2.5"), "d": date(2025, 8, 3), "ok": False},

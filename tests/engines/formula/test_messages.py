@@ -6,7 +6,7 @@ from engines.formula import Catalog, FormulaError, Unit, check, parse
 from storage.texts.sentences import Texts
 from tests.engines.formula.setting import CATALOG, refusal
 
-LEXICAL = [
+LEXICAL: list[tuple[str, str, str, str | None]] = [
     ("en", "   ", "EMPTY", ""),
     ("en", "(SLA_Total * 100", "UNCLOSED_LPAR", "("),
     ("en", "SUM(custos.valor", "UNCLOSED_LPAR", "("),
@@ -63,7 +63,7 @@ LEXICAL = [
     ("en", "[SLA-001, 1]", "BAD_OFFSET", "[SLA-001, 1]"),
     ("en", "[SLA-001, x]", "BAD_OFFSET", "[SLA-001, x]"),
 ]
-MEANING = [
+MEANING: list[tuple[str, str, str, str | None]] = [
     ("en", "custo.valor", "UNKNOWN_TABLE", "custo"),
     ("en", "SUM(SLA_Total * custo.valor)", "UNKNOWN_TABLE", "custo"),
     ("en", "SUM(contratos.valor_mensa)", "UNKNOWN_FIELD", "valor_mensa"),

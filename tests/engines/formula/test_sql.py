@@ -270,7 +270,7 @@ def test_quotients_agree_once_rounded_and_spoil_alike(
     interpreted, translated = both(base, formula, rows)
     assert (translated is None) == (interpreted is None)
     if isinstance(interpreted, Decimal) and isinstance(translated, Decimal):
-        assert abs(translated - interpreted) <= Decimal("1e-9") * max(1, abs(interpreted))
+        assert abs(translated - interpreted) <= Decimal("1e-9") * max(Decimal(1), abs(interpreted))
 
 
 @QUICK

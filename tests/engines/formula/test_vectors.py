@@ -19,4 +19,4 @@ def test_vector(vector: dict[str, Any]) -> None:
     if wanted is None:
         assert given is None
     else:
-        assert abs(Decimal(given) - Decimal(wanted)) <= Decimal("1e-9") * max(abs(Decimal(wanted)), 1)
+        assert abs(Decimal(given) - Decimal(wanted)) <= Decimal("1e-9") * max(abs(Decimal(wanted)), Decimal(1))

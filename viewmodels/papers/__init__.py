@@ -1,0 +1,1 @@
+"""Papers from a run: one narration of figures, the transparency report and the workbook; no Qt."""

@@ -1,0 +1,235 @@
+"""The one place where figures become words, for dock, paper, workbook and clipboard alike."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from engines.figure import Cells, Figure, Missing, Value
+from engines.finding import NOTHING
+from engines.formula.tree import Aggregate
+from engines.formula.words import Segment, plain, say
+from engines.sheet import Evaluation, Sheet
+from engines.sheet.proof import rows_of
+from storage.texts.sentences import Texts
+from viewmodels.papers.amounts import amount, exact
+from viewmodels.papers.leaves import ValueLeaf, WordLeaf, label_of, phrases_of, taken, table_label, within
+
+EQUALS = Segment(" = ")
+
+Segments = tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a figure is called and whose it is: `Meta de consumo`, (`SÃO SEBASTIÃO`,)."""
+
+    text: str
+    members: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return ", ".join((self.text, *self.members))
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """One row of the tree of steps: label, note under it, value with unit, the figure and what it came from."""
+
+    label: str
+    note: str
+    value: str
+    figure: Figure
+    children: tuple["StepRow", ...] = ()
+
+
+class LineArgs(Mapping[str, object]):
+    """Values of a sheet's lines at some members, as arguments of a sentence, worked out when it asks for them.
+
+    `meta_litros` is the line at the same members; `dias_mes_sabado` the line at one member of an axis that is free.
+    Counts are given as int, so that plurals can read them.
+    """
+
+    def __init__(self, evaluation: Evaluation, members: Mapping[str, str]) -> None:
+        self.places = dict(self._all(evaluation, members))
+        self.evaluation = evaluation
+
+    def __getitem__(self, name: str) -> object:
+        key, members = self.places[name]
+        value = self.evaluation.value(key, members)
+        whole = str(self.evaluation.sheet.unit(key)) == "count" and isinstance(value, Decimal)
+        return int(value) if whole and isinstance(value, Decimal) else value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.places)
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @staticmethod
+    def _all(
+        evaluation: Evaluation, members: Mapping[str, str]
+    ) -> Iterator[tuple[str, tuple[str, Mapping[str, str]]]]:
+        sheet = evaluation.sheet
+        for key in (*sheet.inputs, *sheet.lines):
+            free = tuple(axis for axis in sheet.per(key) if axis not in members)
+            for keys in evaluation.members_of(free):
+                whole = {**members, **dict(zip(free, keys, strict=True))}
+                yield "_".join((key, *(k.lower() for k in keys))), (key, whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A sentence of a published line: the text code, and when it is the one to say.
+
+    `when` names a line that must be nonzero or true; `apart_from` one whose value must differ.
+    """
+
+    code: str
+    when: str = ""
+    apart_from: str = ""
+
+
+TELLINGS: Mapping[str, tuple[Telling, ...]] = {
+    "meta_litros": (Telling("FRASE.meta_litros"),),
+    "meta_final": (
+        Telling("FRASE.meta_final.piso", apart_from="meta_calculada"),
+        Telling("FRASE.meta_final.saldo", "saldo_devedor"),
+        Telling("FRASE.meta_final"),
+    ),
+}
+"""How each published line is told, the first that holds; another line is told by its formula with values."""
+
+COMPARED = {"meta_litros": "media_mensal_litros"}
+"""The line a published one is measured against in the words that follow its sentence."""
+
+
+@dataclass(frozen=True)
+class Narrator:
+    """Tells the figures of one evaluated sheet in the language of `texts`."""
+
+    texts: Texts
+    sheet: Sheet
+    evaluation: Evaluation
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: NOTHING)
+    phrases: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+
+    @staticmethod
+    def of(texts: Texts, evaluation: Evaluation) -> "Narrator":
+        """The narrator of an evaluation, with the names of its members as the reader knows them."""
+        labels = {
+            axis: {m.key: member_label(texts, axis, m.key, m.label) for m in members}
+            for axis, members in evaluation.facts.axes.items()
+        }
+        return Narrator(texts, evaluation.sheet, evaluation, labels, phrases_of(texts))
+
+    def label(self, name: str, member: Mapping[str, str] = NOTHING) -> Label:
+        """Name of a line or input with the members it stands for."""
+        named = tuple(self.labels.get(axis, {}).get(key, key) for axis, key in member.items())
+        known = name in self.sheet.lines or name in self.sheet.inputs
+        return Label(label_of(self.texts, self.sheet, name) if known else self.phrases.get(name, name), named)
+
+    def formula(self, name: str, member: Mapping[str, str] = NOTHING) -> Segments:
+        """Right side of a line's formula in words; nothing for an input."""
+        if name not in self.sheet.lines:
+            return ()
+        leaf = WordLeaf(self.texts, self.sheet, member, self.labels, self.phrases)
+        return say(self.sheet.lines[name].root, leaf, self.phrases)
+
+    def words(self, figure: Figure) -> Segments:
+        """The formula in words: `Meta de consumo = litros previstos − redução`."""
+        right = self.formula(figure.name, figure.member)
+        head = Segment(self.label(figure.name).text)
+        return (head, EQUALS, *right) if right else (head,)
+
+    def values(self, figure: Figure) -> Segments:
+        """The formula with its values: `40.501,64 L = 41.118,42 L − 616,78 L`; a missing value says its reason."""
+        head = Segment(self.amount(figure))
+        right = self.operands(figure)
+        return (head, EQUALS, *right) if right else (head,)
+
+    def operands(self, figure: Figure) -> Segments:
+        """Right side of the formula with values, along the branch that was taken; how many rows, for raw data."""
+        line = self.sheet.lines.get(figure.name)
+        if line is None:
+            return ()
+        members = tuple(figure.member[axis] for axis in line.per)
+        _, trace = self.evaluation.traced(line.root, line.per, members)
+        root = taken(line.root, trace)
+        if isinstance(root, Aggregate) and root.table:
+            return (Segment(self._rows(root, figure), root.span),)
+        leaf = ValueLeaf(self.texts, self.evaluation, figure.member, self.labels, trace, root)
+        return say(root, leaf, self.phrases)
+
+    def amount(self, figure: Figure) -> str:
+        """The figure's value as it stands in a formula."""
+        return amount(self.texts, figure.value, figure.unit, figure.places)
+
+    def value(self, figure: Figure) -> str:
+        """The figure's value on its own, with the places of its line."""
+        places = figure.places if figure.places is not None and figure.places <= 2 else None
+        return exact(self.texts, figure.value, figure.unit, places)
+
+    def sentence(self, figure: Figure) -> str:
+        """The figure told in one line, from the sheet's own numbers; its formula with values where none is written."""
+        args = LineArgs(self.evaluation, figure.member)
+        if isinstance(figure.value, Missing) or figure.name not in TELLINGS:
+            return plain(self.values(figure))
+        told = next(t for t in TELLINGS[figure.name] if self._holds(t, figure))
+        return " ".join((self.texts.say_with(told.code, args), *self._compared(figure)))
+
+    def note(self, figure: Figure) -> str:
+        """The line under a step: the operation in words, where a given value comes from, how many rows."""
+        own = f"NOTA.{self.sheet.name}.{figure.name}"
+        if self.texts.knows(own):
+            return self.texts.say_with(own, LineArgs(self.evaluation, figure.member))
+        if figure.name in self.sheet.inputs:
+            parameter = self.sheet.inputs[figure.name].parameter
+            return self.texts.say("FIGURA.PARAMETRO" if parameter else "FIGURA.DADO")
+        cells = [item for item in figure.inputs if isinstance(item, Cells)]
+        if cells:
+            return self.texts.say("FIGURA.LINHAS", n=len(rows_of(self.evaluation, cells[0])))
+        return capital(plain(self.formula(figure.name, figure.member)))
+
+    def steps(self, figure: Figure) -> StepRow:
+        """The tree of steps under a figure; a child says only the members its parent does not have already."""
+        return self._step(figure, NOTHING)
+
+    def _step(self, figure: Figure, above: Mapping[str, str]) -> StepRow:
+        own = {axis: key for axis, key in figure.member.items() if above.get(axis) != key}
+        children = tuple(self._step(child, figure.member) for child in figure.inputs if isinstance(child, Figure))
+        return StepRow(str(self.label(figure.name, own)), self.note(figure), self.value(figure), figure, children)
+
+    def _rows(self, node: Aggregate, figure: Figure) -> str:
+        cells = [item for item in figure.inputs if isinstance(item, Cells)]
+        inner = [c for item in figure.inputs if isinstance(item, Figure) for c in item.inputs if isinstance(c, Cells)]
+        count = len(rows_of(self.evaluation, (cells or inner)[0]))
+        table = within(table_label(self.texts, self.sheet, node.table))
+        return self.texts.say("NARRA.DE_LINHAS", funcao=self.phrases.get(node.func, node.func), n=count, tabela=table)
+
+    def _holds(self, telling: Telling, figure: Figure) -> bool:
+        if telling.apart_from:
+            return figure.value != self.evaluation.value(telling.apart_from, figure.member)
+        if not telling.when:
+            return True
+        value: Value = self.evaluation.value(telling.when, figure.member)
+        return not isinstance(value, Missing) and bool(value)
+
+    def _compared(self, figure: Figure) -> tuple[str, ...]:
+        against = COMPARED.get(figure.name)
+        other = self.evaluation.value(against, figure.member) if against else Missing("NOT_GIVEN")
+        if not isinstance(other, Decimal) or not isinstance(figure.value, Decimal) or other == figure.value:
+            return ()
+        below = figure.value < other
+        code = "FIGURA.RELATIVA_MEDIA" if below else "FIGURA.RELATIVA_MEDIA_ACIMA"
+        return (self.texts.say_with(code, {"diferenca": abs(figure.value - other)}),)
+
+
+def member_label(texts: Texts, axis: str, key: str, label: str) -> str:
+    """Name of a member: translated where the texts know it (day types, criteria), else as the data writes it."""
+    code = f"MEMBRO.{axis}.{key}"
+    return texts.say(code) if texts.knows(code) else label
+
+
+def capital(text: str) -> str:
+    """A sentence's first letter in upper case; the rest as it is."""
+    return text[:1].upper() + text[1:]
+

@@ -55,6 +55,10 @@ class Script:
     sent: list[tuple[str, tuple[object, ...]]] = field(default_factory=list)
     logins: list[str] = field(default_factory=list)
 
+    def begin_again(self, answers: list[tuple[str, "Answer"]]) -> None:
+        """New answers, and nothing recorded yet."""
+        self.answers, self.pause, self.sent, self.logins = answers, {}, [], []
+
     def statements(self, piece: str) -> list[tuple[str, tuple[object, ...]]]:
         """Statements sent that contain `piece`."""
         return [(sql, binds) for sql, binds in self.sent if piece in sql]

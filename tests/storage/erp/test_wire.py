@@ -31,15 +31,25 @@ from tests.storage.erp.oracle_script import (
 from tests.storage.erp.support import AUGUST, CLOCK, REFERENCE, read_all
 
 
-@pytest.fixture
-def script() -> Script:
-    return Script(month_answers())
-
-
-@pytest.fixture
-def port(script: Script) -> Iterator[int]:
+@pytest.fixture(scope="module")
+def stage() -> Iterator[tuple[Script, int]]:
+    """One server for the whole module: stopping one takes it half a second."""
+    script = Script()
     with oracle_script(script) as port:
-        yield port
+        yield script, port
+
+
+@pytest.fixture
+def script(stage: tuple[Script, int]) -> Script:
+    """The server's script, as new."""
+    script, _ = stage
+    script.begin_again(month_answers())
+    return script
+
+
+@pytest.fixture
+def port(stage: tuple[Script, int], script: Script) -> int:
+    return stage[1]
 
 
 SECRET = "outra-senha-Kq77"

@@ -112,9 +112,13 @@ def _loaded(content: bytes, name: str, values: bool) -> dict[str, dict[str, Any]
     except Exception as error:  # noqa: BLE001 - openpyxl raises anything over a file that is not a workbook
         raise KnownError("DOCUMENTO_ALHEIO", arquivo=name) from error
     return {
-        sheet.title: {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None}
+        sheet.title: {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if _said(cell)}
         for sheet in book.worksheets
     }
+
+
+def _said(cell: Any) -> bool:
+    return cell.value not in (None, "")
 
 
 def _same(one: Any, other: Any) -> bool:

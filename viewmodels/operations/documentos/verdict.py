@@ -1,0 +1,65 @@
+"""What is said about a paper that was verified, and what it rests on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from engines.finding import NOTHING, Finding
+from storage.exports.comparing import Differing
+from storage.runs import Document
+from storage.texts.sentences import Texts
+
+AUTHENTIC = "VERIFICAR.AUTENTICO"
+"""Recorded here, and equal to what its run gives again."""
+RECORDED = "VERIFICAR.REGISTRADO"
+"""A paper with this hash was recorded here; this file's content was not compared (signs, or no way to redo it)."""
+SAME_AS_RUN = "VERIFICAR.CONFERE"
+"""Not recorded here, yet equal to what its run gives again."""
+DIFFERS = "VERIFICAR.DIFERE"
+"""Not what its run gives again: the differences are listed."""
+UNPROVED = "VERIFICAR.NAO_PROVADO"
+"""Consistent within itself; nothing here can prove it."""
+INCONSISTENT = "VERIFICAR.INCONSISTENTE"
+"""Its parts contradict each other."""
+UNKNOWN = "VERIFICAR.DESCONHECIDO"
+"""No paper with these signs was recorded here."""
+WHOLE_STORE = "VERIFICAR.ARMAZEM"
+"""A store or workspace whose file and journals are whole."""
+BROKEN_STORE = "VERIFICAR.ARMAZEM_QUEBRADO"
+"""A store or workspace that is not."""
+GOOD = frozenset({AUTHENTIC, RECORDED, SAME_AS_RUN, WHOLE_STORE})
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer: its code with arguments, kind of file (`pdf`, `xlsx`, `loja`, `sinais`), and what it rests on.
+
+    `findings` are the journal's faults, told with any answer; `author` is who published, by name.
+    """
+
+    code: str
+    kind: str
+    hash: str = ""
+    run: str = ""
+    context: str = ""
+    document: Document | None = None
+    author: str = ""
+    differences: tuple[Differing, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    args: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+
+    @property
+    def good(self) -> bool:
+        """True when the paper is proved, and the journal it rests on is whole."""
+        return self.code in GOOD and not self.findings
+
+    @property
+    def published(self) -> datetime | None:
+        """When the recorded paper was published."""
+        return self.document.created if self.document else None
+
+    def sentence(self, texts: Texts) -> str:
+        """The answer as a person reads it."""
+        none = texts.say("VERIFICAR.SEM_CALCULO")
+        told = {"calculo": self.run or none, "contexto": self.context or none, "quando": self.published}
+        return texts.say_with(self.code, {**told, "autor": self.author, "n": len(self.differences), **self.args})

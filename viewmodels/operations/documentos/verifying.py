@@ -1,0 +1,168 @@
+"""Verifying a paper: known hash, then the run made again and compared; without a store, only within itself."""
+
+import importlib
+import importlib.util
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from engines.finding import Finding
+from storage.errors import KnownError
+from storage.exports.comparing import Differing, differences
+from storage.exports.hashing import Carried, carried_by, parse_signs
+from storage.exports.hashing import signs as grouped
+from storage.journal import Anchor, paper_anchors, verify
+from storage.people import names_of
+from storage.runs import Document, Run, find_document, read_run
+from storage.runs.published import documents_by_signs
+from storage.store import Connection
+from viewmodels.operations.documentos.alone import agrees_with_itself, verify_store
+from viewmodels.operations.documentos.verdict import (
+    AUTHENTIC,
+    DIFFERS,
+    INCONSISTENT,
+    RECORDED,
+    SAME_AS_RUN,
+    UNKNOWN,
+    UNPROVED,
+    Verdict,
+)
+from viewmodels.operations.house import House
+from viewmodels.operations.registry import operation
+from viewmodels.operations.scope import Scope
+
+LARGEST = 200 * 1024 * 1024
+"""Bytes of a paper."""
+_CHAIN = re.compile(r"(\d{1,12})\D+([0-9a-f]{64})")
+_STORE = b"SQLite format 3\x00"
+_AREA_PAPERS = "viewmodels.operations.{area}.papers"
+_NOBODYS = frozenset({"DIARIO_CAUDA", "DIARIO_ANCORA"})
+
+
+Regenerate = Callable[[House, Scope, int, str], bytes]
+"""Makes the paper of a run again, of a kind (`pdf`, `xlsx`), from what the run froze: the same bytes it had."""
+
+
+@operation("documentos.verificar", right="documentos.verificar", mode="read", area="administracao")
+def verify_file(house: House, scope: Scope, *, path: Path) -> Verdict:
+    """What a PDF, workbook or store file proves to be.
+
+    Raises KnownError DOCUMENTO_ILEGIVEL, DOCUMENTO_ALHEIO or VERIFICAR.GRANDE.
+    """
+    if _is_store(path):
+        return verify_store(path, house)
+    carried = _carried(path)
+    with house.store.read() as connection:
+        known = find_document(connection, scope.client, carried.hash)
+        anchor = _anchor(carried, path)
+        journal = verify(connection, scope.client, (*paper_anchors(connection, scope.client), *anchor))
+        run = _run_of(connection, scope.client, known, carried)
+        author = _author(connection, known)
+    strange = known is None and any(f.code in _NOBODYS and f.args.get("fonte") == path.name for f in journal)
+    if known is not None and run is None:
+        return _recorded(carried, known, author, journal, None)
+    if run is None or strange:
+        return verify_alone(path)
+    if known is not None:
+        return _recorded(carried, known, author, journal, run, _again(house, scope, run, carried, path))
+    try:
+        again = _again(house, scope, run, carried, path)
+    except KnownError:
+        again = None  # a run without papers proves nothing about a file that only names it
+    if again is None:
+        return verify_alone(path)
+    code = DIFFERS if again else SAME_AS_RUN
+    return Verdict(code, carried.kind, carried.hash, str(run.id), run.context, None, "", again, journal)
+
+
+@operation("documentos.verificar_sinais", right="documentos.verificar", mode="read", area="administracao")
+def verify_signs(house: House, scope: Scope, *, signs: str) -> Verdict:
+    """What the 16 signs read off a paper say. Raises KnownError SINAIS_INCOMPLETOS."""
+    wanted = parse_signs(signs)
+    with house.store.read() as connection:
+        found = documents_by_signs(connection, scope.client, wanted)
+        if not found:
+            return Verdict(UNKNOWN, "sinais", wanted, args={"sinais": grouped(wanted)})
+        known = found[0]
+        journal = verify(connection, scope.client, paper_anchors(connection, scope.client))
+        run = None if known.run is None else read_run(connection, known.run)
+        author = _author(connection, known)
+    return _recorded(Carried("sinais", known.hash), known, author, journal, run)
+
+
+def verify_alone(path: Path) -> Verdict:
+    """What a file proves without any store: whether its parts agree. Raises KnownError as `verify_file`."""
+    if _is_store(path):
+        return verify_store(path)
+    carried = _carried(path)
+    code = UNPROVED if agrees_with_itself(carried, path) else INCONSISTENT
+    return Verdict(code, carried.kind, carried.hash, carried.run)
+
+
+def _recorded(
+    carried: Carried,
+    known: Document,
+    author: str,
+    journal: tuple[Finding, ...],
+    run: Run | None,
+    again: tuple[Differing, ...] | None = None,
+) -> Verdict:
+    code = RECORDED if again is None else DIFFERS if again else AUTHENTIC
+    named = "" if run is None else str(run.id)
+    context = "" if run is None else run.context
+    return Verdict(code, carried.kind, known.hash, named, context, known, author, again or (), journal)
+
+
+def _is_store(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_STORE)) == _STORE
+    except OSError as error:
+        raise KnownError("DOCUMENTO_ILEGIVEL", arquivo=path.name, motivo=error.strerror or "") from error
+
+
+def _carried(path: Path) -> Carried:
+    if path.stat().st_size > LARGEST:
+        raise KnownError("VERIFICAR.GRANDE", arquivo=path.name, limite=LARGEST // (1024 * 1024))
+    return carried_by(path)
+
+
+def _anchor(carried: Carried, path: Path) -> tuple[Anchor, ...]:
+    found = _CHAIN.search(carried.chain)
+    return (Anchor(int(found[1]), found[2], path.name),) if found else ()
+
+
+def _author(connection: Connection, known: Document | None) -> str:
+    if known is None:
+        return ""
+    return names_of(connection, {known.created_by}).get(known.created_by, known.created_by)
+
+
+def _run_of(connection: Connection, client: str, known: Document | None, carried: Carried) -> Run | None:
+    """The run of a recorded paper, else the one the file names, if it is of this client."""
+    digits = re.search(r"\d{1,12}", carried.run)
+    number = known.run if known is not None else int(digits[0]) if digits else None
+    if number is None:
+        return None
+    try:
+        run = read_run(connection, number)
+    except KnownError:
+        return None
+    return run if run.client == client else None
+
+
+def _again(house: House, scope: Scope, run: Run, carried: Carried, path: Path) -> tuple[Differing, ...] | None:
+    """Differences from the paper made again; None when its area cannot make it again."""
+    regenerate = _regenerate_of(run.area)
+    if regenerate is None:
+        return None
+    ours = regenerate(house, scope, run.id, carried.kind)
+    return differences(carried.kind, ours, path.read_bytes(), path.name)
+
+
+def _regenerate_of(area: str) -> Regenerate | None:
+    name = _AREA_PAPERS.format(area=area)
+    if importlib.util.find_spec(name.rpartition(".")[0]) is None or importlib.util.find_spec(name) is None:
+        return None
+    found: Regenerate = importlib.import_module(name).regenerate
+    return found

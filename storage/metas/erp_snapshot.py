@@ -10,7 +10,7 @@ from engines.calendar import Month
 from engines.finding import Finding, Severity
 from engines.goals.month import SectorCost, SectorDay
 from engines.money import ZERO
-from storage.erp.extract import CostRow, ErpExtract, FleetRow
+from storage.erp.extract import CostRow, ErpExtract, FleetRow, OffenceKind
 from storage.metas.registers import Sector
 from storage.snapshots import Column, Kind, Snapshot, Table, describe, load
 from storage.snapshots.shape import Row
@@ -76,7 +76,7 @@ def as_snapshot(extract: ErpExtract, client: str, sectors: Iterable[Sector]) -> 
         DAYS: Table(_DAYS, [(d.dia, ids[d.setor], d.km, d.litros, d.linhas) for d in extract.days]),
         COSTS: Table(_COSTS, [_cost_row(c, ids) for c in extract.costs]),
         FLEET: Table(_FLEET, [_fleet_row(f, ids) for f in extract.fleet]),
-        OFFENCES: Table(_OFFENCES, [(str(o.kind), o.dia, ids[o.setor], o.linhas) for o in extract.offending_days]),
+        OFFENCES: Table(_OFFENCES, [*_offending_days(extract, ids), *_repeated_costs(extract, ids)]),
     }
     return Snapshot(
         client,
@@ -94,6 +94,16 @@ def as_snapshot(extract: ErpExtract, client: str, sectors: Iterable[Sector]) -> 
         },
         window=(extract.window.start, extract.window.end),
     )
+
+
+def _offending_days(extract: ErpExtract, ids: Mapping[int, str]) -> list[Row]:
+    return [(str(o.kind), o.dia, ids[o.setor], o.linhas) for o in extract.offending_days]
+
+
+def _repeated_costs(extract: ErpExtract, ids: Mapping[int, str]) -> list[Row]:
+    """Postings that stand twice are summed as they are and told: an invoice may well be split in two."""
+    found = [o for o in extract.offending if o.kind is OffenceKind.REPEATED_COST]
+    return [(str(o.kind), o.instante.date(), ids[o.setor], o.vezes) for o in found]
 
 
 def _cost_row(cost: CostRow, ids: Mapping[int, str]) -> Row:

@@ -1,11 +1,13 @@
 """Bringing together what one month is calculated from: registers, snapshot, typed days, previous goals."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from engines.calendar import DayType, Month, window_before
-from engines.finding import Finding
+from engines.finding import Finding, Severity
 from engines.goals.coverage import Coverage, coverage_findings, coverage_of
 from engines.goals.month import FAR, NEAR, MonthInputs, Previous
 from engines.goals.rules import GoalRules
@@ -18,6 +20,7 @@ from storage.metas.targets import performances
 from storage.store import Connection
 
 AREA = "metas"
+WHOLE_MONTH = Decimal("0.95")
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,17 @@ class Gathered:
         told = coverage_findings(self.near, NEAR)
         named = {f.where.get("setor") for f in told}
         rest = [f for f in coverage_findings(self.far, FAR) if f.where.get("setor") not in named]
-        return (*told, *rest)
+        return (*told, *rest, *self._partial_months())
+
+    def _partial_months(self) -> Iterator[Finding]:
+        """Months of the 3-month window with less than 95 % of their days: used, and told (F-27, F-28)."""
+        held = Counter((d.sector, Month.of(d.day)) for d in self.inputs.days)
+        for sector in self.inputs.sectors:
+            for month in self.inputs.near_window:
+                days, total = held[sector.key, month], (month.end - month.first).days
+                if 0 < days < total * WHOLE_MONTH:
+                    args = {"mes": month, "dias": days, "total": total}
+                    yield Finding("ORG_002", Severity.WARNING, "COVERAGE", {"setor": sector.key}, args)
 
 
 def members(listed: tuple[Sector, ...]) -> tuple[Member, ...]:

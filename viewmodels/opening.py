@@ -73,6 +73,7 @@ def _house(around: Surroundings, store: Store, clock: Clock, owner: Owner, sampl
         erp=_erp(around, store, sample_erp),
         paths=around.folder,
         owner=owner.token,
+        sample=sample_erp is not None,
     )
 
 

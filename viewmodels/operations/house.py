@@ -27,7 +27,8 @@ class House:
     """What operations need, bundled once and never changed; tests plug stand-ins in the same places.
 
     `store` is the company's store (or a workspace), `secrets` the keyring's door, `erp` opens the source of a
-    client, `paths` says where the user's folders are, `owner` is the token of this process on the runs it carries.
+    client, `paths` says where the user's folders are, `owner` is the token of this process on the runs it carries,
+    `sample` is true in the sample company's house, where nobody is asked who they are.
     """
 
     store: Store
@@ -39,3 +40,4 @@ class House:
     erp: Any = None
     paths: Any = None
     owner: str = ""
+    sample: bool = False

@@ -1,0 +1,1 @@
+"""Settings: how the screen looks, where the ERP is, copies, versions."""

@@ -1,0 +1,18 @@
+"""The door of the desktop: who is at the desk and for which client, asked only where somebody must answer."""
+
+from ui.desktop.entrance.dialog import EntranceDialog
+from viewmodels.entrance import Entrance, sample_scope
+from viewmodels.operations.faces import House, Scope
+
+
+def enter(house: House) -> Scope | None:
+    """Scope of who came in; None when the door was closed. The sample company's director is never asked."""
+    scope = sample_scope(house)
+    if scope is not None:
+        return scope
+    dialog = EntranceDialog(house, Entrance(house))
+    try:
+        dialog.exec()
+        return dialog.entrance.scope
+    finally:
+        dialog.deleteLater()

@@ -42,7 +42,7 @@ class TinyErp:
     def __init__(self, path: Path) -> None:
         self.path = path
         with closing(sqlite3.connect(path)) as connection:
-            connection.executescript(SCHEMA + INDEXES)
+            connection.executescript("PRAGMA synchronous = OFF;" + SCHEMA + INDEXES)
 
     def trips(self, rows: Iterable[tuple[str, int, str | None, str | None, str | None] | Trip]) -> None:
         """Rows of operation: instant, sector, vehicle, km, litres and, unless ATIVO, status."""
@@ -77,6 +77,7 @@ class TinyErp:
 
     def _insert(self, statement: str, rows: list[tuple[object, ...]]) -> None:
         with closing(sqlite3.connect(self.path)) as connection, connection:
+            connection.execute("PRAGMA synchronous = OFF")
             connection.executemany(statement, rows)
 
 

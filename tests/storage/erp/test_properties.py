@@ -68,7 +68,7 @@ def plain_days(rows: list[Trip]) -> dict[tuple[date, int], tuple[Decimal | None,
 
 
 @given(trips)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=70, deadline=None)
 def test_days_equal_a_plain_reading(rows: list[Trip]) -> None:
     with TemporaryDirectory() as folder:
         erp = TinyErp(Path(folder) / "erp.db")
@@ -85,7 +85,7 @@ def test_days_equal_a_plain_reading(rows: list[Trip]) -> None:
 
 
 @given(postings)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_costs_equal_a_plain_reading(rows: list[tuple[datetime, int, str, Decimal | None]]) -> None:
     with TemporaryDirectory() as folder:
         erp = TinyErp(Path(folder) / "erp.db")

@@ -1,8 +1,8 @@
 """The one pair of helpers that ties a widget to a viewmodel's property: neither keeps the other alive."""
 
 from collections.abc import Callable
-from typing import Any, cast
-from weakref import WeakMethod, ref
+from typing import Any
+from weakref import ref
 
 from PySide6.QtCore import QObject, QSignalBlocker, SignalInstance
 from PySide6.QtWidgets import QWidget
@@ -17,15 +17,14 @@ def show(viewmodel: QObject, name: str, setter: Callable[[Any], object]) -> None
     widget = getattr(setter, "__self__", None)
     if not isinstance(widget, QWidget):
         raise TypeError("show() needs a bound method of a widget")
-    weak_setter = WeakMethod(cast("Callable[..., Any]", setter))
-    weak_model, weak_widget = ref(viewmodel), ref(widget)
+    weak_model, weak_widget, act = ref(viewmodel), ref(widget), setter.__name__
 
     def refresh(*_: object) -> None:
-        model, live, shown = weak_model(), weak_setter(), weak_widget()
-        if model is None or live is None or shown is None:
+        model, shown = weak_model(), weak_widget()
+        if model is None or shown is None:
             return
         with QSignalBlocker(shown):
-            live(getattr(model, name))
+            getattr(shown, act)(getattr(model, name))
 
     signal: SignalInstance = getattr(viewmodel, f"{name}_changed")
     connection = signal.connect(refresh)

@@ -1,8 +1,9 @@
 """Form field: label above, unit inside, hint below; the error replaces the hint with shape and sentence."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent
@@ -25,6 +26,7 @@ class Parsed:
 
 Parse = Callable[[str], Parsed]
 MAX_DIGITS = 30
+_NUMBER = re.compile(r"[+-]?[0-9]+(,[0-9]+)?")
 
 
 def _tr(text: str) -> str:
@@ -38,13 +40,9 @@ def parse_decimal(text: str) -> Parsed:
         return Parsed()
     if "." in typed:
         return Parsed(error=_tr("Use a vírgula para os decimais, sem ponto: {0}").replace("{0}", _without_point(typed)))
-    try:
-        number = Decimal(typed.replace(",", "."))
-    except InvalidOperation:
+    if len(typed) > MAX_DIGITS or not _NUMBER.fullmatch(typed):
         return Parsed(error=_tr("Precisa ser um número, como 4,46"))
-    if not number.is_finite() or len(typed) > MAX_DIGITS:
-        return Parsed(error=_tr("Precisa ser um número, como 4,46"))
-    return Parsed(number)
+    return Parsed(Decimal(typed.replace(",", ".")))
 
 
 def _without_point(typed: str) -> str:

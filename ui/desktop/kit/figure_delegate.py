@@ -42,7 +42,7 @@ class FigureDelegate(QStyledItemDelegate):
     """Paints cells of a `FigureTable`; it reads the model directly, formats nothing and builds no font or colour."""
 
     def __init__(self, table: "FigureGrid") -> None:
-        """A delegate for this table (its frozen copy shares it)."""
+        """A delegate for this table; the frozen copy of its first column has one of its own."""
         super().__init__(table)
         self._table = table
 

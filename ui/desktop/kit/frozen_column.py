@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
+from ui.desktop.kit.figure_delegate import FigureDelegate
 from ui.desktop.kit.table_header import FigureHeader
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class FrozenColumn(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setModel(table.figures)
         self.setSelectionModel(table.selectionModel())
-        self.setItemDelegate(table.itemDelegate())
+        self.setItemDelegate(FigureDelegate(table))
         table.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(table.verticalScrollBar().setValue)
         self.hide()

@@ -186,12 +186,11 @@ class MonthCalendar(QWidget):
             painter.drawLine(QPointF(inner.left(), y), QPointF(inner.left() + width, y))
         if one is None:
             return
+        painter.setPen(shown.color("t1"))
         painter.setFont(shown.font("note", 600))
-        painter.setPen(shown.color("t2"))
         painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, one.kind.value)
         if one.name:
             painter.setFont(shown.font("note"))
-            painter.setPen(shown.color("t1"))
             cut = painter.fontMetrics().elidedText(one.name, Qt.TextElideMode.ElideRight, int(rect.width()) - 4)
             below = rect.adjusted(2, 0, -2, -5)
             painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, cut)

@@ -133,8 +133,9 @@ class StepTree(QTreeView):
         """Draw the wash and the bar of the selected row, then the row."""
         if index == self.currentIndex():
             painter.fillRect(option.rect, theme().color("sel"))
-            painter.fillRect(QRect(0, option.rect.top(), BAR, option.rect.height()), theme().color("ac"))
         super().drawRow(painter, option, index)
+        if index == self.currentIndex():
+            painter.fillRect(QRect(0, option.rect.top(), BAR, option.rect.height()), theme().color("ac"))
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:  # noqa: N802
         """Draw the caret of a node that opens."""

@@ -80,6 +80,7 @@ class MemoryDock(QDockWidget):
         self.setMinimumWidth(DOCK_LIMITS[0])
         self.setMaximumWidth(DOCK_LIMITS[1])
         frame.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self)
+        self.hide()
         self.panel.close_requested.connect(lambda: self.set_open(False))
         strip.button.clicked.connect(lambda: self.set_open(True))
 

@@ -30,7 +30,7 @@ class SearchField(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.edit)
-        self.results = _Results()
+        self.results = _Results(self)
         self.results.list.itemActivated.connect(self._open_item)
         self.results.list.itemClicked.connect(self._open_item)
         self.edit.textEdited.connect(self._ask)
@@ -92,8 +92,8 @@ class SearchField(QWidget):
 class _Results(QFrame):
     """The answers: a title and a quiet detail per line, or the words for none."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, field: QWidget) -> None:
+        super().__init__(field)
         self.setObjectName("popup")
         self.hide()
         self.list = QListWidget()

@@ -1,9 +1,9 @@
 """Rules in time: a clause has days of effect and a day it became known; two questions, two answers."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -59,6 +59,22 @@ class Timeline(Generic[T]):
         if whole:
             _refuse_holes(self.name, ordered)
         return self
+
+
+def timeline_of(name: str, clauses: Iterable[Mapping[str, Any]], read: Callable[[Any], T]) -> Timeline[T]:
+    """Timeline of the rules we ship, from their data; `read` makes each `valor`.
+
+    Raises RuleError naming the rule when a clause lacks its act or its days, or when clauses overlap or leave a hole.
+    """
+    return Timeline(name, tuple(_clause(name, item, read) for item in clauses)).checked()
+
+
+def _clause(name: str, item: Mapping[str, Any], read: Callable[[Any], T]) -> Clause[T]:
+    absent = {"valor", "ato", "inicio", "conhecida"} - item.keys()
+    if absent:
+        raise RuleError(f"{name}: a clause lacks {', '.join(sorted(absent))}")
+    replaces = tuple(item.get("substitui", ()))
+    return Clause(read(item["valor"]), item["inicio"], item["conhecida"], item["ato"], item.get("fim"), replaces)
 
 
 def _refuse_overlaps(name: str, ordered: list[Clause[T]]) -> None:

@@ -1,12 +1,15 @@
 """The rules of the goals as data: criteria, day types, limits, parameters and the acts they stand on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
+from engines.dated import Clause, RuleError, Timeline, timeline_of
 from engines.figure import Rule
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +68,47 @@ def _unknown(key: str) -> Parameter:
     raise KeyError(key)
 
 
-def load_rules(data: Mapping[str, Any]) -> GoalRules:
-    """Rules from the data of `rules/metas.yaml`."""
-    return GoalRules(
+@dataclass(frozen=True, slots=True)
+class DatedRules:
+    """The rules in time: what does not change, and the timelines of limits and formulas."""
+
+    standing: GoalRules
+    limits: Mapping[str, Timeline[Decimal]]
+    acts: Mapping[str, Timeline[str]]
+
+    def on(self, day: date, known: date) -> GoalRules:
+        """The rules in force on `day` as they were known on `known`. Raises RuleError when one is in force nowhere."""
+        limits = {key: _in_force(line, day, known).value for key, line in self.limits.items()}
+        acts = {key: _rule(_in_force(line, day, known)) for key, line in self.acts.items()}
+        return replace(self.standing, limits=limits, acts=acts)
+
+
+def _in_force(line: Timeline[T], day: date, known: date) -> Clause[T]:
+    found = line.at(day, known)
+    if found is None:
+        raise RuleError(f"{line.name}: nothing in force on {day} as known on {known}")
+    return found
+
+
+def _rule(clause: Clause[str]) -> Rule:
+    return Rule(clause.value, clause.act, clause.start, clause.known)
+
+
+def load_rules(data: Mapping[str, Any]) -> DatedRules:
+    """Rules from the data of `rules/metas.yaml`. Raises RuleError on a hole or an overlap no act explains."""
+    standing = GoalRules(
         criteria=tuple(_criterion(item) for item in data["criterios"]),
         day_kinds=tuple(
-            DayKind(i["key"], i["label"], _optional(i.get("razao_referencia"))) for i in data["tipos_de_dia"]
+            DayKind(item["key"], item["label"], _optional(item.get("razao_referencia")))
+            for item in data["tipos_de_dia"]
         ),
-        limits={key: Decimal(value) for key, value in data["limites"].items()},
+        limits={},
         parameters=tuple(_parameter(item) for item in data["parametros"]),
-        acts={key: _act(item) for key, item in data["regras"].items()},
+        acts={},
     )
+    limits = {key: timeline_of(key, clauses, Decimal) for key, clauses in data["limites"].items()}
+    acts = {key: timeline_of(key, clauses, str) for key, clauses in data["regras"].items()}
+    return DatedRules(standing, limits, acts)
 
 
 def _optional(text: str | None) -> Decimal | None:
@@ -88,13 +121,11 @@ def _criterion(item: Mapping[str, Any]) -> Criterion:
     return Criterion(item["key"], item["label"], item["unit"], item["custo"], item.get("parametro", ""), rate_range)
 
 
+def _day_kind(item: Mapping[str, Any]) -> DayKind:
+    return DayKind(item["key"], item["label"], _optional(item.get("razao_referencia")))
+
+
 def _parameter(item: Mapping[str, Any]) -> Parameter:
     return Parameter(
         item["key"], item["label"], Decimal(item["padrao"]), item["percentual"], _optional(item.get("maximo"))
     )
-
-
-def _act(item: Mapping[str, Any]) -> Rule:
-    start, known = item["inicio"], item["conhecida"]
-    assert isinstance(start, date) and isinstance(known, date)
-    return Rule(item["label"], item["ato"], start, known)

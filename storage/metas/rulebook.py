@@ -1,17 +1,21 @@
-"""The goals' sheet and rules, from the shipped files or from the texts a run froze."""
+"""The goals' sheet and rules, from the shipped files or from the texts a run froze, as in force on a day."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 import yaml
 
+from engines.dated import RuleError
 from engines.goals.rules import GoalRules, load_rules
 from engines.sheet import Sheet, load_sheet
+from storage.errors import KnownError
 from storage.resources import read_text
 
 SHEET = "sheets/metas.yaml"
 RULES = "rules/metas.yaml"
+LATEST = date.max
 
 
 @dataclass(frozen=True)
@@ -23,18 +27,24 @@ class Rulebook:
     texts: Mapping[str, str]
 
 
-def shipped() -> Rulebook:
-    """The rulebook of this program."""
-    return _read(read_text(SHEET), read_text(RULES))
+def shipped(day: date = LATEST, known: date = LATEST) -> Rulebook:
+    """The rulebook of this program in force on `day` as known on `known`; the latest of all when no day is given.
+
+    Raises KnownError METAS.SEM_REGRA when some rule is in force nowhere on that day.
+    """
+    return _read(read_text(SHEET), read_text(RULES), day, known)
 
 
-def frozen(texts: Mapping[str, str]) -> Rulebook:
-    """The rulebook a run was computed with."""
-    return _read(texts[SHEET], texts[RULES])
+def frozen(texts: Mapping[str, str], day: date, known: date) -> Rulebook:
+    """The rulebook a run of that day's vigência was computed with, as it was known when it ran."""
+    return _read(texts[SHEET], texts[RULES], day, known)
 
 
-@lru_cache(maxsize=8)
-def _read(sheet_text: str, rules_text: str) -> Rulebook:
-    rules = load_rules(yaml.safe_load(rules_text))
+@lru_cache(maxsize=16)
+def _read(sheet_text: str, rules_text: str, day: date, known: date) -> Rulebook:
+    try:
+        rules = load_rules(yaml.safe_load(rules_text)).on(day, known)
+    except RuleError as error:
+        raise KnownError("METAS.SEM_REGRA", dia=day) from error
     sheet = load_sheet(yaml.safe_load(sheet_text), rules.acts)
     return Rulebook(sheet, rules, {SHEET: sheet_text, RULES: rules_text})

@@ -1,10 +1,11 @@
 """Rules in time: what was in force on a day, as it was known on another."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from engines.dated import Clause, RuleError, Timeline
+from engines.dated import Clause, RuleError, Timeline, timeline_of
 
 
 def _day(text: str) -> date:
@@ -76,3 +77,28 @@ def test_clauses_that_meet_leave_no_hole() -> None:
     ).checked()
     found = meeting.at(_day("2025-02-01"), _day("2025-12-31"))
     assert found is not None and found.value == 2
+
+
+def test_shipped_clauses_are_read_from_data() -> None:
+    line = timeline_of(
+        "taxa",
+        [
+            {"valor": "1.00", "inicio": _day("2025-01-01"), "conhecida": _day("2024-12-20"), "ato": "A"},
+            {
+                "valor": "1.20",
+                "inicio": _day("2025-03-01"),
+                "fim": _day("2025-04-01"),
+                "conhecida": _day("2025-05-10"),
+                "ato": "B",
+                "substitui": ["A"],
+            },
+        ],
+        Decimal,
+    )
+    found = line.at(_day("2025-03-15"), _day("2025-06-01"))
+    assert found is not None and found.value == Decimal("1.20")
+
+
+def test_a_clause_without_its_act_is_refused() -> None:
+    with pytest.raises(RuleError, match="taxa: a clause lacks ato"):
+        timeline_of("taxa", [{"valor": 1, "inicio": _day("2025-01-01"), "conhecida": _day("2025-01-01")}], str)

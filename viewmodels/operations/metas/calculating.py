@@ -49,7 +49,8 @@ def calculate(
     Raises KnownError METAS.BLOQUEADO when something blocks or a consent is missing, SYS_002 when it is already
     running. Cancelling leaves a run in CANCELLED and nothing else.
     """
-    month, book = Month.parse(vigencia), shipped()
+    month = Month.parse(vigencia)
+    book = shipped(month.first, house.clock.today())
     run = _start(house, scope, vigencia)
     try:
         yield from _stored(house, scope, month, snapshot, tuple(consents), force, book, run)

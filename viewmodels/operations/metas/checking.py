@@ -71,7 +71,8 @@ def consent_key(finding: Finding) -> str:
 @operation("metas.conferir_dados", right="metas.ver", mode="read", area="metas")
 def check_month(house: House, scope: Scope, *, vigencia: str, snapshot: str = "", force: bool = True) -> Checked:
     """Everything wrong with a month, without calculating or storing anything (validateOnly, F-62)."""
-    month, book = Month.parse(vigencia), shipped()
+    month = Month.parse(vigencia)
+    book = shipped(month.first, house.clock.today())
     with house.store.read() as connection:
         early = list(early_findings(connection, scope.client, month, book.rules, force))
         if not snapshot:

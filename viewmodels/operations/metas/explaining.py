@@ -6,14 +6,14 @@ from engines.figure import Cells, Figure, Value
 from engines.formula.evaluate import cell_value
 from engines.sheet import Evaluation
 from engines.sheet.proof import figure, rows_of
-from storage.metas.rulebook import Rulebook, frozen
-from storage.runs import Run, cells_of, snapshots_of, texts_of
+from storage.metas.rulebook import Rulebook
+from storage.runs import Run, cells_of, snapshots_of
 from storage.runs.sheets import differences, rebuild
 from storage.snapshots import SnapshotInfo, describe
 from storage.version import VERSION
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.calculating import ERP
-from viewmodels.operations.metas.results import usable_run
+from viewmodels.operations.metas.results import book_of, usable_run
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
 
@@ -51,7 +51,7 @@ def explain(house: House, scope: Scope, *, address: Address) -> Explained:
     """
     with house.store.read() as connection:
         run = usable_run(connection, scope.client, "", address.run)
-        book = frozen(texts_of(connection, run.id))
+        book = book_of(connection, run)
         evaluation = rebuild(connection, run.id, book.sheet)
         stored = [c for c in cells_of(connection, run.id) if c.line == address.line]
         source = describe(connection, snapshots_of(connection, run.id)[ERP])
@@ -75,7 +75,7 @@ def reproduce(house: House, scope: Scope, *, run: int) -> Reproduced:
     """Runs the frozen texts over the frozen facts and compares cell by cell, to the last digit."""
     with house.store.read() as connection:
         found = usable_run(connection, scope.client, "", run)
-        book = frozen(texts_of(connection, run))
+        book = book_of(connection, found)
         evaluation = rebuild(connection, run, book.sheet)
         stored = cells_of(connection, run)
     differing = differences(evaluation, stored)

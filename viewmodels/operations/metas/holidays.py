@@ -144,7 +144,8 @@ def day_effect(
     house: House, scope: Scope, *, vigencia: str, snapshot: str, day: date, kind: DayType, instead_of: DayType
 ) -> tuple[DayEffect, ...]:
     """Live price tag of a choice, per sector: the month computed both ways on the same snapshot."""
-    month, book = Month.parse(vigencia), shipped()
+    month = Month.parse(vigencia)
+    book = shipped(month.first, house.clock.today())
     with house.store.read() as connection:
         inputs = gather(connection, scope.client, month, snapshot, book.rules).inputs
     base = Evaluation(book.sheet, facts_of(inputs, book.rules))

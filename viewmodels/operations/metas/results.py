@@ -10,6 +10,7 @@ from engines.finding import Finding, Severity
 from engines.goals.approval import Goal, GoalKey
 from engines.goals.rules import Criterion
 from engines.sheet import Evaluation, Line
+from storage.clock import BRASILIA
 from storage.errors import KnownError
 from storage.metas.decisions import Taken, decisions
 from storage.metas.rulebook import Rulebook, frozen
@@ -114,8 +115,8 @@ def usable_run(connection: Connection, client: str, vigencia: str, run: int | No
 
 def view_of(connection: Connection, client: str, run: Run) -> RunView:
     """Goals of a run, from its stored cells, findings and decisions."""
-    book = frozen(texts_of(connection, run.id))
     month = Month.parse(run.context)
+    book = book_of(connection, run)
     before = previous_period(connection, client, month)
     held = performances(connection, client, before) if before else {}
     cells = cells_of(connection, run.id)
@@ -126,6 +127,12 @@ def view_of(connection: Connection, client: str, run: Run) -> RunView:
     names = names_of(connection, {run.author, *(t.decided_by for t in taken.values())})
     author = names.get(run.author, run.author)
     return RunView(run, month, author, goals, found, before, digest_of(cells), names, evaluation, book)
+
+
+def book_of(connection: Connection, run: Run) -> Rulebook:
+    """Sheet and rules a run was computed with: its frozen texts, as in force and as known then."""
+    day = Month.parse(run.context).first
+    return frozen(texts_of(connection, run.id), day, run.started.astimezone(BRASILIA).date())
 
 
 def digest_of(cells: tuple[Cell, ...]) -> str:

@@ -1,8 +1,9 @@
 """Aggregates in Excel 2007: SUMIFS and its kin where the filter allows, SUMPRODUCT where it does not."""
 
-from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
-from engines.formula.excel_parts import MISSING_TEXT, OPPOSITE, Across, NotInExcel, Placement, quoted
+from engines.formula.excel_criteria import NO_ROW, Criteria, Scalar, criteria_of, pairs
+from engines.formula.excel_parts import MISSING_TEXT, OPPOSITE, Across, NotInExcel, Placement
 from engines.formula.tree import (
     Aggregate,
     Between,
@@ -13,6 +14,7 @@ from engines.formula.tree import (
     InList,
     IsNull,
     Logic,
+    Name,
     Node,
     Number,
     Span,
@@ -21,13 +23,10 @@ from engines.formula.tree import (
     Unary,
     walk,
 )
-from engines.money import canonical_text
-
-Scalar = Callable[[Node], str]
-Criteria = list[tuple[str, str]]
 
 _FEW = 6
-_MIRROR = {"=": "=", "<>": "<>", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
+_KNOWN = (Text, Number, Truth, Bound)
+"""Values of a filter that are never missing."""
 
 
 def over_members(func: str, across: Across, span: Span) -> str:
@@ -56,7 +55,7 @@ class _Rows:
 
     def __init__(self, node: Aggregate, place: Placement, scalar: Scalar) -> None:
         self.node, self.place, self.scalar = node, place, scalar
-        self.criteria = _criteria(node.where, place, scalar)
+        self.criteria = criteria_of(node.where, place, scalar)
 
     def write(self) -> str:
         """Text of the aggregate."""
@@ -68,7 +67,7 @@ class _Rows:
         if func not in ("SUM", "AVG") or argument is None:
             raise NotInExcel("AGGREGATE", self.node.span)
         if isinstance(argument, Field) and self.criteria is not None:
-            return self._by_criteria(func, self.place.column(argument.table, argument.field), self.criteria)
+            return self._bycriteria_of(func, self.place.column(argument.table, argument.field), self.criteria)
         return self._by_product(func, argument)
 
     def _count(self, argument: Node | None) -> str:
@@ -83,32 +82,45 @@ class _Rows:
             criteria = [(column, '"<>"'), (column, f'"<>{MISSING_TEXT}"'), *criteria]
         if not criteria:
             return f"COUNTA({self.place.rows(self.node.table)})"
-        return f"COUNTIFS({_pairs(criteria)})"
+        return f"COUNTIFS({pairs(criteria)})"
 
-    def _by_criteria(self, func: str, column: str, criteria: Criteria) -> str:
+    def _bycriteria_of(self, func: str, column: str, criteria: Criteria) -> str:
         if not criteria:
             return f"{'SUM' if func == 'SUM' else 'AVERAGE'}({column})"
-        return f"{'SUMIFS' if func == 'SUM' else 'AVERAGEIFS'}({column},{_pairs(criteria)})"
+        return f"{'SUMIFS' if func == 'SUM' else 'AVERAGEIFS'}({column},{pairs(criteria)})"
 
     def _by_product(self, func: str, argument: Node) -> str:
+        """SUMPRODUCT of a mask and columns: text in a column of its own counts as zero, in arithmetic as an error."""
         masks = [self._masks()] if self.node.where is not None else []
         masks += [f"ISNUMBER({column})" for column in _columns(argument, self.place)]
-        total = f"SUMPRODUCT({'*'.join([*masks, self._array(argument)])})"
-        if func == "SUM":
-            return total
-        return f"({total}/SUMPRODUCT({'*'.join([*masks, '1'])}))"
+        mask = "*".join([*masks, "1"])
+        total = _joined([term.over(mask) for term in self._terms(argument)])
+        return total if func == "SUM" else f"({total}/SUMPRODUCT({mask}))"
+
+    def _terms(self, node: Node) -> list["_Term"]:
+        """A row expression as a sum of products of columns and of values that are the same in every row."""
+        if isinstance(node, Field):
+            return [_Term((self.place.column(node.table, node.field),))]
+        if not any(isinstance(part, Field) for part in walk(node)):
+            return [_Term((), f"({self.scalar(node)})")]
+        if isinstance(node, Unary) and node.op == "-":
+            return [term.negated() for term in self._terms(node.operand)]
+        if not isinstance(node, Binary):
+            raise NotInExcel("ROW_EXPRESSION", node.span)
+        left, right = self._terms(node.left), self._terms(node.right)
+        if node.op in ("+", "-"):
+            return left + (right if node.op == "+" else [term.negated() for term in right])
+        if node.op == "*":
+            return [one.times(other) for one in left for other in right]
+        if any(term.columns for term in right):
+            raise NotInExcel("ROW_EXPRESSION", node.span)
+        return [term.divided(f"({self.scalar(node.right)})") for term in left]
 
     def _extreme(self, func: str, column: str) -> str:
-        """MIN or MAX under a filter: the farthest distance from the other end among the rows that match."""
-        plain = f"IF(COUNT({column})=0,NA(),{func}({column}))"
-        if self.node.where is None:
-            return plain
-        masks = f"{self._masks()}*ISNUMBER({column})"
-        if func == "MAX":
-            found = f"SUMPRODUCT(MAX({masks}*({column}-MIN({column}))))+MIN({column})"
-        else:
-            found = f"MAX({column})-SUMPRODUCT(MAX({masks}*(MAX({column})-{column})))"
-        return f"IF(SUMPRODUCT({masks})=0,NA(),{found})"
+        """MIN or MAX of a column. Raises NotInExcel FILTER: under a filter the form is younger than 2007."""
+        if self.node.where is not None:
+            raise NotInExcel("FILTER", self.node.span)
+        return f"IF(COUNT({column})=0,NA(),{func}({column}))"
 
     def _masks(self) -> str:
         return "1" if self.node.where is None else self._mask(self.node.where, True)
@@ -135,81 +147,63 @@ class _Rows:
         raise NotInExcel("FILTER", node.span)
 
     def _compare(self, left: Node, op: str, right: Node) -> str:
-        test = f"({self._array(left)}{op}{self._array(right)})"
-        if op == "=":
-            return test
-        guard = "ISNUMBER" if op != "<>" else ""
-        columns = [column for side in (left, right) for column in _columns(side, self.place)]
-        return "*".join([f"{guard}({column})" if guard else _filled(column) for column in columns] + [test])
+        sides = isinstance(left, Field) and isinstance(right, Field)
+        guards = [guard for side in (left, right) for guard in self._guards(side, op, sides)]
+        return "*".join([*guards, f"({self._side(left)}{op}{self._side(right)})"])
 
-    def _array(self, node: Node) -> str:
-        """Value of an expression row by row; what does not name a column is written once."""
+    def _guards(self, node: Node, op: str, both_columns: bool) -> list[str]:
+        """Masks that leave out what is missing on one side; a column set equal to a known value needs none."""
+        if isinstance(node, Field):
+            column = self.place.column(node.table, node.field)
+            if op in ("=", "<>"):
+                return [_filled(column)] if both_columns or op == "<>" else []
+            return [f"ISNUMBER({column})"]
+        if isinstance(node, Name):
+            return [f'({self.place.name(node.name)}<>"{MISSING_TEXT}")']
+        return [] if isinstance(node, _KNOWN) else [f"ISNUMBER({self.scalar(node)})"]
+
+    def _side(self, node: Node) -> str:
+        """A side of a comparison, row by row: a column, or a value that is the same in every row."""
         if isinstance(node, Field):
             return self.place.column(node.table, node.field)
-        if isinstance(node, Binary):
-            return f"({self._array(node.left)}{node.op}{self._array(node.right)})"
         if any(isinstance(part, Field) for part in walk(node)):
             raise NotInExcel("ROW_EXPRESSION", node.span)
-        return f"({self.scalar(node)})"
+        if isinstance(node, Name):
+            return self.place.name(node.name)
+        return f"({self.scalar(node)})" if isinstance(node, _KNOWN) else f'IFERROR({self.scalar(node)},"{NO_ROW}")'
 
 
-def _criteria(where: Node | None, place: Placement, scalar: Scalar) -> Criteria | None:
-    """The filter as pairs of column and criterion; None when it is more than conjuncts on single columns."""
-    found: Criteria = []
-    for part in _conjuncts(where):
-        pair = _criterion(part, place, scalar)
-        if pair is None:
-            return None
-        found += pair
-    return found
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A product of columns, times a value that is the same in every row."""
+
+    columns: tuple[str, ...]
+    factor: str = ""
+    sign: str = "+"
+
+    def over(self, mask: str) -> str:
+        """Signed sum over the rows of the mask."""
+        total = f"SUMPRODUCT({','.join((mask, *self.columns))})"
+        return f"{self.sign}{self.factor}*{total}" if self.factor else f"{self.sign}{total}"
+
+    def negated(self) -> "_Term":
+        """The same with the other sign."""
+        return replace(self, sign="-" if self.sign == "+" else "+")
+
+    def times(self, other: "_Term") -> "_Term":
+        """Product of two terms."""
+        factors = "*".join(factor for factor in (self.factor, other.factor) if factor)
+        return _Term(self.columns + other.columns, factors, "+" if self.sign == other.sign else "-")
+
+    def divided(self, divisor: str) -> "_Term":
+        """The term over a value that is the same in every row."""
+        return replace(self, factor=f"{self.factor or '1'}/{divisor}")
 
 
-def _conjuncts(where: Node | None) -> Iterator[Node]:
-    waiting = [] if where is None else [where]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Logic) and node.op == "AND":
-            waiting += [node.right, node.left]
-        elif isinstance(node, Between) and not node.negated:
-            yield Compare(node.span, ">=", node.operand, node.low)
-            yield Compare(node.span, "<=", node.operand, node.high)
-        else:
-            yield node
-
-
-def _criterion(node: Node, place: Placement, scalar: Scalar) -> Criteria | None:
-    if not isinstance(node, Compare):
-        return None
-    field, op, other = node.left, node.op, node.right
-    if not isinstance(field, Field):
-        field, op, other = node.right, _MIRROR[node.op], node.left
-    if not isinstance(field, Field) or any(isinstance(part, Field) for part in walk(other)):
-        return None
-    column = place.column(field.table, field.field)
-    pairs = [(column, _matching(op, other, scalar))]
-    if op == "<>":
-        pairs += [(column, f'"<>{MISSING_TEXT}"'), (column, '"<>"')]
-    return pairs
-
-
-def _matching(op: str, other: Node, scalar: Scalar) -> str:
-    """The criterion: a literal inside the quotes, anything else joined to its operator."""
-    sign = "" if op == "=" else op
-    if isinstance(other, Text):
-        return quoted(_wild(other.value, sign), other.span)
-    if isinstance(other, Number) and sign:
-        return f'"{sign}{canonical_text(other.value)}"'
-    if isinstance(other, Truth | Number | Bound) and not sign:
-        return scalar(other)
-    if isinstance(other, Truth):
-        raise NotInExcel("FILTER", other.span)
-    return f'"{sign or "="}"&({scalar(other)})' if sign else scalar(other)
-
-
-def _wild(text: str, sign: str) -> str:
-    """Text of a criterion: Excel's wildcards taken literally, and a leading operator kept as text."""
-    plain = "".join(f"~{char}" if char in "*?~" else char for char in text)
-    return f"{sign or ('=' if plain[:1] in ('<', '>', '=', '') else '')}{plain}"
+def _joined(terms: list[str]) -> str:
+    """Signed terms as one expression in parentheses, the first without its plus."""
+    text = "".join(terms).removeprefix("+")
+    return text if len(terms) == 1 and not text.startswith("-") else f"({text})"
 
 
 def _columns(node: Node, place: Placement) -> list[str]:
@@ -218,7 +212,3 @@ def _columns(node: Node, place: Placement) -> list[str]:
 
 def _filled(column: str) -> str:
     return f'({column}<>"")*({column}<>"{MISSING_TEXT}")'
-
-
-def _pairs(criteria: Criteria) -> str:
-    return ",".join(f"{column},{criterion}" for column, criterion in criteria)

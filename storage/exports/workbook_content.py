@@ -237,6 +237,7 @@ WORDS = (
     "DIFERENCA",
     "SITUACAO",
     "SIMULADA",
+    "SIMULADO",
     "FORMULA",
     "RESUMO_TITULO",
     "PARAMETROS_TITULO",

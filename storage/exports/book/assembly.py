@@ -36,6 +36,7 @@ def assembled(content: WorkbookContent) -> bytes:
 def _title_calculation(book: Book, grid: Grid) -> None:
     page: Page = grid.page
     book.put(page, 1, 1, book.word("CALCULO_TITULO"), "title")
+    book.put(page, 1, 3, book.content.cover.status, "stamp")
     book.put(page, 2, 1, book.word("CALCULO_NOTA"), "quiet")
     book.widths(page, [9.0, 44.0, *([17.0] * len(grid.columns))])
     page.sheet.freeze_panes = address(grid.first_row, 3, absolute=False)

@@ -6,6 +6,7 @@ from storage.exports.book.writing import Book, Page, quoted_title
 
 if TYPE_CHECKING:
     from openpyxl.styles import Protection
+    from openpyxl.worksheet.hyperlink import Hyperlink
 
 
 def write_cover(book: Book) -> Page:
@@ -36,7 +37,7 @@ def finish_cover(book: Book, page: Page, verdict: str) -> None:
     book.put(page, row + 1, 1, book.word("FOLHAS"), "heading")
     for at, other in enumerate(book.pages[1:], start=row + 2):
         book.put(page, at, 1, other.title, "link")
-        page.sheet.cell(at, 1).hyperlink = _link(other.title)
+        page.sheet.cell(at, 1).hyperlink = _link(other.title, f"A{at}")
 
 
 def _block(book: Book, page: Page, row: int, code: str, sentences: tuple[str, ...]) -> int:
@@ -67,5 +68,7 @@ def _locked() -> "Protection":
     return Protection(locked=True)
 
 
-def _link(title: str) -> str:
-    return f"#{quoted_title(title)}!A1"
+def _link(title: str, cell: str) -> "Hyperlink":
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
+    return Hyperlink(ref=cell, location=f"{quoted_title(title)}!A1")

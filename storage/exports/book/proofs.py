@@ -16,6 +16,7 @@ _VERDICT = 6
 def write_summary(book: Book, grid: Grid, page: Page) -> None:
     """Resumo: the goals by criterion, live from the calculation, with what was decided."""
     book.put(page, 1, 1, book.word("RESUMO_TITULO"), "title")
+    book.put(page, 1, 4, book.content.cover.status, "stamp")
     book.put(page, 2, 1, book.content.cover.subtitle, "subtitle")
     codes = (
         "CRITERIO", "SETOR", "UNIDADE", "CALCULADA", "APROVADA",

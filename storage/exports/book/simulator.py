@@ -18,6 +18,7 @@ def write_simulator(book: Book, tables: ColumnNames, calculation: Grid) -> None:
     """The sheet of the simulation."""
     page, content = book.page(book.word("FOLHA_SIMULADOR")), book.content
     book.put(page, 1, 1, book.word("SIMULADOR_TITULO"), "title")
+    book.put(page, 1, 3, book.word("SIMULADO"), "stamp")
     book.put(page, 2, 1, book.word("SIMULADOR_NOTA"), "quiet")
     named = _parameters(book, page)
     top = _FIRST + max(len(named), len(content.goals)) + 2

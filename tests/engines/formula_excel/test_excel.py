@@ -111,23 +111,19 @@ def test_values(text: str, inside: str) -> None:
         ("COUNT(calendario)", "COUNTA(CAL_DATA)"),
         ("COUNT(calendario WHERE tipo = 'UTIL')", 'COUNTIFS(CAL_TIPO,"UTIL")'),
         ("COUNT(dias.km WHERE tipo = 'UTIL')", 'COUNTIFS(DIA_KM,"<>",DIA_KM,"<>–",DIA_TIPO,"UTIL")'),
-        ("SUM(dias.km WHERE data < corte)", 'SUMIFS(DIA_KM,DIA_DATA,"<"&(CORTE+0))'),
+        ("SUM(dias.km WHERE data < corte)", 'SUMIFS(DIA_KM,DIA_DATA,IF(CORTE="–","=––","<"&CORTE))'),
         ("SUM(dias.km WHERE dias.km >= 10.5)", 'SUMIFS(DIA_KM,DIA_KM,">=10.5")'),
         ("SUM(dias.km WHERE tipo = 'a*?~')", 'SUMIFS(DIA_KM,DIA_TIPO,"a~*~?~~")'),
         ("SUM(dias.km WHERE tipo = '>x')", 'SUMIFS(DIA_KM,DIA_TIPO,"=>x")'),
         ("SUM(dias.km WHERE tipo <> 'UTIL')", 'SUMIFS(DIA_KM,DIA_TIPO,"<>UTIL",DIA_TIPO,"<>–",DIA_TIPO,"<>")'),
         (
             "SUM(dias.km WHERE tipo = 'A' OR tipo = 'B')",
-            'SUMPRODUCT((((DIA_TIPO=("A"))+(DIA_TIPO=("B")))>0)*ISNUMBER(DIA_KM)*DIA_KM)',
+            'SUMPRODUCT((((DIA_TIPO=("A"))+(DIA_TIPO=("B")))>0)*ISNUMBER(DIA_KM)*1,DIA_KM)',
         ),
         (
             "SUM(dias.km - dias.meta WHERE tipo = 'A')",
-            'SUMPRODUCT((DIA_TIPO=("A"))*ISNUMBER(DIA_KM)*ISNUMBER(DIA_META)*(DIA_KM-DIA_META))',
-        ),
-        (
-            "MAX(dias.km WHERE tipo = 'A')",
-            'IF(SUMPRODUCT((DIA_TIPO=("A"))*ISNUMBER(DIA_KM))=0,NA(),'
-            'SUMPRODUCT(MAX((DIA_TIPO=("A"))*ISNUMBER(DIA_KM)*(DIA_KM-MIN(DIA_KM))))+MIN(DIA_KM))',
+            '(SUMPRODUCT((DIA_TIPO=("A"))*ISNUMBER(DIA_KM)*ISNUMBER(DIA_META)*1,DIA_KM)'
+            '-SUMPRODUCT((DIA_TIPO=("A"))*ISNUMBER(DIA_KM)*ISNUMBER(DIA_META)*1,DIA_META))',
         ),
     ],
 )
@@ -152,6 +148,8 @@ def test_a_condition_has_three_outcomes() -> None:
         ("COUNT(DISTINCT dias.tipo)", "DISTINCT", Span(0, 25)),
         ("1 + [SLA-001]", "NO_FORM", Span(4, 13)),
         ("IF(nome > 'a', 1, 2)", "TEXT_ORDER", Span(3, 13)),
+        ("MAX(dias.km WHERE tipo = 'A')", "FILTER", Span(0, 29)),
+        ("SUM(dias.km / dias.meta)", "ROW_EXPRESSION", Span(4, 23)),
         ("IF(corte > TODAY(), 1, 2)", "FUNCTION", Span(11, 16)),
         ("IF(nome = '" + "x" * 256 + "', 1, 2)", "TEXT_TOO_LONG", Span(10, 268)),
     ],

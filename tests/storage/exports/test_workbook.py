@@ -1,10 +1,13 @@
 """The workbook as a file: values inside formulas, text that stays text, protection, names, equal bytes."""
 
 import re
+import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +26,7 @@ from storage.exports.workbook_content import WORDS, Column, Table
 from storage.texts.sentences import templates
 from tests.storage.exports.sample_workbook import HASH, INJECTIONS, content, holed_facts
 
+ROOT = Path(__file__).parents[3]
 MADE = content()
 BYTES = workbook_bytes(MADE)
 
@@ -151,6 +155,25 @@ def test_three_languages_have_every_word() -> None:
         assert {f"PLANILHA.{code}" for code in WORDS} <= set(templates(language))
     book = load_workbook(BytesIO(workbook_bytes(content("en"))), data_only=True)
     assert book["Check"]["A3"].value == "267 of 267 AGREES"
+
+
+def test_standing_is_said_on_the_sheets_with_numbers(formulas: Workbook) -> None:
+    assert (
+        formulas["Capa"]["D2"].value == formulas["Resumo"]["D1"].value == formulas["Calculo"]["C1"].value == "APROVADO"
+    )
+    assert formulas["Simulador"]["C1"].value == "SIMULADO"
+    links = [cell.hyperlink.location for row in formulas["Capa"].iter_rows() for cell in row if cell.hyperlink]
+    assert links[:2] == ["Resumo!A1", "Parametros!A1"]
+    assert "'Base12M'!A1" in links and len(links) == len(formulas.sheetnames) - 1
+
+
+def test_asking_for_the_writers_loads_no_heavy_library() -> None:
+    code = (
+        "import sys, storage.exports.workbook, storage.exports.pdf, storage.exports.hashing, storage.exports.csv_text;"
+        "print([name for name in ('openpyxl', 'reportlab', 'pypdfium2', 'pandas') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == "[]"
 
 
 def test_a_line_without_excel_form_is_refused() -> None:

@@ -26,6 +26,7 @@ from storage.exports.workbook_content import WORDS, Column, Table
 from storage.texts.sentences import templates
 from tests.storage.exports.sample_workbook import HASH, INJECTIONS, content, holed_facts
 
+STANDING = (("Capa", "D2"), ("Resumo", "D1"), ("Calculo", "C1"))
 ROOT = Path(__file__).parents[3]
 MADE = content()
 BYTES = workbook_bytes(MADE)

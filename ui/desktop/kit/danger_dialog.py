@@ -10,6 +10,7 @@ from ui.desktop.kit.chip import StateShape
 from ui.desktop.kit.fields import FormField, Parsed
 from ui.desktop.kit.labels import hairline, label
 from ui.desktop.kit.table import FigureTable
+from ui.desktop.kit.theme import theme
 from viewmodels.danger import DangerView
 from viewmodels.state import State
 from viewmodels.table import TableModel
@@ -30,7 +31,7 @@ class DangerDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(view.title)
         self.setAccessibleName(view.title)
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(theme().px(WIDTH))
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 20, 22, 18)
         column.setSpacing(12)

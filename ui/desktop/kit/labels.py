@@ -36,6 +36,10 @@ class Paragraph(QLabel):
         width = theme().px(self._width)
         return QSize(width, self.heightForWidth(width))
 
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        """Its width is its own: a layout must not ask the height for another."""
+        return False
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Never less than the whole text."""
         return self.sizeHint()

@@ -110,10 +110,16 @@ class MemoryDock(QDockWidget):
         self._strip.setVisible(not open_now)
         if open_now:
             width = self._widths.get(self._area, self.starting_width())
-            layout = self._frame.layout()
-            if layout is not None:
-                layout.activate()
-            self._frame.resizeDocks([self], [width], Qt.Orientation.Horizontal)
+            self._take_width(width)
+
+    def _take_width(self, width: int) -> None:
+        """Have this width at once: a dock just shown is not yet in the layout that `resizeDocks` changes."""
+        self.setMinimumWidth(width)
+        layout = self._frame.layout()
+        if layout is not None:
+            layout.activate()
+        self._frame.resizeDocks([self], [width], Qt.Orientation.Horizontal)
+        self.setMinimumWidth(DOCK_LIMITS[0])
 
     def toggle(self) -> None:
         """Show or hide."""

@@ -37,6 +37,13 @@ class RailItem(QAbstractButton):
         """As wide as the rail."""
         return QSize(theme().px(RAIL_WIDTH), theme().px(ITEM))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Leave up and down to the rail; a button would walk the whole window with them."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw wash, bar, icon and word."""
         painter, shown = QPainter(self), theme()

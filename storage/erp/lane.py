@@ -176,7 +176,7 @@ def run_beside(work: Callable[[Report], T], deadline: Deadline, cancel: Cancel) 
             item = _next(news, last, deadline, cancel)
             if isinstance(item, _Outcome):
                 ended = True
-                return item.unwrap()
+                return _told(item, cancel)
             last = item
             yield last
     finally:
@@ -196,6 +196,13 @@ def _next(
     if cancel.requested:
         return _last_word(news)
     return last
+
+
+def _told(outcome: "_Outcome[T]", cancel: Cancel) -> T:
+    """Value of an ended work; whatever fault an interrupt left behind is told as the request it was."""
+    if cancel.requested and isinstance(outcome.error, KnownError):
+        raise KnownError(f"ORG_001.{FaultKind.CANCELLED}")
+    return outcome.unwrap()
 
 
 def _last_word(news: "SimpleQueue[ReadProgress | _Outcome[T]]") -> "_Outcome[T]":

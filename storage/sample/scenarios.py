@@ -105,7 +105,7 @@ _ALL = (
         _sql(f"DELETE FROM operacao_frota WHERE {_JUNE_JULY}"),
     ),
     Scenario(
-        "SEMANA_DE_GREVE", "ORG_002", "COVERAGE",
+        "SEMANA_DE_GREVE", "ORG_002", "MES_PARCIAL",
         _sql("DELETE FROM operacao_frota WHERE data_operacao >= '2025-07-07' AND data_operacao < '2025-07-14'"),
     ),
     Scenario(

@@ -24,6 +24,7 @@ from storage.erp.oracle_source import Limits, OracleAddress, OracleSource, Tls
 from storage.erp.profile import default_profile
 from storage.erp.source import read_month
 from storage.errors import KnownError
+from storage.texts.sentences import LOCALES, Texts
 from tests.storage.erp import hostile_ends as ends
 from tests.storage.erp.oracle_script import PASSWORD, USER, Script, lock_after, month_answers, oracle_script
 from tests.storage.erp.support import AUGUST, CLOCK, REFERENCE
@@ -171,7 +172,10 @@ CASES: dict[str, Callable[[], AbstractContextManager[OracleSource]]] = {
 
 
 def run_reading(erp: OracleSource) -> dict[str, object]:
-    """What one reading said: its code or its extract, how long it took, and every word of the error."""
+    """What one reading said: its code or its extract, how long it took, and every word of the error.
+
+    Each error is also said in the three languages: an argument its sentence misses fails the case.
+    """
     told: dict[str, object] = {"code": None, "extract": False, "text": ""}
     began = time.monotonic()
     reading = read_month(erp, AUGUST, (240, 31), REFERENCE, Deadline.after(CLOCK, DEADLINE_SECONDS), Cancel())
@@ -182,6 +186,9 @@ def run_reading(erp: OracleSource) -> dict[str, object]:
         told["extract"] = end.value is not None
     except KnownError as error:
         whole = "".join(traceback.TracebackException.from_exception(error, capture_locals=True).format(chain=True))
+        for locale in LOCALES:
+            Texts(locale).say_with(error.code, error.args_shown)
+            Texts(locale).say_with(f"ACAO.{error.code}", error.args_shown)
         told |= {"code": error.code, "text": f"{whole}{error!r}{error.__context__!r}{error.__cause__!r}"}
     told["seconds"] = round(time.monotonic() - began, 2)
     return told

@@ -116,3 +116,21 @@ def test_a_result_that_comes_too_late_is_handed_over_to_be_closed() -> None:
         within(0.1, work, late=close)
     release.set()
     assert closed.wait(5) and late == ["connection"]
+
+
+def test_a_fault_that_an_interrupt_left_behind_is_told_as_the_request() -> None:
+    cancel = Cancel()
+    released = threading.Event()
+
+    def work(report: Report) -> None:
+        report(ReadProgress("a"))
+        with cancel.heard_by(released.set):
+            released.wait(20)
+        raise KnownError("ORG_001.DROPPED")
+
+    reading = run_beside(work, soon(), cancel)
+    next(reading)
+    cancel.request()
+    with pytest.raises(KnownError) as stopped:
+        list(reading)
+    assert stopped.value.code == "ORG_001.CANCELLED"

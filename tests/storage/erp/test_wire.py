@@ -6,13 +6,14 @@ import traceback
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from storage.erp.doctor import DoctorRow, diagnose
 from storage.erp.extract import CostRow, DayRow, FleetRow, OffenceKind
 from storage.erp.lane import Cancel, Deadline
-from storage.erp.oracle_source import Limits, OracleAddress, OracleSource
+from storage.erp.oracle_source import Limits, OracleAddress, OracleSource, choose_driver_mode
 from storage.erp.profile import default_profile
 from storage.erp.source import read_month
 from storage.errors import KnownError
@@ -212,6 +213,14 @@ def test_an_address_that_cannot_be_right_is_refused(fields: dict[str, object]) -
     with pytest.raises(KnownError) as refused:
         OracleAddress(**whole).checked()  # type: ignore[arg-type]
     assert refused.value.code == "ORG_001.ADDRESS" and refused.value.args_shown == {"campo": next(iter(fields))}
+
+
+def test_an_instant_client_that_is_not_there_is_named(tmp_path: Path) -> None:
+    choose_driver_mode(None)
+    with pytest.raises(KnownError) as refused:
+        choose_driver_mode(tmp_path)
+    assert refused.value.code == "ORG_001.CLIENT_MISSING" and refused.value.args_shown["pasta"] == str(tmp_path)
+    choose_driver_mode(None)
 
 
 def report_of(erp: OracleSource) -> list[DoctorRow]:

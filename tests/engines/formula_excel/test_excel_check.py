@@ -16,7 +16,6 @@ def test_the_goals_sheet_goes_whole_into_the_workbook() -> None:
         return "bool" if sheet.unit(key).kind == "bool" else "number"
 
     assert sheet.workbook
-    assert len(sheet.lines) > 40
     for line in sheet.lines.values():
         refuse_without_excel_form(line.root, kind)
 

@@ -1,4 +1,4 @@
-"""The sample month as a workbook: the goals sheet we ship, evaluated on a worked month of four sectors."""
+"""The sample month as a workbook: a goals sheet evaluated on a worked month of four sectors."""
 
 import json
 from dataclasses import replace
@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from engines.calendar import DayType, Month, day_type, weekday_type
 from engines.figure import Value
@@ -23,10 +25,10 @@ from storage.exports.workbook_content import (
     WorkbookContent,
 )
 from storage.exports.workbook_sheet import Guard, sheet_parts
-from storage.resources import load_yaml
 from storage.texts.sentences import Texts
 
 CASE: dict[str, Any] = json.loads((Path(__file__).parent / "cases" / "mes_2025_08.json").read_text(encoding="utf-8"))
+SHEET = yaml.safe_load((Path(__file__).parent / "cases" / "metas.yaml").read_text(encoding="utf-8"))
 INPUTS = CASE["inputs"]
 SECTORS: dict[str, Any] = INPUTS["sectors"]
 AUGUST = Month(2025, 8)
@@ -38,8 +40,8 @@ Rows = list[dict[str, Value]]
 
 
 def evaluation(worked: Facts | None = None) -> Evaluation:
-    """The shipped sheet on the worked month, or on other facts."""
-    return Evaluation(load_sheet(load_yaml("sheets/metas.yaml")), worked or facts())
+    """A goals sheet (as first shipped, kept here) on the worked month, or on other facts."""
+    return Evaluation(load_sheet(SHEET), worked or facts())
 
 
 def facts() -> Facts:

@@ -165,7 +165,7 @@ def test_a_selection_adds_up_only_within_one_unit() -> None:
 def test_sorting_loses_nothing_and_orders_what_is_known(values: list[Decimal | None], descending: bool) -> None:
     rows = [Row(str(at), {"v": Cell(raw=value)}) for at, value in enumerate(values)]
     result = sort_rows(rows, "v", descending)
-    known = [row.cell("v").raw for row in result if row.cell("v").raw is not None]
+    known = [raw for row in result if isinstance(raw := row.cell("v").raw, Decimal)]
     assert sorted(row.key for row in result) == sorted(row.key for row in rows)
     assert known == sorted(known, reverse=descending)
     assert [row.cell("v").raw for row in result][len(known) :] == [None] * (len(values) - len(known))

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui import gallery
+from tests.ui import gallery, sheet
 from ui.desktop.kit.chip import Chip, TagLabel
 from ui.desktop.kit.segmented import Segmented
 from ui.desktop.kit.table import FigureTable
@@ -52,20 +52,18 @@ def named(widget: QWidget) -> bool:
 @pytest.mark.parametrize("percent", SIZES)
 def test_the_component_sheet_clips_nothing(dressed: Theme, qtbot: QtBot, percent: int) -> None:
     dressed.apply(percent=percent)
-    sheet = gallery.component_sheet()
-    qtbot.addWidget(sheet)
-    sheet.resize(max(1000, sheet.minimumSizeHint().width()), 1200)
-    sheet.show()
+    drawn = sheet.component_sheet()
+    qtbot.addWidget(drawn)
+    drawn.resize(max(1000, drawn.minimumSizeHint().width()), 1200)
+    drawn.show()
     QApplication.processEvents()
-    assert not clipped(sheet)
+    assert not clipped(drawn)
 
 
 @pytest.mark.parametrize("percent", SIZES)
 @pytest.mark.parametrize("page", ["resultados", "preparar", "subsidios"])
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
-def test_the_shell_clips_nothing(
-    dressed: Theme, qtbot: QtBot, percent: int, page: str, size: tuple[int, int]
-) -> None:
+def test_the_shell_clips_nothing(dressed: Theme, qtbot: QtBot, percent: int, page: str, size: tuple[int, int]) -> None:
     dressed.apply(percent=percent)
     window = gallery.shell(*size, dock=page == "resultados", page=page)
     qtbot.addWidget(window)
@@ -80,7 +78,7 @@ def test_the_danger_dialog_clips_nothing(dressed: Theme, qtbot: QtBot, percent: 
     dressed.apply(percent=percent)
     host = QWidget()
     qtbot.addWidget(host)
-    asked = gallery.danger(host)
+    asked = sheet.danger(host)
     asked.show()
     QApplication.processEvents()
     assert not clipped(asked)
@@ -97,12 +95,12 @@ def test_every_stop_has_a_name(qtbot: QtBot, page: str) -> None:
 
 
 def test_every_stop_of_the_sheet_and_the_dialog_has_a_name(qtbot: QtBot) -> None:
-    sheet = gallery.component_sheet()
-    qtbot.addWidget(sheet)
-    asked = gallery.danger(sheet)
-    sheet.show()
+    drawn = sheet.component_sheet()
+    qtbot.addWidget(drawn)
+    asked = sheet.danger(drawn)
+    drawn.show()
     asked.show()
-    unnamed = [type(one).__name__ for root in (sheet, asked) for one in stops(root) if not named(one)]
+    unnamed = [type(one).__name__ for root in (drawn, asked) for one in stops(root) if not named(one)]
     assert unnamed == []
 
 

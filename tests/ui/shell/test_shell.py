@@ -6,13 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui import sample
 from ui.desktop.kit import buttons
 from ui.desktop.kit.empty_state import EmptyState
 from ui.desktop.kit.toast import Toast
+from ui.desktop.shell.area_frame import AreaFrame
 from ui.desktop.shell.areas import AREAS
 from ui.desktop.shell.keymap import PAGE_KEYS, SHELL_KEYS
 from ui.desktop.shell.page import Page, PageWidget
@@ -125,7 +126,8 @@ def test_keys_of_a_page_are_live_only_where_it_answers(window: ShellWindow) -> N
 
 
 def test_every_key_of_the_house_is_in_the_menu_and_none_twice(window: ShellWindow) -> None:
-    in_menus = [action for menu in window.menuBar().actions() for action in menu.menu().actions()]  # type: ignore[union-attr]
+    menus = [menu for menu in window.menuBar().findChildren(QMenu) if menu.title()]
+    in_menus = [action for menu in menus for action in menu.actions()]
     sequences = [one.toString() for action in in_menus for one in action.shortcuts()]
     assert len(sequences) == len(set(sequences))
     for key in (*SHELL_KEYS, *PAGE_KEYS):
@@ -283,10 +285,11 @@ def test_alt_alone_shows_the_menu_bar(window: ShellWindow) -> None:
 def test_a_wizard_page_takes_the_whole_content(window: ShellWindow) -> None:
     window.go("metas", "preparar")
     frame = window.content.currentWidget()
-    assert not frame.tabs.isVisible()  # type: ignore[attr-defined]
-    assert not frame._head.isVisible()  # type: ignore[attr-defined]
+    assert isinstance(frame, AreaFrame)
+    assert not frame.tabs.isVisible()
+    assert not frame._head.isVisible()
     window.go("metas", "mes")
-    assert frame.tabs.isVisible()  # type: ignore[attr-defined]
+    assert frame.tabs.isVisible()
 
 
 def test_actions_of_a_page_leave_with_it(window: ShellWindow) -> None:

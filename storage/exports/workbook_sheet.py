@@ -8,7 +8,9 @@ from engines.figure import Value
 from engines.formula.excel import Kind
 from engines.formula.units import Unit
 from engines.sheet.evaluation import Evaluation
-from storage.exports.workbook_content import Axis, CellKey, Input, Keys, Line, Member
+from engines.sheet.model import Input as SheetInput
+from engines.sheet.model import Line as SheetLine
+from storage.exports.workbook_content import Axis, CellKey, Input, Line, Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,41 +48,43 @@ def sheet_parts(
     """
     sheet = evaluation.sheet
     order = sorted(sheet.axes, key=lambda key: key != row_axis)
-    axes = tuple(Axis(key, sheet.axes[key].label, _members(evaluation, key)) for key in order)
-    inputs = []
-    for given in sheet.inputs.values():
-        guard = guards.get(given.key, Guard())
-        inputs.append(
-            Input(
-                key=given.key,
-                label=given.label,
-                unit=str(given.unit),
-                unit_text=unit_text(str(given.unit)),
-                places=given.places if guard.places is None else guard.places,
-                per=given.per,
-                kind=_kind(given.unit),
-                name=guard.name or given.parameter,
-                note=guard.note,
-                above=guard.above,
-                below=guard.below,
-                at_most=guard.at_most,
-            )
-        )
-    lines = tuple(
-        Line(
-            key=line.key,
-            label=line.label,
-            root=line.root,
-            unit=str(line.unit),
-            unit_text=unit_text(str(line.unit)),
-            places=line.places,
-            per=line.per,
-            kind=_kind(line.unit),
-            words=words(line.key),
-        )
-        for line in sheet.lines.values()
+    return SheetParts(
+        axes=tuple(Axis(key, sheet.axes[key].label, _members(evaluation, key)) for key in order),
+        inputs=tuple(_input(given, guards.get(given.key, Guard()), unit_text) for given in sheet.inputs.values()),
+        lines=tuple(_line(line, unit_text, words) for line in sheet.lines.values()),
+        values=_values(evaluation),
     )
-    return SheetParts(axes, tuple(inputs), lines, _values(evaluation))
+
+
+def _input(given: SheetInput, guard: Guard, unit_text: Callable[[str], str]) -> Input:
+    return Input(
+        key=given.key,
+        label=given.label,
+        unit=str(given.unit),
+        unit_text=unit_text(str(given.unit)),
+        places=given.places if guard.places is None else guard.places,
+        per=given.per,
+        kind=_kind(given.unit),
+        name=guard.name or given.parameter,
+        note=guard.note,
+        above=guard.above,
+        below=guard.below,
+        at_most=guard.at_most,
+    )
+
+
+def _line(line: SheetLine, unit_text: Callable[[str], str], words: Callable[[str], str]) -> Line:
+    return Line(
+        key=line.key,
+        label=line.label,
+        root=line.root,
+        unit=str(line.unit),
+        unit_text=unit_text(str(line.unit)),
+        places=line.places,
+        per=line.per,
+        kind=_kind(line.unit),
+        words=words(line.key),
+    )
 
 
 def _members(evaluation: Evaluation, axis: str) -> tuple[Member, ...]:
@@ -95,12 +99,7 @@ def _kind(unit: Unit) -> Kind:
 
 def _values(evaluation: Evaluation) -> dict[CellKey, Value]:
     sheet = evaluation.sheet
-    found: dict[CellKey, Value] = {}
-    for key, per in ((item.key, item.per) for group in (sheet.inputs, sheet.lines) for item in group.values()):
-        for members in _combinations(evaluation, per):
-            found[key, members] = evaluation.value(key, members)
-    return found
-
-
-def _combinations(evaluation: Evaluation, per: Keys) -> list[Keys]:
-    return list(evaluation.members_of(per))
+    places = [(item.key, item.per) for group in (sheet.inputs, sheet.lines) for item in group.values()]
+    return {
+        (key, members): evaluation.value(key, members) for key, per in places for members in evaluation.members_of(per)
+    }

@@ -38,7 +38,7 @@ class Desk:
         around = Surroundings(
             texts=Texts(self.locale), open_house=self.open_house, out=self.out, err=self.err, environ=self.environ,
             user="maria", now=lambda: datetime(2025, 8, 2, 11, 25, tzinfo=UTC), crash_folder=self.folder / "falhas",
-            version="0.1.0",
+            version="0.1.0", ask_secret=lambda prompt: "",
         )  # fmt: skip
         return run_command(argv, [Command(("metas", "calcular"), "AREA.metas", self.body, arguments)], around)
 

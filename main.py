@@ -32,7 +32,8 @@ def main(arguments: Sequence[str]) -> int:
     around = Surroundings(_clock(), _secrets(), _folder(), getpass.getuser())
     base, rest = _desktop_base(arguments)
     if rest:
-        return terminal(arguments, lambda path: open_house(around, path), around.folder)
+        folder, now = around.folder, around.clock.now
+        return terminal(arguments, lambda path: open_house(around, path), folder, now, around.locale)
     return _desktop(around, base)
 
 

@@ -1,18 +1,32 @@
 """The frame of every command: arguments in, JSON or lines out, messages aside, a status that means something."""
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from ui.terminal.parser import Parser, UsageFault
-from viewmodels.operations.faces import House, KnownError, Scope, Texts, json_text, service_scope, write_crash_report
+from viewmodels.operations.faces import (
+    House,
+    KnownError,
+    Progress,
+    Scope,
+    Texts,
+    chosen_client,
+    drive,
+    enter,
+    json_text,
+    perform,
+    service_scope,
+    write_crash_report,
+)
 
 DONE, REFUSED, USAGE, OUR_BUG = 0, 1, 2, 3
 BASE_VARIABLE = "PROVA_BASE"
+ORIGIN = "terminal"
 
 OpenHouse = Callable[[Path | None], AbstractContextManager[House]]
 """Opens the store of a path (None: the sample company's) with everything plugged in."""
@@ -40,6 +54,8 @@ class Surroundings:
     now: Callable[[], datetime]
     crash_folder: Path
     version: str
+    ask_secret: Callable[[str], str]
+    """Asks a person for a secret, by the prompt given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +75,49 @@ class Call:
         """The house of this call's store; leave it with `with`."""
         return self.around.open_house(self.base)
 
-    def scope(self, house: House, client: str) -> Scope:
-        """Scope of an operation on a client, acting as the service user `terminal:<user of the system>`.
+    def scope(self, house: House) -> Scope:
+        """Scope of an operation on the client of `--cliente`, as `terminal:<user of the system>`.
 
-        Raises KnownError ACESSO.SEM_SERVICO when that user was given no right there.
+        Raises KnownError ACESSO.SEM_SERVICO when that user was given no right there, CLIENTE_… without one client.
         """
-        return service_scope(house.store, client, self.around.user)
+        return service_scope(house.store, chosen_client(house, self.arguments.cliente), self.around.user)
+
+    def person(self, house: House) -> Scope:
+        """Scope of the person of `--usuario` on the client of `--cliente`, whose password is asked for.
+
+        Raises KnownError PESSOA_…, CLIENTE_…, or SENHA_A_TROCAR while a first password waits to be changed.
+        """
+        password = self.secret("COMANDO.PEDE_SENHA", login=self.arguments.usuario)
+        entered = enter(house, login=self.arguments.usuario, password=password, origin=ORIGIN)
+        if entered.person.must_change:
+            raise KnownError("SENHA_A_TROCAR")
+        return entered.scope(chosen_client(house, self.arguments.cliente), ORIGIN)
+
+    def secret(self, code: str, **args: object) -> str:
+        """A secret asked of who is at the keyboard, or read from the input."""
+        return self.around.ask_secret(self.texts.say_with(code, args))
+
+    def finish(self, house: House, scope: Scope, operation: str, **arguments: object) -> Any:
+        """Result of an operation; one that is a job is driven here, each of its steps told once."""
+        result = perform(house, scope, operation, **arguments)
+        return drive(result, _Teller(self)) if isinstance(result, Generator) else result
 
     def tell(self, message: str) -> None:
         """A message beside the result: progress, a warning."""
         self.around.err.write(f"{message}\n")
+
+
+class _Teller:
+    """Tells each step of a job when it begins."""
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+        self._last = ""
+
+    def __call__(self, progress: Progress) -> None:
+        if progress.step != self._last:
+            self._last = progress.step
+            self._call.tell(self._call.texts.say_with(progress.step, progress.args))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +169,7 @@ def _run(argv: Sequence[str], commands: Sequence[Command], around: Surroundings)
 
 
 def command_parser(commands: Sequence[Command], texts: Texts, out: IO[str]) -> Parser:
-    """The parser of all commands, two words deep; each takes `--base` and `--json`."""
+    """The parser of all commands, two words deep; each takes `--base`, `--cliente` and `--json`."""
     top = Parser(texts, out, prog="main.py")
     rooms: dict[tuple[str, ...], argparse._SubParsersAction[Parser]] = {(): _subcommands(top, texts)}
     for command in commands:
@@ -134,6 +183,7 @@ def command_parser(commands: Sequence[Command], texts: Texts, out: IO[str]) -> P
         leaf = rooms[where].add_parser(command.path[-1], texts=texts, out=out, help=summary, description=summary)
         command.arguments(leaf, texts)
         leaf.add_argument("--base", metavar="F", default=None, help=texts.say("COMANDO.AJUDA_BASE"))
+        leaf.add_argument("--cliente", metavar="C", default="", help=texts.say("COMANDO.AJUDA_CLIENTE"))
         leaf.add_argument("--json", action="store_true", help=texts.say("COMANDO.AJUDA_JSON"))
         leaf.set_defaults(command=command)
     return top

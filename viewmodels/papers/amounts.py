@@ -9,10 +9,19 @@ FEW = 2
 """Decimals up to which a line's places are always written; beyond them end zeros are dropped."""
 
 
+PREFIX = "money:"
+
+
+def reader_unit(unit: str) -> str:
+    """A unit as the texts know it: `BRL` for money, nothing for a bare number."""
+    return "" if unit == "number" else unit.removeprefix(PREFIX)
+
+
 def amount(texts: Texts, value: Value, unit: str, places: int | None) -> str:
     """A value inside a formula: `125.000 km`, `3,04 km/L`, `R$ 7.000,00`; a missing one says why."""
     if isinstance(value, Missing):
         return reason(texts, value)
+    unit = reader_unit(unit)
     if isinstance(value, Decimal) and places is not None:
         return texts.figure_text(value, unit, _places(value, unit, places))
     return texts.figure_text(value, unit)
@@ -20,7 +29,7 @@ def amount(texts: Texts, value: Value, unit: str, places: int | None) -> str:
 
 def exact(texts: Texts, value: Value, unit: str, places: int | None) -> str:
     """A value on its own, with all the places of its line; a missing one says why."""
-    return reason(texts, value) if isinstance(value, Missing) else texts.figure_text(value, unit, places)
+    return reason(texts, value) if isinstance(value, Missing) else texts.figure_text(value, reader_unit(unit), places)
 
 
 def reason(texts: Texts, missing: Missing) -> str:

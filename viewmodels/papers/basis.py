@@ -60,9 +60,7 @@ def basis_of(connection: Connection, client: str, view: RunView, head: Entry, re
     return Basis(company, about, consents, frozen, trail, names)
 
 
-def trail_of(
-    connection: Connection, client: str, view: RunView, snapshot: str, head: Entry
-) -> tuple[Line, ...]:
+def trail_of(connection: Connection, client: str, view: RunView, snapshot: str, head: Entry) -> tuple[Line, ...]:
     """Acts of a run up to an entry, oldest first: the reading it stands on, the calculation, decisions, papers."""
     run = f"metas/calculo/{view.run.id}"
     places = (run, *(f"{run}/{goal.criterion}/{goal.sector}" for goal in view.goals))
@@ -119,7 +117,8 @@ def _holiday(
     at: object = told["at"] if told else None
     if told is None and holiday.typed is not None and holiday.typed <= until:
         who, at = holiday.typed_by or "", holiday.typed
-    return {"nome": holiday.name, "especie": holiday.kind, "fonte": holiday.source, "tipo": kind, "quem": who, "quando": at}
+    named = {"nome": holiday.name, "especie": holiday.kind, "fonte": holiday.source}
+    return {**named, "tipo": kind, "quem": who, "quando": at}
 
 
 def _last(connection: Connection, client: str, entity: str, verb: str, until: datetime) -> Mapping[str, Any] | None:

@@ -1,4 +1,4 @@
-"""The content a paper vouches for and its hash: inputs, parameters, typing, results, decisions, and the paper before."""
+"""The content a paper vouches for and its hash: what a run took in, gave and was decided, and the paper before."""
 
 from collections.abc import Mapping
 

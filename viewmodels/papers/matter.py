@@ -14,6 +14,7 @@ from storage.runs import Status as RunStatus
 from storage.texts.sentences import Texts
 from viewmodels.operations.metas.results import GoalRow, RunView
 from viewmodels.papers import basis as trail
+from viewmodels.papers.amounts import reader_unit
 from viewmodels.papers.basis import Basis
 from viewmodels.papers.narration import Narrator, member_label
 
@@ -56,7 +57,11 @@ class Matter:
 
     def shown(self, value: Value, unit: str) -> str:
         """A published value with its unit, two places."""
-        return self.texts.figure_text(value, unit, 2)
+        return self.texts.figure_text(value, reader_unit(unit), 2)
+
+    def unit(self, unit: str) -> str:
+        """Name of a unit as heads print it."""
+        return self.texts.numbers.unit(reader_unit(unit))
 
     def number(self, value: Decimal | None) -> str:
         """A published value without its unit, "" for none."""

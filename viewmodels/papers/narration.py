@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from engines.figure import Cells, Figure, Missing, Value
 from engines.finding import NOTHING
-from engines.formula.tree import Aggregate
+from engines.formula.tree import Aggregate, Node
 from engines.formula.words import Segment, plain, say
 from engines.sheet import Evaluation, Sheet
+from engines.sheet.evaluation import Trace
 from engines.sheet.proof import rows_of
 from storage.texts.sentences import Texts
 from viewmodels.papers.amounts import amount, exact
-from viewmodels.papers.leaves import ValueLeaf, WordLeaf, label_of, phrases_of, taken, table_label, within
+from viewmodels.papers.leaves import ValueLeaf, WordLeaf, label_of, phrases_of, table_label, taken, within
 
 EQUALS = Segment(" = ")
 
@@ -65,9 +66,7 @@ class LineArgs(Mapping[str, object]):
         return len(self.places)
 
     @staticmethod
-    def _all(
-        evaluation: Evaluation, members: Mapping[str, str]
-    ) -> Iterator[tuple[str, tuple[str, Mapping[str, str]]]]:
+    def _all(evaluation: Evaluation, members: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, Mapping[str, str]]]]:
         sheet = evaluation.sheet
         for key in (*sheet.inputs, *sheet.lines):
             free = tuple(axis for axis in sheet.per(key) if axis not in members)
@@ -148,12 +147,9 @@ class Narrator:
 
     def operands(self, figure: Figure) -> Segments:
         """Right side of the formula with values, along the branch that was taken; how many rows, for raw data."""
-        line = self.sheet.lines.get(figure.name)
-        if line is None:
+        if figure.name not in self.sheet.lines:
             return ()
-        members = tuple(figure.member[axis] for axis in line.per)
-        _, trace = self.evaluation.traced(line.root, line.per, members)
-        root = taken(line.root, trace)
+        root, trace = self._taken(figure)
         if isinstance(root, Aggregate) and root.table:
             return (Segment(self._rows(root, figure), root.span),)
         leaf = ValueLeaf(self.texts, self.evaluation, figure.member, self.labels, trace, root)
@@ -177,7 +173,7 @@ class Narrator:
         return " ".join((self.texts.say_with(told.code, args), *self._compared(figure)))
 
     def note(self, figure: Figure) -> str:
-        """The line under a step: the operation in words, where a given value comes from, how many rows."""
+        """The line under a step: the operation that was taken, in words; where a given value is from; how many rows."""
         own = f"NOTA.{self.sheet.name}.{figure.name}"
         if self.texts.knows(own):
             return self.texts.say_with(own, LineArgs(self.evaluation, figure.member))
@@ -187,7 +183,10 @@ class Narrator:
         cells = [item for item in figure.inputs if isinstance(item, Cells)]
         if cells:
             return self.texts.say("FIGURA.LINHAS", n=len(rows_of(self.evaluation, cells[0])))
-        return capital(plain(self.formula(figure.name, figure.member)))
+        if figure.name not in self.sheet.lines:
+            return ""
+        leaf = WordLeaf(self.texts, self.sheet, figure.member, self.labels, self.phrases)
+        return capital(plain(say(self._taken(figure)[0], leaf, self.phrases)))
 
     def steps(self, figure: Figure) -> StepRow:
         """The tree of steps under a figure; a child says only the members its parent does not have already."""
@@ -197,6 +196,13 @@ class Narrator:
         own = {axis: key for axis, key in figure.member.items() if above.get(axis) != key}
         children = tuple(self._step(child, figure.member) for child in figure.inputs if isinstance(child, Figure))
         return StepRow(str(self.label(figure.name, own)), self.note(figure), self.value(figure), figure, children)
+
+    def _taken(self, figure: Figure) -> tuple[Node, Trace]:
+        """The part of the formula the value came through, with the value of each of its terms."""
+        line = self.sheet.lines[figure.name]
+        members = tuple(figure.member[axis] for axis in line.per)
+        _, trace = self.evaluation.traced(line.root, line.per, members)
+        return taken(line.root, trace), trace
 
     def _rows(self, node: Aggregate, figure: Figure) -> str:
         cells = [item for item in figure.inputs if isinstance(item, Cells)]
@@ -232,4 +238,3 @@ def member_label(texts: Texts, axis: str, key: str, label: str) -> str:
 def capital(text: str) -> str:
     """A sentence's first letter in upper case; the rest as it is."""
     return text[:1].upper() + text[1:]
-

@@ -1,4 +1,7 @@
-"""Operation rows that must not be summed: repeated, negative, inactive; excluded and listed (F-53)."""
+"""Operation rows that must not be summed: repeated, negative, inactive; excluded and listed (F-53).
+
+Repeated means the same vehicle, day and km: two trips of one vehicle with different km are both summed.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +13,7 @@ from engines.goals.month import SectorDay
 from engines.money import ZERO, calculation_context
 
 ACTIVE = "ATIVO"
+RowKey = tuple[date, str, str, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class OperationRow:
 
 def clean(rows: Iterable[OperationRow]) -> tuple[tuple[SectorDay, ...], tuple[Finding, ...]]:
     """Days summed per sector over the valid rows, and a finding for each row left out."""
-    seen: set[tuple[date, str, str]] = set()
+    seen: set[RowKey] = set()
     totals: dict[tuple[date, str], tuple[Decimal, Decimal]] = {}
     found: list[Finding] = []
     context = calculation_context()
@@ -37,17 +41,21 @@ def clean(rows: Iterable[OperationRow]) -> tuple[tuple[SectorDay, ...], tuple[Fi
         if fault:
             found.append(_finding(row, fault))
             continue
-        seen.add((row.day, row.sector, row.vehicle))
+        seen.add(_key(row))
         km, litres = totals.get((row.day, row.sector), (ZERO, ZERO))
         totals[row.day, row.sector] = (context.add(km, row.km), context.add(litres, row.litres))
     days = tuple(SectorDay(day, sector, km, litres) for (day, sector), (km, litres) in sorted(totals.items()))
     return days, tuple(found)
 
 
-def _fault(row: OperationRow, seen: set[tuple[date, str, str]]) -> str:
+def _key(row: OperationRow) -> RowKey:
+    return row.day, row.sector, row.vehicle, row.km
+
+
+def _fault(row: OperationRow, seen: set[RowKey]) -> str:
     if row.km < 0:
         return "NEGATIVE_KM"
-    repeated = row.vehicle and (row.day, row.sector, row.vehicle) in seen
+    repeated = row.vehicle and _key(row) in seen
     return "DUPLICATE_ROW" if repeated else ""
 
 

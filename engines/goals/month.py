@@ -19,12 +19,12 @@ FAR = 12
 
 @dataclass(frozen=True, slots=True)
 class SectorDay:
-    """Km and litres of one sector on one day, already summed over its vehicles (F-05)."""
+    """Km and litres of one sector on one day, already summed over its vehicles (F-05); litres None where unknown."""
 
     day: date
     sector: str
     km: Decimal
-    litres: Decimal = ZERO
+    litres: Decimal | None = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def tables_of(inputs: MonthInputs) -> dict[str, tuple[Row, ...]]:
         "dias": tuple(row for month, row in typed if month in near),
         "dias_12m": tuple(row for month, row in typed if month in far),
         "calendario": calendar_rows(inputs.vigencia, inputs.classifications),
-        "meses": tuple(_month_rows(inputs.days, inputs.near_window)),
+        "meses": tuple(_month_rows([d for d in inputs.days if d.litres is not None], inputs.near_window)),
         "meses_12m": tuple(_month_rows(inputs.days, inputs.far_window)),
         "custos_12m": tuple(_cost_row(c) for c in inputs.costs if c.month in far),
     }
@@ -160,7 +160,10 @@ def _cost_row(cost: SectorCost) -> Row:
 
 
 def _month_rows(days: Iterable[SectorDay], window: tuple[Month, ...]) -> Iterator[Row]:
-    """Km and litres by month and sector; a month without a single row is absent, never zero (F-28)."""
+    """Km and litres by month and sector; a month without a single row is absent, never zero (F-28).
+
+    The 3-month rows, which km/L is made of, leave out days whose litres nobody told: their km alone would flatter it.
+    """
     context = calculation_context()
     totals: dict[tuple[Month, str], tuple[Decimal, Decimal]] = {}
     wanted = set(window)
@@ -168,6 +171,6 @@ def _month_rows(days: Iterable[SectorDay], window: tuple[Month, ...]) -> Iterato
         place = (Month.of(day.day), day.sector)
         if place[0] in wanted:
             km, litres = totals.get(place, (ZERO, ZERO))
-            totals[place] = (context.add(km, day.km), context.add(litres, day.litres))
+            totals[place] = (context.add(km, day.km), context.add(litres, day.litres or ZERO))
     for (month, sector), (km, litres) in sorted(totals.items()):
         yield {"mes": str(month), "setor": sector, "km": km, "litros": litres}

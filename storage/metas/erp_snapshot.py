@@ -1,6 +1,6 @@
 """One reading of the ERP as a snapshot of the goals, and back: ERP codes become the application's sectors."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 from engines.calendar import Month
 from engines.finding import Finding, Severity
 from engines.goals.month import SectorCost, SectorDay
-from engines.money import ZERO
 from storage.erp.extract import CostRow, ErpExtract, FleetRow, OffenceKind
 from storage.metas.registers import Sector
 from storage.snapshots import Column, Kind, Snapshot, Table, describe, load
@@ -123,11 +122,18 @@ def read_back(connection: Connection, snapshot: str) -> ErpReading:
         snapshot=snapshot,
         extracted_at=about.extracted_at,
         source=str(about.binds.get("onde", "")),
-        days=tuple(SectorDay(d, s, km, litres or ZERO) for d, s, km, litres, _ in tables[DAYS].rows if km is not None),  # type: ignore[arg-type]
+        days=tuple(SectorDay(d, s, km, litres) for d, s, km, litres, _ in tables[DAYS].rows if km is not None),  # type: ignore[arg-type]
         costs=tuple(SectorCost(Month.parse(str(m)), s, k, v) for m, s, k, v, *_ in tables[COSTS].rows),  # type: ignore[arg-type]
         fleet={str(s): Fleet(int(a), int(o), u) for s, a, o, u in tables[FLEET].rows},  # type: ignore[arg-type]
-        findings=tuple(_finding(*row) for row in tables[OFFENCES].rows),
+        findings=(*(_finding(*row) for row in tables[OFFENCES].rows), *_unknown_litres(tables[DAYS])),
     )
+
+
+def _unknown_litres(days: Table) -> Iterator[Finding]:
+    """Days with km whose litres nobody told: out of km/L, and said."""
+    for day, sector, km, litres, rows in days.rows:
+        if km is not None and litres is None:
+            yield _finding("MISSING_LITRES", day, sector, rows)
 
 
 def _finding(kind: object, day: object, sector: object, rows: object) -> Finding:

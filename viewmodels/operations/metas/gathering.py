@@ -47,7 +47,7 @@ class Gathered:
                 days, total = held[sector.key, month], (month.end - month.first).days
                 if 0 < days < total * WHOLE_MONTH:
                     args = {"mes": month, "dias": days, "total": total}
-                    yield Finding("ORG_002", Severity.WARNING, "COVERAGE", {"setor": sector.key}, args)
+                    yield Finding("ORG_002", Severity.WARNING, "MES_PARCIAL", {"setor": sector.key}, args)
 
 
 def members(listed: tuple[Sector, ...]) -> tuple[Member, ...]:

@@ -1,0 +1,1 @@
+"""One viewmodel per screen: what it shows and does, without widgets."""

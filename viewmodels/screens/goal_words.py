@@ -1,0 +1,101 @@
+"""How a goal of a run is said on every screen: its state, value, decision and the addresses of what derives from it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from engines.figure import Value
+from engines.finding import Finding, Severity
+from storage.metas.decisions import ADJUSTED
+from storage.texts.numbers import NO_VALUE
+from viewmodels.desk import Desk
+from viewmodels.operations.metas.explaining import Address
+from viewmodels.operations.metas.results import FUEL, GoalRow, RunView
+from viewmodels.state import State
+
+FOUND = {Severity.ERROR: State.CRITICO, Severity.CONSENT: State.ATENCAO, Severity.WARNING: State.ATENCAO}
+
+
+@dataclass(frozen=True, slots=True)
+class Adjusted:
+    """Address of a value typed by the director in place of the calculated one."""
+
+    run: int
+    criterion: str
+    sector: str
+
+
+def amount(value: Value | None) -> Decimal | None:
+    """The number of a figure's value; None where there is none."""
+    return value if isinstance(value, Decimal) else None
+
+
+def goal_state(goal: GoalRow) -> State:
+    """Shape of a goal: no value, the gravest of its findings, or nothing to look at."""
+    if amount(goal.value) is None:
+        return State.SEM_DADOS
+    return FOUND[goal.grave] if goal.grave is not None else State.OK
+
+
+def needs_look(goal: GoalRow) -> bool:
+    """True for a goal that somebody has to look at before it is approved."""
+    return goal_state(goal) is not State.OK or bool(goal.blocked)
+
+
+def shown_value(goal: GoalRow) -> Decimal | None:
+    """The adjusted value where there is one, else the calculated."""
+    return goal.approved if is_adjusted(goal) else amount(goal.value)
+
+
+def is_adjusted(goal: GoalRow) -> bool:
+    """True when the director replaced the calculated value."""
+    return goal.decision is not None and goal.decision.decision == ADJUSTED
+
+
+def cell_address(view: RunView, goal: GoalRow) -> Address:
+    """Where the goal stands in the sheet of its run."""
+    return Address(view.run.id, goal.line, goal.members)
+
+
+def goal_address(view: RunView, goal: GoalRow) -> Address | Adjusted:
+    """What explains the value shown: the run's cell, or the decision that replaced it."""
+    if is_adjusted(goal):
+        return Adjusted(view.run.id, *goal.key)
+    return cell_address(view, goal)
+
+
+def goal_name(goal: GoalRow) -> str:
+    """`Peças, GAMA`."""
+    return f"{goal.criterion_label}, {goal.sector_label}"
+
+
+def gravest(goal: GoalRow) -> Finding | None:
+    """The finding to show first; None where there is nothing worth a look."""
+    found = [f for f in goal.findings if f.severity is not Severity.INFO]
+    return min(found, key=lambda f: f.severity.rank, default=None)
+
+
+def number(desk: Desk, value: Decimal | None, places: int = 2, sign: bool = False) -> str:
+    """A number of a table, without unit; a dash where there is none."""
+    return NO_VALUE if value is None else desk.house.texts.numbers.number(value, places, sign)
+
+
+def quantity(desk: Desk, value: Decimal | None, unit: str, places: int | None = 2) -> str:
+    """A number with its unit, as sentences write it."""
+    return NO_VALUE if value is None else desk.house.texts.numbers.quantity(value, unit, places)
+
+
+def unit_word(desk: Desk, unit: str) -> str:
+    """`L` or `R$`, as headers print it."""
+    return desk.house.texts.numbers.unit(unit)
+
+
+def debt_of(view: RunView, goal: GoalRow) -> Decimal | None:
+    """Saldo devedor of a cost goal; None for fuel, which has none (seed 003 §4.3)."""
+    if goal.criterion == FUEL:
+        return None
+    return amount(view.evaluation.value("saldo_devedor", (goal.sector, goal.criterion)))
+
+
+def decision_word(desk: Desk, goal: GoalRow) -> str:
+    """Aprovada, Ajustada, Recusada or A decidir."""
+    return desk.say(f"DECISAO.{goal.decision.decision if goal.decision else 'PENDENTE'}")

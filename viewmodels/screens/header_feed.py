@@ -1,0 +1,127 @@
+"""What the window's frame shows about the goals: freshness of the ERP, the bell, proofs, and answers of the search."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from engines.calendar import Month
+from storage.errors import KnownError
+from storage.store.canonical import canonical_json, sha256_text
+from viewmodels.changes import Changed
+from viewmodels.desk import Desk
+from viewmodels.operations.metas.results import RunView
+from viewmodels.operations.metas.situation import Situation
+from viewmodels.screens import goal_words as words
+from viewmodels.screens.memory_view import short_hash
+from viewmodels.shell import Hit, ProofItem, Status
+from viewmodels.state import State
+
+
+class HeaderFeed(QObject):
+    """Keeps header and status line right; lives as long as its desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        """A feed for one desk."""
+        super().__init__(desk)
+        self._desk = desk
+        self.situation: Situation | None = None
+        desk.changes.subscribe(self._told)
+        desk.vigencia_changed.connect(self.refresh)
+        desk.shell.bell_requested.connect(partial(desk.shell.go, "metas", "mes"))
+        desk.shell.add_provider(self.search)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Looks at the month again."""
+        desk = self._desk
+        try:
+            self.situation = desk.ask("metas.situacao", vigencia=desk.vigencia) if desk.vigencia else None
+        except KnownError:
+            self.situation = None
+            desk.shell.set_sync(Status(State.ERRO, desk.say("TELA.ERP_SEM_LEITURA")))
+            return
+        desk.shell.set_sync(self._sync())
+        desk.shell.set_bell(self._asking())
+        desk.shell.set_proof(tuple(self._proof()))
+
+    def search(self, typed: str) -> Sequence[Hit]:
+        """Goals of a sector, calculations by number, findings by code."""
+        return tuple(self._hits(typed.casefold()))
+
+    def _told(self, _changed: Changed) -> None:
+        self.refresh()
+
+    @property
+    def _view(self) -> RunView | None:
+        return self.situation.view if self.situation else None
+
+    def _sync(self) -> Status | None:
+        if self.situation is None:
+            return None
+        read_at = self.situation.read_at
+        if read_at is None:
+            return Status(State.SEM_DADOS, self._desk.say("TELA.ERP_NAO_LIDO"))
+        clock, zone = self._desk.house.clock, self._desk.house.texts.zone
+        local = read_at.astimezone(zone)
+        if local.date() == clock.today():
+            return Status(State.OK, self._desk.say("TELA.ERP_LIDO_HOJE", hora=f"{local.hour:02d}:{local.minute:02d}"))
+        return Status(State.ATENCAO, self._desk.say("TELA.ERP_LIDO_EM", quando=read_at))
+
+    def _asking(self) -> int:
+        view = self._view
+        return sum(1 for g in view.pending if words.needs_look(g)) if view is not None and view.pending else 0
+
+    def _proof(self) -> Iterator[ProofItem]:
+        view, say = self._view, self._desk.say
+        if view is None or self.situation is None:
+            return
+        yield ProofItem(say("TELA.CALCULO"), str(view.run.id))
+        yield ProofItem(say("TELA.MOTOR"), view.run.code_version)
+        rules = rules_hash(view)
+        yield ProofItem(say("TELA.REGRAS"), _two_fours(rules), rules)
+        if self.situation.snapshot:
+            yield ProofItem(say("TELA.RETRATO_ERP"), _two_fours(self.situation.snapshot), self.situation.snapshot)
+
+    def _hits(self, typed: str) -> Iterator[Hit]:
+        view, desk = self._view, self._desk
+        if view is None:
+            return
+        for goal in view.goals:
+            name = words.goal_name(goal)
+            if typed in name.casefold():
+                detail = words.quantity(desk, words.shown_value(goal), goal.unit)
+                yield Hit(name, detail, partial(self._open, view, goal.key))
+        if typed.isdigit():
+            yield from self._runs(typed)
+        for goal in view.goals:
+            for found in goal.findings:
+                if typed in found.text_code.casefold():
+                    yield Hit(found.code, words.goal_name(goal), partial(self._open, view, goal.key))
+
+    def _runs(self, typed: str) -> Iterator[Hit]:
+        desk = self._desk
+        for past in desk.ask("metas.historico", vigencia=None):
+            if str(past.run.id) == typed:
+                month = desk.month_title(Month.parse(past.run.context))
+                yield Hit(desk.say("TELA.CALCULO_N", calculo=typed), month, partial(self._open_run, past.run.context))
+
+    def _open(self, view: RunView, key: tuple[str, str]) -> None:
+        goal = next(g for g in view.goals if g.key == key)
+        self._desk.shell.go("metas", "resultados")
+        self._desk.shell.explain(words.goal_address(view, goal))
+
+    def _open_run(self, vigencia: str) -> None:
+        self._desk.choose(vigencia)
+        self._desk.shell.go("metas", "historico")
+
+
+def rules_hash(view: RunView) -> str:
+    """Hash of the texts a run was computed with."""
+    return sha256_text(canonical_json(dict(view.book.texts)))
+
+
+def _two_fours(hexadecimal: str) -> str:
+    """`8c1f 2ad0`: the first eight, in two groups."""
+    first = short_hash(hexadecimal)
+    return f"{first[:4]} {first[4:]}"

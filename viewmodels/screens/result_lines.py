@@ -1,0 +1,130 @@
+"""Lines of the calculation of one criterion, a row per sector, and which cells a number was made from."""
+
+from dataclasses import dataclass
+
+from engines.sheet import Line, Sheet
+from viewmodels.desk import Desk
+from viewmodels.operations.metas.explaining import Address
+from viewmodels.operations.metas.results import RunView
+from viewmodels.papers.leaves import label_of
+from viewmodels.screens import goal_words as words
+from viewmodels.screens.comparison import Compared
+from viewmodels.screens.goal_words import Adjusted
+from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row
+
+DEEP = 2
+"""How many levels of precedents are lit: the terms of the formula, and the terms of those."""
+
+
+@dataclass(frozen=True)
+class LineTable:
+    """The lines a criterion's goal goes through, in the order of the sheet."""
+
+    desk: Desk
+    view: RunView
+    criterion: str
+
+    def lines(self) -> tuple[Line, ...]:
+        """Lines with one value per sector that lead to the goal; a line with a rule of its own is not taken apart."""
+        sheet = self.view.book.sheet
+        goal = next(g.line for g in self.view.goals if g.criterion == self.criterion)
+        reached: set[str] = set()
+        self._reach(sheet, goal, goal, reached)
+        return tuple(line for key, line in sheet.lines.items() if key in reached and self._shown(line))
+
+    def _reach(self, sheet: Sheet, key: str, goal: str, reached: set[str]) -> None:
+        reached.add(key)
+        if key != goal and sheet.lines[key].rule is not None:
+            return
+        for needed in sheet.precedents[key]:
+            if needed in sheet.lines and needed not in reached:
+                self._reach(sheet, needed, goal, reached)
+
+    def _shown(self, line: Line) -> bool:
+        return "setor" in line.per and set(line.per) <= {"setor", "criterio"} and line.places is not None
+
+    def columns(self) -> tuple[ColumnSpec, ...]:
+        """The sector, then each line with its unit."""
+        texts, sheet = self.desk.house.texts, self.view.book.sheet
+        listed = self.lines()
+        numbers = (
+            ColumnSpec(
+                line.key,
+                label_of(texts, sheet, line.key),
+                unit=texts.numbers.unit(str(line.unit)),
+                kind=Kind.NUMBER,
+                places=line.places,
+                stretch=1,
+                strong=line is listed[-1],
+            )
+            for line in listed
+        )
+        return (ColumnSpec("setor", self.desk.say("TELA.COLUNA.SETOR"), stretch=1), *numbers)
+
+    def rows(self) -> list[Row]:
+        """One row per sector, every number with its address."""
+        found = []
+        for sector in self.view.evaluation.facts.axes["setor"]:
+            cells = {line.key: self._cell(line, sector.key) for line in self.lines()}
+            found.append(Row(sector.key, {"setor": Cell(sector.label, sector.label), **cells}))
+        return found
+
+    def _cell(self, line: Line, sector: str) -> Cell:
+        members = tuple({"setor": sector, "criterio": self.criterion}[axis] for axis in line.per)
+        value = words.amount(self.view.evaluation.value(line.key, members))
+        address = Address(self.view.run.id, line.key, members)
+        return Cell(words.number(self.desk, value, line.places or 0), value, figure_address=address)
+
+
+def precedents(view: RunView, address: object) -> frozenset[object]:
+    """Addresses of the cells of the run a number was made from, two levels down; nothing for one typed by hand."""
+    if isinstance(address, Compared):
+        return _compared(view, address)
+    if isinstance(address, Adjusted) or not isinstance(address, Address):
+        return frozenset()
+    found: set[object] = set()
+    level = {address}
+    for _ in range(DEEP):
+        level = {below for one in level for below in _direct(view, one)}
+        found |= level
+    return frozenset(found)
+
+
+def _direct(view: RunView, address: Address) -> set[Address]:
+    sheet = view.book.sheet
+    if address.line not in sheet.lines:
+        return set()
+    places = dict(zip(sheet.per(address.line), address.members, strict=True))
+    needed = (n for n in sheet.precedents[address.line] if n in sheet.lines or n in sheet.inputs)
+    near = (n for n in needed if set(sheet.per(n)) <= set(places))
+    return {Address(view.run.id, name, tuple(places[axis] for axis in sheet.per(name))) for name in near}
+
+
+def _compared(view: RunView, address: Compared) -> frozenset[object]:
+    """A total lights the numbers it sums; a difference, the two it stands between."""
+    goals = [g for g in view.goals if g.criterion == address.criterion]
+    if address.sector:
+        mine = next(g for g in goals if g.sector == address.sector)
+        own = words.goal_address(view, mine)
+        before = Compared(view.run.id, address.criterion, "meta_anterior", address.sector)
+        return frozenset({own, before} if address.line in ("diferenca", "percentual") else ())
+    singles = {"soma_meta": "", "soma_anterior": "meta_anterior", "soma_realizado": "realizado", "soma_saldo": "saldo"}
+    line = singles.get(address.line, "diferenca")
+    return frozenset(_summed(view, g.criterion, g.sector, line) or words.goal_address(view, g) for g in goals)
+
+
+def _summed(view: RunView, criterion: str, sector: str, line: str) -> object:
+    if line == "saldo":
+        return Address(view.run.id, "saldo_devedor", (sector, criterion))
+    return Compared(view.run.id, criterion, line, sector) if line else None
+
+
+def dependents(view: RunView, address: object) -> tuple[Address, ...]:
+    """Cells of the same sector that use a cell directly, in the order of the sheet."""
+    if not isinstance(address, Address):
+        return ()
+    sheet = view.book.sheet
+    places = dict(zip(sheet.per(address.line), address.members, strict=True))
+    users = (key for key, line in sheet.lines.items() if address.line in sheet.precedents[key])
+    near = (key for key in users if set(sheet.per(key)) <= set(places))
+    return tuple(Address(view.run.id, key, tuple(places[axis] for axis in sheet.per(key))) for key in near)

@@ -1,0 +1,249 @@
+"""Results of a month: the goals of one run, its lines, what is lit, what may be done next; no widgets."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from engines.goals.approval import GoalKey
+from storage.errors import KnownError
+from storage.runs import FINISHED, Status
+from viewmodels.changes import Changed
+from viewmodels.desk import Desk
+from viewmodels.operations.metas.deciding import clean_goals
+from viewmodels.operations.metas.results import GoalRow, RunView
+from viewmodels.screens import goal_words as words
+from viewmodels.screens.comparison import Compared, Comparison
+from viewmodels.screens.result_lines import LineTable, precedents
+from viewmodels.screens.result_rows import BY_CRITERION, ResultTable
+from viewmodels.table import TableModel
+
+KINDS = ("metas.calculo", "metas.decisoes", "metas.publicacao")
+
+
+class NextStep(StrEnum):
+    """The one thing to do now: what the filled button does."""
+
+    PREPARE = "PREPARAR"
+    DECIDE = "DECIDIR"
+    PUBLISH = "PUBLICAR"
+    REPORT = "RELATORIO"
+
+
+@dataclass(frozen=True, slots=True)
+class NextAct:
+    """Words of the filled button, what it does, and why it cannot be done now ("" when it can)."""
+
+    step: NextStep
+    text: str
+    reason: str = ""
+
+
+def next_act(desk: Desk, view: RunView | None) -> NextAct:
+    """What a month asks for: prepare, decide, publish, or read its report."""
+    if view is None or view.run.status is Status.ROLLED_BACK:
+        reason = desk.reason("metas.calcular") or ""
+        return NextAct(NextStep.PREPARE, desk.say("TELA.PREPARAR"), reason)
+    if view.run.status not in FINISHED:
+        return NextAct(NextStep.REPORT, desk.say("TELA.ABRIR_RELATORIO"), desk.reason("metas.relatorio") or "")
+    reason = desk.reason("metas.decidir") or ""
+    if view.pending:
+        return NextAct(NextStep.DECIDE, desk.say("TELA.DECIDIR_METAS", n=len(view.pending)), reason)
+    kept = [g for g in view.goals if g.decision and g.decision.value is not None]
+    return NextAct(NextStep.PUBLISH, desk.say("TELA.PUBLICAR_METAS", n=len(kept)), reason)
+
+
+class ResultsViewModel(QObject):
+    """The results screen: follows the vigência in front, or one run of the history until the vigência changes."""
+
+    changed = Signal()
+    lit_changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        """Results of the vigência in front."""
+        super().__init__(parent)
+        self.desk = desk
+        self.view: RunView | None = None
+        self.refusal = ""
+        self.grouping = BY_CRITERION
+        self.wide = False
+        self.lights = True
+        self.selected: GoalRow | None = None
+        self.table, self.lines = TableModel(), TableModel()
+        self._run: int | None = None
+        self._comparison: Comparison | None = None
+        desk.changes.subscribe(self._told, *KINDS)
+        desk.vigencia_changed.connect(self._newest)
+        self.refresh()
+
+    # --- what the page calls
+
+    def refresh(self) -> None:
+        """Reads the run again."""
+        try:
+            self.view = self.desk.ask("metas.resultados", vigencia=self.desk.vigencia, run=self._run)
+            self.refusal = ""
+        except KnownError as error:
+            self.view, self.refusal = None, self.desk.say_error(error)
+        self._fill()
+        self.changed.emit()
+
+    def show_run(self, run: int | None) -> None:
+        """Shows one run of the history; None goes back to the newest."""
+        self._run = run
+        self.selected = None
+        self.refresh()
+
+    def group_by(self, grouping: str) -> None:
+        """Groups by criterion, by sector, or with the exceptions first."""
+        self.grouping = grouping
+        self._fill()
+
+    def set_wide(self, wide: bool) -> None:
+        """Shows or hides the columns that need room."""
+        if wide != self.wide:
+            self.wide = wide
+            self._fill()
+
+    def set_lights(self, on: bool) -> None:
+        """Lights the precedents of the number selected, or none."""
+        self.lights = on
+        self._light(None)
+
+    def select(self, address: object) -> None:
+        """Follows the number selected: the lines of its criterion, its precedents lit."""
+        found = self.goal_at(address)
+        if found is not None and found != self.selected:
+            self.selected = found
+            self._fill_lines()
+        self._light(address)
+        self.lit_changed.emit()
+
+    def goal_at(self, address: object) -> GoalRow | None:
+        """The goal a number belongs to; None for a total or a number of no goal."""
+        if self.view is None or address is None:
+            return None
+        return next((g for g in self.view.goals if self._belongs(g, address)), None)
+
+    def goal(self, row_key: str) -> GoalRow | None:
+        """The goal of a row of the table."""
+        if self.view is None:
+            return None
+        return next((g for g in self.view.goals if f"{g.criterion}/{g.sector}" == row_key), None)
+
+    # --- what the page shows
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """The comparison with the month before."""
+        return self._comparison
+
+    @property
+    def title(self) -> str:
+        """`Metas de agosto de 2025`."""
+        month = self.view.vigencia if self.view else self.desk.vigencia
+        return self.desk.say("TELA.RESULTADOS.TITULO", mes=month)
+
+    @property
+    def situation(self) -> str:
+        """When and by whom it was calculated, and how many goals are decided."""
+        view = self.view
+        if view is None:
+            return self.refusal
+        decided = len(view.goals) - len(view.pending)
+        when = view.run.ended or view.run.started
+        first = self.desk.say("SITUACAO.CALCULO", calculo=view.run.id, quando=when, autor=view.author)
+        second = self.desk.say("TELA.DECIDIDAS", decididas=decided, faltam=len(view.pending))
+        if view.run.status is Status.APPROVED:
+            second = self.desk.say("SITUACAO.PUBLICADA", metas=len(view.goals))
+        elif view.run.status is Status.ROLLED_BACK:
+            second = self.desk.say("TELA.REVERTIDO")
+        return f"{first} {second}"
+
+    @property
+    def draft(self) -> bool:
+        """True until the goals are published."""
+        return self.view is not None and self.view.run.status in FINISHED
+
+    @property
+    def next_act(self) -> NextAct:
+        """What the filled button does."""
+        return next_act(self.desk, self.view)
+
+    @property
+    def clean(self) -> tuple[GoalKey, ...]:
+        """Goals that may be approved together."""
+        return clean_goals(self.view) if self.view is not None and self.draft else ()
+
+    @property
+    def lines_title(self) -> str:
+        """`Linhas do cálculo: combustível`."""
+        if self.selected is None:
+            return ""
+        return self.desk.say("TELA.LINHAS", criterio=self.selected.criterion_label.lower())
+
+    # --- inside
+
+    def _belongs(self, goal: GoalRow, address: object) -> bool:
+        assert self.view is not None
+        if isinstance(address, Compared):
+            return (address.criterion, address.sector) == goal.key
+        if isinstance(address, words.Adjusted):
+            return (address.criterion, address.sector) == goal.key
+        line, members = getattr(address, "line", ""), getattr(address, "members", ())
+        if (line, members) == (goal.line, goal.members):
+            return True
+        places = dict(zip(self.view.book.sheet.per(line), members, strict=True)) if self._knows(line) else {}
+        wanted = {"setor": goal.sector, "criterio": goal.criterion}
+        return "criterio" in places and {k: v for k, v in places.items() if k in wanted} == wanted
+
+    def _knows(self, line: str) -> bool:
+        assert self.view is not None
+        return line in self.view.book.sheet.lines or line in self.view.book.sheet.inputs
+
+    def _told(self, _changed: Changed) -> None:
+        self.refresh()
+
+    def _newest(self) -> None:
+        self.show_run(None)
+
+    def _fill(self) -> None:
+        view = self.view
+        if view is None:
+            self._comparison, self.selected = None, None
+            self.table.set_rows(())
+            self.lines.set_rows(())
+            return
+        self._comparison = Comparison(view)
+        rows = ResultTable(self.desk, view, self._may_decide(), self._comparison)
+        columns = rows.columns(self.wide)
+        if columns != self.table.columns:
+            self.table.set_columns(columns)
+        self.table.set_rows(rows.rows(self.grouping))
+        chosen = self.selected.key if self.selected else view.goals[0].key if view.goals else None
+        self.selected = next((g for g in view.goals if g.key == chosen), None)
+        self._fill_lines()
+
+    def _may_decide(self) -> bool:
+        return self.draft and self.desk.reason("metas.decidir") is None
+
+    def _fill_lines(self) -> None:
+        if self.view is None or self.selected is None:
+            self.lines.set_rows(())
+            return
+        table = LineTable(self.desk, self.view, self.selected.criterion)
+        self.lines.set_columns(table.columns())
+        self.lines.set_rows(table.rows())
+
+    def _light(self, address: object) -> None:
+        if self.view is None or not self.lights:
+            self.lines.light(())
+            self.table.light(())
+            return
+        chosen = address if address is not None else self._selected_address()
+        lit = precedents(self.view, chosen)
+        self.lines.light(lit)
+        self.table.light(lit)
+
+    def _selected_address(self) -> object:
+        return words.cell_address(self.view, self.selected) if self.view and self.selected else None

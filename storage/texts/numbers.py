@@ -62,6 +62,7 @@ class Numbers:
 
     def quantity(self, value: Decimal, unit: str, places: int | None = None, sign: bool = False) -> str:
         """Number with its unit after a no-break space: `40.501,64 L`, `3,04 km/L`, `R$ 1,25/km`."""
+        unit = unit.removeprefix("money:").replace("duration", "h")
         if unit == "fraction":
             return self.fraction(value, None if places is None else max(places - 2, 0), sign)
         if unit == "percent":
@@ -81,7 +82,7 @@ class Numbers:
             return "%"
         if unit == "km/dia":
             return _PER_DAY[self.locale]
-        return unit.replace("BRL", "R$")
+        return unit.removeprefix("money:").replace("BRL", "R$").replace("duration", "h")
 
     def day(self, value: date) -> str:
         """`02/08/2025`; in English `2 Aug 2025`, which no reader takes for February."""

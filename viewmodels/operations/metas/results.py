@@ -20,7 +20,9 @@ from storage.runs import FINISHED, Cell, Run, Status, cells_of, findings_of, lat
 from storage.runs.sheets import rebuild
 from storage.store import Connection
 from storage.store.canonical import canonical_json, sha256_text
+from storage.texts.sentences import Names
 from viewmodels.operations.house import House
+from viewmodels.operations.metas.checking import names_of_members
 from viewmodels.operations.metas.gathering import AREA, previous_period
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
@@ -82,6 +84,11 @@ class RunView:
     names: Mapping[str, str]
     evaluation: Evaluation
     book: Rulebook
+
+    @property
+    def member_names(self) -> Names:
+        """Axis -> key -> name: what the sentences of the findings show."""
+        return names_of_members(self.evaluation.facts)
 
     @property
     def pending(self) -> tuple[GoalRow, ...]:

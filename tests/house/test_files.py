@@ -8,7 +8,7 @@ import pytest
 from tests.house.tracked import sources, texts
 
 MOST_LINES = 400
-PALETTES = ("ui/desktop/kit/tokens.py", "storage/exports/paper/styles.py")
+PALETTES = ("ui/desktop/kit/tokens.py", "storage/exports/paper_tokens.py")
 VAGUE = {"utils", "util", "common", "commons", "helpers", "helper", "manager", "managers", "misc", "base", "core"}
 
 _PLACE = re.compile(r"(?<![\w.:/<>}$-])/(?:work|root|home|Users|mnt|private|build)/\w|\b[A-Z]:\\\\?(?:Users|work)\b")

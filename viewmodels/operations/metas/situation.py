@@ -29,7 +29,7 @@ class Light(StrEnum):
 
     DONE = "FEITO"
     NOW = "EM_CURSO"
-    TODO = "A_FAZER"
+    OPEN = "A_FAZER"
     WAITS = "ESPERA"
 
 
@@ -86,7 +86,7 @@ def _lit(steps: Iterator[MonthStep]) -> Iterator[MonthStep]:
         if step.light is Light.DONE:
             yield step
         elif waiting:
-            yield replace(step, light=Light.WAITS if step.light is Light.WAITS else Light.TODO)
+            yield replace(step, light=Light.WAITS if step.light is Light.WAITS else Light.OPEN)
         else:
             waiting = True
             yield replace(step, light=Light.NOW)
@@ -177,7 +177,7 @@ class _Look:
 
     def _step(self, key: str, done: bool, note: str, page: str = "", **args: object) -> MonthStep:
         texts = self.house.texts
-        light = Light.DONE if done else Light.TODO
+        light = Light.DONE if done else Light.OPEN
         return MonthStep(key, light, texts.say(f"MES.{key}", **args), texts.say(note, **args), page=page)
 
     def _name(self, user: str) -> str:

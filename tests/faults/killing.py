@@ -17,6 +17,8 @@ from tests.faults.ground import NEW_DRAFT, Ground, keep_draft
 from tests.faults.paths import Path
 
 READY, DONE, BROKEN = b"r", b"d", b"!"
+AROUND_COMMIT = 6
+"""Last statements of a path: its commit, the folding of the log, the closing."""
 PATIENCE = 60.0
 """Seconds a child may take before it counts as hung."""
 
@@ -39,7 +41,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How long an undisturbed path is: seconds, statements (with opening and closing), largest bytes written."""
+    """How long an undisturbed path is: seconds till the house is closed, statements from opening it, bytes written."""
 
     seconds: float
     statements: int
@@ -47,12 +49,14 @@ class Length:
     file_bytes: int
 
     def moment(self, kind: Kind, chance: Random) -> Moment:
-        """A moment of this path, every one as likely."""
+        """A moment of this path: every instant as likely; the last statements and the folding of the log, more."""
         if kind is Kind.INSTANT:
             return Moment(kind, chance.uniform(0, self.seconds))
         if kind is Kind.STATEMENT:
-            return Moment(kind, chance.randint(1, self.statements))
-        return Moment(kind, chance.randint(1, chance.choice((self.log_bytes, self.file_bytes))))
+            first = chance.choice((1, self.statements - AROUND_COMMIT))
+            return Moment(kind, chance.randint(first, self.statements))
+        lowest, highest = chance.choice(((1, self.log_bytes), (self.log_bytes, self.file_bytes)))
+        return Moment(kind, chance.randint(lowest, highest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,8 @@ def _undisturbed(path: Path, ground: Ground) -> float:
     _hear(pipe)
     began = time.monotonic()
     _hear(pipe)
+    while _hear(pipe) != b"":
+        continue
     spent = time.monotonic() - began
     os.close(pipe)
     os.waitpid(child, 0)
@@ -135,23 +141,22 @@ def _forked(work: Callable[[Callable[[bytes], object]], None]) -> tuple[int, int
 
 def _take(path: Path, ground: Ground, moment: Moment, tell: Callable[[bytes], object]) -> None:
     """The child: opens the house, types into the wizard, takes the path, closes."""
-    _arm(moment)
+    if moment.kind is Kind.STATEMENT:
+        _watch_statements(lambda number: number == moment.at and os.kill(os.getpid(), signal.SIGKILL))
     with ground.opened() as (house, scope):
         keep_draft(house, scope, NEW_DRAFT)
         tell(READY)
+        if moment.kind is Kind.BYTE:
+            _die_beyond(int(moment.at))
         path.act(house, scope, ground)
         tell(DONE)
 
 
-def _arm(moment: Moment) -> None:
-    if moment.kind is Kind.STATEMENT and moment.at:
-        _watch_statements(lambda number: number == moment.at and os.kill(os.getpid(), signal.SIGKILL))
-    if moment.kind is Kind.BYTE:
-        # Python ignores this signal; with its own effect it ends the process in the very write that passes the limit,
-        # which has already written what still fitted.
-        signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (int(moment.at), int(moment.at)))
+def _die_beyond(size: int) -> None:
+    """The write that would take any file beyond `size` writes what still fits, and the process dies in it."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)  # Python ignores this signal unless told otherwise
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
 def _watch_statements(seen: Callable[[int], object]) -> None:

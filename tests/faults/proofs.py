@@ -77,11 +77,11 @@ def _money(value: object) -> Decimal | None:
 
 
 def told_by_journal(connection: Connection, client: str, ground: Ground) -> Told:
-    """The journal heard from its first entry."""
+    """The journal heard from its first entry; a body that is gone is for its verification to tell."""
     told = Told(targets=dict(ground.targets))
     for line in reversed(entries(connection, client, limit=100_000)):
-        assert line.body is not None
-        told.hear(line.body)
+        if line.body is not None:
+            told.hear(line.body)
     return told
 
 

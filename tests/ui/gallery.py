@@ -173,7 +173,7 @@ def draw_all(out: Path) -> None:
     for mode in (Mode.CLARO, Mode.ESCURO):
         theme().apply(mode)
         sheet = component_sheet()
-        sheet.resize(800, 900)
+        sheet.resize(800, 800)
         sheet.show()
         _save(sheet, out / f"componentes-{mode}.png")
         for width, height, dock, page in (

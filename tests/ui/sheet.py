@@ -135,9 +135,12 @@ def component_sheet() -> QWidget:
     grid.setColumnStretch(1, 1)
     for at, fill in enumerate((_chips, _buttons)):
         column = QVBoxLayout()
+        column.setSpacing(8)
         fill(column)
         grid.addLayout(column, 0, at)
     left, right = QVBoxLayout(), QVBoxLayout()
+    for column in (left, right):
+        column.setSpacing(8)
     left.addWidget(label("Célula de número", "header", "t3"))
     card = Card()
     card.body.addWidget(_cell_table())

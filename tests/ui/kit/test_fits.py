@@ -8,12 +8,16 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from tests.ui import gallery, sheet
+from ui.desktop.kit.chart import Chart
 from ui.desktop.kit.chip import Chip, TagLabel
+from ui.desktop.kit.coverage import CoverageStrip
+from ui.desktop.kit.month_calendar import MonthCalendar
 from ui.desktop.kit.segmented import Segmented
 from ui.desktop.kit.table import FigureTable
 from ui.desktop.kit.theme import Mode, Theme
 
 SIZES = [90, 100, 115, 130]
+_DRAWN = (MonthCalendar, CoverageStrip, Chart)
 _WHOLE = (QPushButton, Chip, TagLabel, Segmented)
 
 
@@ -30,6 +34,8 @@ def clipped(root: QWidget) -> list[str]:
                 found.append(f"{widget.text()!r}: {widget.size()} < {widget.sizeHint()}")
         elif isinstance(widget, _WHOLE) and widget.width() < widget.sizeHint().width() - 1:
             found.append(f"{widget.accessibleName() or widget.text()!r}: {widget.size()} < {widget.sizeHint()}")  # type: ignore[union-attr]
+        elif isinstance(widget, _DRAWN) and widget.size().expandedTo(widget.minimumSizeHint()) != widget.size():
+            found.append(f"{widget.accessibleName()!r}: {widget.size()} < {widget.minimumSizeHint()}")
         elif isinstance(widget, QLineEdit) and widget.height() < widget.fontMetrics().height() + 2:
             found.append(f"line edit {widget.accessibleName()!r}: {widget.height()}")
     return found

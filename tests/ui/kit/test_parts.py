@@ -141,6 +141,25 @@ def test_the_ring_comes_with_the_keyboard_only(qtbot: QtBot) -> None:
     assert not focus.draws_ring(other)
 
 
+def test_the_ring_leaves_with_its_button(qtbot: QtBot) -> None:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    one, other = buttons.outlined("Um"), buttons.outlined("Outro")
+    column.addWidget(one)
+    column.addWidget(other)
+    qtbot.addWidget(box)
+    box.resize(300, 200)
+    box.show()
+    box.activateWindow()
+    qtbot.waitUntil(box.isActiveWindow)
+    before = len(box.children())
+    other.setFocus(Qt.FocusReason.TabFocusReason)
+    assert len(box.children()) == before + 1
+    other.deleteLater()
+    qtbot.waitUntil(lambda: len(box.children()) == before - 1)
+    box.resize(320, 200)
+
+
 # --- banners, progress, toast
 
 

@@ -64,8 +64,10 @@ class CoverageStrip(QWidget):
         return QSize(width, self._head() + len(self._rows) * self._row_height() + 1)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Months may shrink to 30 px."""
-        width = self._label_width() + self._count_width() + len(self._months) * 30
+        """Months may shrink to their names."""
+        metrics = QFontMetrics(theme().font("header"))
+        widest = max((metrics.horizontalAdvance(month) for month in self._months), default=0)
+        width = self._label_width() + self._count_width() + len(self._months) * (widest + 6)
         return QSize(width, self.sizeHint().height())
 
     def _slot(self, row: int, month: int) -> QRectF:

@@ -1,8 +1,9 @@
 """The focus ring: 2 px of accent, 2 px away from buttons, drawn only when the keyboard brought the focus."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QSplitter, QWidget
+from shiboken6 import isValid
 
 from ui.desktop.kit.theme import theme
 
@@ -20,17 +21,36 @@ def draws_ring(widget: QWidget) -> bool:
     return widget.hasFocus() and bool(widget.property(_RING))
 
 
+def _place(around: QWidget, host: QWidget) -> QRect:
+    """The rectangle of the ring in the coordinates of an ancestor."""
+    corner = around.mapTo(host, QPoint(0, 0))
+    return QRect(corner, around.size()).adjusted(-AWAY, -AWAY, AWAY, AWAY)
+
+
+def _host(around: QWidget) -> QWidget:
+    """The nearest ancestor with room for the whole ring, never beyond what scrolls and never a splitter."""
+    host = around.parentWidget() or around
+    while not host.isWindow() and (isinstance(host, QSplitter) or not host.rect().contains(_place(around, host))):
+        above = host.parentWidget()
+        if above is None or (isinstance(above, QAbstractScrollArea) and not isinstance(host, QSplitter)):
+            break
+        host = above
+    return host
+
+
 class _Ring(QWidget):
-    """The ring around one button, a sibling of it; it never takes the mouse."""
+    """The ring around one button, over an ancestor of it; it never takes the mouse."""
 
     def __init__(self, around: QWidget) -> None:
-        super().__init__(around.parentWidget())
+        super().__init__(_host(around))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.follow(around)
         self.show()
 
     def follow(self, around: QWidget) -> None:
-        self.setGeometry(around.geometry().adjusted(-AWAY, -AWAY, AWAY, AWAY))
+        host = self.parentWidget()
+        if host is not None:
+            self.setGeometry(_place(around, host))
         self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -57,9 +77,13 @@ class FocusRings(QObject):
             self._enter(watched, event.reason() in _BY_KEYBOARD)
         elif kind == QEvent.Type.FocusOut and isinstance(watched, QWidget):
             self._leave(watched)
-        elif watched is self._around and kind in _MOVES:
+        elif kind in _MOVES and isinstance(watched, QWidget) and self._carries(watched):
             self._move(kind)
         return False
+
+    def _carries(self, widget: QWidget) -> bool:
+        """True for the button with the ring and for every widget it lies in."""
+        return self._around is not None and (widget is self._around or widget.isAncestorOf(self._around))
 
     def _enter(self, widget: QWidget, by_keyboard: bool) -> None:
         self._drop()
@@ -67,6 +91,7 @@ class FocusRings(QObject):
         if by_keyboard and isinstance(widget, QAbstractButton) and widget.parentWidget() is not None:
             self._ring, self._around = _Ring(widget), widget
             self._ring.destroyed.connect(self._forget)
+            widget.destroyed.connect(self._gone)
         widget.update()
 
     def _leave(self, widget: QWidget) -> None:
@@ -86,6 +111,11 @@ class FocusRings(QObject):
             ring.destroyed.disconnect(self._forget)
             ring.hide()
             ring.deleteLater()
+
+    def _gone(self, _: object = None) -> None:
+        """The button went away while its neighbours stay: its ring goes too."""
+        if self._around is not None and not isValid(self._around):
+            self._drop()
 
     def _forget(self) -> None:
         self._ring, self._around = None, None

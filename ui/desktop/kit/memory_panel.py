@@ -143,7 +143,12 @@ class MemoryPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Follow the width of the dock."""
         super().resizeEvent(event)
-        self.hero.fit(self.width() - BODY_SIDES)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Stack side by side parts that the dock is too narrow for."""
+        for part in (self.hero, self._rows_part):
+            part.fit(self.width() - BODY_SIDES)
 
     # --- what callers use
 
@@ -168,7 +173,6 @@ class MemoryPanel(QWidget):
             return
         self._stack.setCurrentIndex(1)
         self.hero.set_view(view)
-        self.hero.fit(self.width() - BODY_SIDES)
         self.formula.set_lines(view.formula)
         self._formula_part.setVisible(bool(view.formula))
         self._show_typed(view.typed)
@@ -177,6 +181,7 @@ class MemoryPanel(QWidget):
         self._show_rows(view)
         self.rules.set_rules(view.rules)
         self._rules_part.setVisible(bool(view.rules))
+        self._fit()
 
     def show_summary(self, summary: Summary, words: str) -> None:
         """Show the sum of a selection in place of a number; `words` come formatted from the viewmodel."""

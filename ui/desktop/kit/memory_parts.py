@@ -73,12 +73,16 @@ class Section(QWidget):
         self.caption = label("", "caption", "t3")
         self.link = buttons.link("")
         self.link.hide()
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(label(title, "header", "t2"))
-        line.addWidget(self.caption)
-        line.addStretch(1)
-        line.addWidget(self.link)
+        words = QHBoxLayout()
+        words.setSpacing(8)
+        words.addWidget(label(title, "header", "t2"))
+        words.addWidget(self.caption)
+        words.addStretch(1)
+        line = self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        line.setSpacing(4)
+        line.addLayout(words, 1)
+        line.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
+        self._words = words
         self.body = QVBoxLayout()
         self.body.setSpacing(4)
         column = QVBoxLayout(self)
@@ -87,6 +91,11 @@ class Section(QWidget):
         column.addWidget(hairline())
         column.addLayout(line)
         column.addLayout(self.body)
+
+    def fit(self, width: int) -> None:
+        """Put the link under the heading where both do not fit in `width` px."""
+        below = self._words.sizeHint().width() + self.link.sizeHint().width() + 8 > width
+        self._line.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
 
 
 class RuleGrid(QWidget):

@@ -97,6 +97,10 @@ class MonthCalendar(QWidget):
         width, height = self._cell_size()
         return QSize(7 * (width + GAP) + 2, theme().px(HEAD) + self._weeks() * (height + GAP) + 2)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """A month is never cut."""
+        return self.sizeHint()
+
     def _rect(self, day: date) -> QRectF:
         width, height = self._cell_size()
         place = self._first.weekday() + day.day - 1

@@ -53,16 +53,17 @@ class FigureHeader(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         inner = rect.adjusted(self._table.padding, 0, -self._table.padding, 0)
         width = title_width(spec.title, spec.unit)
-        left = self._left(inner, width, spec.kind, logical)
-        self._words(painter, inner, left, spec.title, spec.unit)
+        title = spec.title
+        if width > inner.width():
+            spare = inner.width() - (width - title_width(title, ""))
+            metrics = QFontMetrics(shown.font("header"))
+            title = metrics.elidedText(title, Qt.TextElideMode.ElideMiddle, spare)
+            width = inner.width()
+        left = inner.right() + 1 - width if spec.kind is Kind.NUMBER else inner.left()
+        self._words(painter, inner, left, title, spec.unit)
         if self._table.figures.sort_column == spec.key:
             self._arrow(painter, inner, left, width, spec.kind)
         painter.restore()
-
-    def _left(self, inner: QRect, width: int, kind: Kind, logical: int) -> int:
-        if kind is Kind.NUMBER:
-            return inner.right() + 1 - width
-        return inner.left()
 
     def _words(self, painter: QPainter, inner: QRect, left: int, title: str, unit: str) -> None:
         shown = theme()

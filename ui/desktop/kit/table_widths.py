@@ -11,8 +11,7 @@ from ui.desktop.kit.theme import theme
 from viewmodels.table_spec import ColumnSpec, Kind, Row
 
 TEXT_LIMIT = 360
-TEXT_LEAST = 96
-_CUTTABLE = (Kind.TEXT, Kind.CHIP)
+TEXT_LEAST = 150
 
 
 def widest_number(rows: Sequence[Row], key: str) -> int:
@@ -71,8 +70,8 @@ def _spread(natural: Sequence[int], weights: Sequence[int], spare: int) -> list[
 def _cut(columns: Sequence[ColumnSpec], natural: Sequence[int], lack: int) -> list[int]:
     widths = list(natural)
     for at, spec in enumerate(columns):
-        if spec.kind in _CUTTABLE and lack > 0:
-            taken = min(lack, max(0, widths[at] - TEXT_LEAST))
+        if spec.kind is Kind.TEXT and lack > 0:
+            taken = min(lack, max(0, widths[at] - theme().px(TEXT_LEAST)))
             widths[at] -= taken
             lack -= taken
     return widths

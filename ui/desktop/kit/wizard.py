@@ -4,7 +4,15 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QTextOption
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.desktop.kit import buttons
 from ui.desktop.kit.chip import StateShape
@@ -95,6 +103,16 @@ def _wrapping() -> QTextOption:
     return option
 
 
+def _scrolling(page: QWidget) -> QScrollArea:
+    """Only the page scrolls: steps and footer stay."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    page.setObjectName(page.objectName() or "conteudo")
+    area.setWidget(page)
+    return area
+
+
 class WizardFrame(QWidget):
     """Shows the page of `viewmodel.current` between its steps and its footer; it decides nothing itself."""
 
@@ -105,8 +123,9 @@ class WizardFrame(QWidget):
         super().__init__(parent)
         self._viewmodel, self._pages, self._current = viewmodel, dict(pages), ""
         self._stack = QStackedWidget()
-        for page in self._pages.values():
-            self._stack.addWidget(page)
+        self._places = {key: _scrolling(page) for key, page in self._pages.items()}
+        for place in self._places.values():
+            self._stack.addWidget(place)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -175,7 +194,7 @@ class WizardFrame(QWidget):
         self._show_reason("" if model.can_next else model.reason, model.reason_state)
         if model.current != self._current:
             self._current = model.current
-            self._stack.setCurrentWidget(self._pages[model.current])
+            self._stack.setCurrentWidget(self._places[model.current])
             self.page_shown.emit(model.current)
 
     def _show_reason(self, reason: str, state: State) -> None:

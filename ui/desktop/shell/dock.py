@@ -90,8 +90,9 @@ class MemoryDock(QDockWidget):
         return not self.isHidden()
 
     def starting_width(self) -> int:
-        """440 in a wide window, 352 in a narrow one."""
-        return DOCK_WIDE if self._frame.window().width() >= WIDE_WINDOW else DOCK_NARROW
+        """440 in a wide window, 352 in a narrow one, as far as the text size lets the limits be kept."""
+        width = DOCK_WIDE if self._frame.window().width() >= WIDE_WINDOW else DOCK_NARROW
+        return min(max(theme().px(width), DOCK_LIMITS[0]), DOCK_LIMITS[1])
 
     def enter_area(self, area: str) -> None:
         """Take the width and the openness this area was left with; at first open only in a wide window."""

@@ -57,7 +57,7 @@ class Header(QWidget):
         row.addWidget(self.picker)
         row.addWidget(self.chip)
         row.addWidget(self._line)
-        row.addLayout(_beside(self._company_icon, self._company), 1)
+        row.addLayout(_beside(self._company_icon, self._company))
         row.addStretch(1)
         row.addWidget(self.search)
         row.addWidget(self.search_icon)

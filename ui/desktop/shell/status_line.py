@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ui.desktop.kit import buttons
@@ -28,13 +28,16 @@ class StatusLine(QWidget):
         row = QHBoxLayout(self)
         row.setSpacing(16)
         self._row = row
-        self._left, self._job, self._right = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self._left, self._job = QHBoxLayout(), QHBoxLayout()
+        self._keys = QWidget()
+        self._right = QHBoxLayout(self._keys)
+        self._right.setContentsMargins(0, 0, 0, 0)
         for part in (self._left, self._job):
             part.setSpacing(16)
             row.addLayout(part)
         row.addStretch(1)
         self._right.setSpacing(6)
-        row.addLayout(self._right)
+        row.addWidget(self._keys)
         viewmodel.proof_changed.connect(self._show_proof)
         viewmodel.job_changed.connect(self._show_job)
         theme().changed.connect(self._measure)
@@ -55,6 +58,18 @@ class StatusLine(QWidget):
                 self._right.addWidget(Keycap(key))
             self._right.addWidget(label(hint.text, "caption", "t2"))
             self._right.addSpacing(8)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Let the proofs have the room of the keys where both do not fit."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        margins = self._row.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - 2 * self._row.spacing()
+        proofs = self._left.sizeHint().width() + self._job.sizeHint().width()
+        self._keys.setVisible(proofs + self._right.sizeHint().width() <= room)
 
     def _show_proof(self) -> None:
         _empty(self._left)

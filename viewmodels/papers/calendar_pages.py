@@ -70,7 +70,7 @@ def holidays(matter: Matter) -> Iterator[Block]:
         return
     columns = tuple(
         Column(matter.say(f"RELATORIO.{code}"), weight=weight)
-        for code, weight in (("DATA", 13), ("FERIADO", 30), ("TIPO", 19), ("CLASSIFICADO_POR", 26), ("FONTE", 16))
+        for code, weight in (("DATA", 13), ("FERIADO", 27), ("TIPO", 19), ("CLASSIFICADO_POR", 37), ("FONTE", 13))
     )
     types = dict(typed_days_of(matter.view))
     rows = tuple(_holiday_row(matter, date.fromisoformat(day), listed[day], types) for day in sorted(listed))

@@ -32,7 +32,7 @@ def closing_pages(matter: Matter) -> Iterator[Block]:
 
 def parameters(matter: Matter) -> Table:
     """Value used, the one before it, who gave it, when and why."""
-    heads = (("PARAMETRO", 28), ("VALOR", 13), ("VALOR_ANTERIOR", 13), ("MUDADO_POR", 24), ("MOTIVO", 22))
+    heads = (("PARAMETRO", 26), ("VALOR", 11), ("VALOR_ANTERIOR", 11), ("MUDADO_POR", 32), ("MOTIVO", 20))
     columns = tuple(
         Column(matter.say(f"RELATORIO.{code}"), Align.RIGHT if code.startswith("VALOR") else Align.LEFT, weight)
         for code, weight in heads

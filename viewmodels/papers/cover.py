@@ -144,7 +144,7 @@ def adjusted_text(matter: Matter, goal: GoalRow) -> str:
     taken = goal.decision
     assert taken is not None
     args = {
-        "justificativa": _sentence(taken.justification),
+        "justificativa": as_sentence(taken.justification),
         "quem": matter.basis.name(taken.decided_by),
         "quando": matter.instant(taken.decided),
     }
@@ -154,7 +154,7 @@ def adjusted_text(matter: Matter, goal: GoalRow) -> str:
     return matter.say("RELATORIO.AJUSTE", calculada=before, aprovada=matter.shown(taken.value, goal.unit), **args)
 
 
-def _sentence(text: str) -> str:
+def as_sentence(text: str) -> str:
     """A justification as a sentence: with its full stop."""
     text = text.strip()
     return text if not text or text.endswith((".", "!", "?")) else f"{text}."
@@ -171,6 +171,10 @@ def signature_lines(matter: Matter) -> Signatures:
         return Signatures((Signature(matter.view.author, role), *blank))
     approved = matter.texts.numbers.day(approval[0].astimezone(matter.texts.zone).date())
     if approval[1] == matter.view.run.author:
+        if calculated == approved:
+            return Signatures(
+                (Signature(matter.view.author, matter.say("PAPEL.ASSINA_NO_DIA", quando=approved)), *blank)
+            )
         both = matter.say("RELATORIO.ASSINA_AMBOS", calculo=calculated, aprovacao=approved)
         return Signatures((Signature(matter.view.author, both), *blank))
     first = Signature(matter.view.author, matter.say("RELATORIO.ASSINA_CALCULOU", quando=calculated))

@@ -36,7 +36,9 @@ def data_pages(matter: Matter) -> Iterator[Block]:
     yield source(matter)
     yield Heading(matter.say("RELATORIO.DADOS_3M"), 2, "dados-3m")
     yield months_table(matter, NEAR, "meses")
-    yield Keep((Heading(matter.say("RELATORIO.COBERTURA"), 2, "cobertura"), coverage(matter)))
+    months = window_before(matter.view.vigencia, FAR)
+    told = Paragraph(matter.say("PAPEL.COBERTURA_EXPLICA", primeiro=months[0], ultimo=months[-1]))
+    yield Keep((Heading(matter.say("RELATORIO.COBERTURA"), 2, "cobertura"), told, coverage(matter)))
     yield from exclusions(matter)
     yield from consents(matter)
     yield Heading(matter.say("RELATORIO.DADOS_12M"), 2, "dados-12m")
@@ -46,10 +48,11 @@ def data_pages(matter: Matter) -> Iterator[Block]:
 def source(matter: Matter) -> KeyValues:
     """Where the data came from, when, how many rows, and its hash."""
     about = matter.basis.source
-    where = about.binds.get("onde", about.source)
+    before = matter.view.previous or matter.view.vigencia.plus(-1)
+    where = matter.say("PAPEL.FONTES", onde=str(about.binds.get("onde", about.source)), mes=before)
     return KeyValues(
         (
-            (matter.say("RELATORIO.FONTE"), str(where)),
+            (matter.say("RELATORIO.FONTE"), where),
             (matter.say("PAPEL.LIDO_EM"), matter.instant(about.extracted_at)),
             (matter.say("PAPEL.LINHAS_LIDAS"), matter.texts.numbers.number(about.row_count, 0)),
             (matter.say("PAPEL.HASH_DADOS"), about.data_hash),
@@ -105,18 +108,12 @@ def coverage(matter: Matter) -> Table:
         held.setdefault((str(row["setor"]), Month.of(day)), set()).add(day)
     columns = (
         Column(matter.say("RELATORIO.SETOR"), weight=26),
-        *(Column(_short(matter, m), Align.RIGHT, 8) for m in months),
+        *(Column(matter.texts.numbers.month(m)[:3], Align.RIGHT, 8) for m in months),
     )
     rows = tuple(
         Row((Cell(s.label), *(_days(held.get((s.key, m), set()), m) for m in months))) for s in facts.axes["setor"]
     )
     return Table(columns, rows, dense=True)
-
-
-def _short(matter: Matter, month: Month) -> str:
-    """`ago/24`: the column is narrow."""
-    text = matter.texts.numbers.month(month)
-    return text[:-4] + text[-2:]
 
 
 def _days(found: set[date], month: Month) -> Cell:

@@ -27,9 +27,9 @@ from engines.report.blocks import (
 from engines.sheet import Line
 from viewmodels.operations.metas.results import GoalRow
 from viewmodels.papers.amounts import reader_unit
-from viewmodels.papers.cover import adjusted_text
+from viewmodels.papers.cover import as_sentence
 from viewmodels.papers.matter import Matter
-from viewmodels.papers.narration import capital
+from viewmodels.papers.narration import capital, within
 
 STATES = {
     Severity.ERROR: State.CRITICAL,
@@ -46,22 +46,19 @@ def money(goal: GoalRow) -> bool:
     return reader_unit(goal.unit) == "BRL"
 
 
-def goal_page(matter: Matter, goal: GoalRow, first: bool) -> Iterator[Block]:
-    """The page of one goal; the first of a criterion opens its bookmark."""
+def goal_page(matter: Matter, goal: GoalRow) -> Iterator[Block]:
+    """The page of one goal: what must be seen first stands highest."""
     shown = matter.figure(goal.line, goal.members)
-    criterion = matter.criterion(goal)
     yield PageBreak()
-    yield Heading(criterion, 1, goal.criterion.lower() if first else "")
-    yield Heading(goal.sector_label, 2, f"{goal.criterion}-{goal.sector}".lower())
+    yield Heading(matter.goal(goal), 1, f"{goal.criterion}-{goal.sector}".lower())
     yield hero(matter, goal)
     yield Paragraph(matter.narrator.sentence(shown), lead=True)
     yield step_table(matter, shown)
     yield from saldo(matter, goal)
     yield from beside(matter, goal)
-    yield Keep((Heading(matter.say("RELATORIO.DOZE_MESES"), 2), spark(matter, goal)))
-    yield Keep((Heading(matter.say("RELATORIO.PARAMETROS"), 2), KeyValues(tuple(_parameters(matter, shown)))))
-    yield Heading(matter.say("RELATORIO.ACHADOS"), 2)
+    yield Paragraph(matter.say("PAPEL.COM_PARAMETROS", quais="; ".join(_parameters(matter, shown))), quiet=True)
     yield from findings(matter, goal)
+    yield spark(matter, goal)
 
 
 def hero(matter: Matter, goal: GoalRow) -> Hero:
@@ -87,14 +84,21 @@ def step_table(matter: Matter, shown: Figure) -> StepTable:
 
 
 def steps_of(matter: Matter, shown: Figure) -> list[Figure]:
-    """Lines under a goal that are a step of their own: not rows summed up, not a condition, not another's name."""
-    lines = matter.view.book.sheet.lines
-    order = {key: at for at, key in enumerate(lines)}
+    """Lines the value came through that are a step of their own: not rows summed up, not another line's name."""
+    order = {key: at for at, key in enumerate(matter.view.book.sheet.lines)}
     found: dict[str, Figure] = {}
-    for each in shown.walk():
-        if each.name in lines and each.member.items() <= shown.member.items() and _tells(lines[each.name]):
-            found.setdefault(each.name, each)
+    _gather(matter, shown, shown, found)
     return sorted(found.values(), key=lambda each: order[each.name])
+
+
+def _gather(matter: Matter, whole: Figure, each: Figure, found: dict[str, Figure]) -> None:
+    lines = matter.view.book.sheet.lines
+    if each.name in found or each.name not in lines or not each.member.items() <= whole.member.items():
+        return
+    if _tells(lines[each.name]) and not matter.narrator.constant(each):
+        found[each.name] = each
+    for source in matter.narrator.sources(each):
+        _gather(matter, whole, source, found)
 
 
 def _tells(line: Line) -> bool:
@@ -108,7 +112,7 @@ def _step(matter: Matter, number: int, each: Figure) -> Step:
     return Step(
         number,
         narrator.label(each.name).text,
-        capital(plain(narrator.formula(each.name, each.member))),
+        capital(plain(narrator.operation(each))),
         plain(narrator.operands(each)),
         narrator.value(each),
         matter.say(code) if matter.texts.knows(code) else "",
@@ -188,14 +192,14 @@ def _known(value: Decimal | None) -> Decimal | Missing:
     return Missing("NO_ROWS") if value is None else value
 
 
-def _parameters(matter: Matter, shown: Figure) -> Iterator[tuple[str, str]]:
+def _parameters(matter: Matter, shown: Figure) -> Iterator[str]:
     """The operator's parameters a goal stood on."""
     inputs = matter.view.book.sheet.inputs
     used = {each.name: each for each in shown.walk() if each.name in inputs and inputs[each.name].parameter}
     if "teto" in {each.name for each in shown.walk()}:
         used["tolerancia"] = matter.figure("tolerancia", ())
     for each in used.values():
-        yield matter.narrator.label(each.name).text, matter.narrator.value(each)
+        yield f"{within(matter.narrator.label(each.name).text)}, {matter.narrator.value(each)}"
 
 
 def findings(matter: Matter, goal: GoalRow) -> Iterator[Block]:
@@ -210,11 +214,10 @@ def findings(matter: Matter, goal: GoalRow) -> Iterator[Block]:
 
 
 def decided(matter: Matter, goal: GoalRow) -> str:
-    """The decision in a sentence: what, who, when; what changed and why where it changed."""
+    """The decision in a sentence: what, why where somebody gave a reason, who, when."""
     taken = goal.decision
     if taken is None:
         return matter.say("RELATORIO.PENDENTE")
-    if taken.justification or taken.value != taken.calculated:
-        return f"{matter.decision(goal)}. {adjusted_text(matter, goal)}"
+    what = " ".join((f"{matter.decision(goal)}.", as_sentence(taken.justification))).strip()
     who, when = matter.basis.name(taken.decided_by), matter.instant(taken.decided)
-    return matter.say("PAPEL.DECIDIDA", decisao=matter.decision(goal), quem=who, quando=when)
+    return matter.say("PAPEL.DECIDIDA", decisao=what, quem=who, quando=when)

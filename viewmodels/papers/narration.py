@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from engines.figure import Cells, Figure, Missing, Value
 from engines.finding import NOTHING
-from engines.formula.tree import Aggregate, Node
+from engines.formula.tree import Aggregate, Name, Node, walk
 from engines.formula.words import Segment, plain, say
 from engines.sheet import Evaluation, Sheet
 from engines.sheet.evaluation import Trace
@@ -155,6 +155,22 @@ class Narrator:
         leaf = ValueLeaf(self.texts, self.evaluation, figure.member, self.labels, trace, root)
         return say(root, leaf, self.phrases)
 
+    def operation(self, figure: Figure) -> Segments:
+        """Right side of the formula in words, along the branch that was taken; nothing for an input."""
+        if figure.name not in self.sheet.lines:
+            return ()
+        leaf = WordLeaf(self.texts, self.sheet, figure.member, self.labels, self.phrases)
+        return say(self._taken(figure)[0], leaf, self.phrases)
+
+    def constant(self, figure: Figure) -> bool:
+        """True when the branch taken holds no term: the value is written in the formula itself."""
+        return not any(isinstance(node, Name | Aggregate) for node in walk(self._taken(figure)[0]))
+
+    def sources(self, figure: Figure) -> Iterator[Figure]:
+        """Figures the value came through: the inputs of the branch that was taken, not those a condition looked at."""
+        named = {node.name for node in walk(self._taken(figure)[0]) if isinstance(node, Name)}
+        yield from (item for item in figure.inputs if isinstance(item, Figure) and item.name in named)
+
     def amount(self, figure: Figure) -> str:
         """The figure's value as it stands in a formula."""
         return amount(self.texts, figure.value, figure.unit, figure.places)
@@ -183,10 +199,7 @@ class Narrator:
         cells = [item for item in figure.inputs if isinstance(item, Cells)]
         if cells:
             return self.texts.say("FIGURA.LINHAS", n=len(rows_of(self.evaluation, cells[0])))
-        if figure.name not in self.sheet.lines:
-            return ""
-        leaf = WordLeaf(self.texts, self.sheet, figure.member, self.labels, self.phrases)
-        return capital(plain(say(self._taken(figure)[0], leaf, self.phrases)))
+        return capital(plain(self.operation(figure)))
 
     def steps(self, figure: Figure) -> StepRow:
         """The tree of steps under a figure; a child says only the members its parent does not have already."""
@@ -225,7 +238,7 @@ class Narrator:
         if not isinstance(other, Decimal) or not isinstance(figure.value, Decimal) or other == figure.value:
             return ()
         below = figure.value < other
-        code = "FIGURA.RELATIVA_MEDIA" if below else "FIGURA.RELATIVA_MEDIA_ACIMA"
+        code = "FRASE.ABAIXO_DA_MEDIA" if below else "FRASE.ACIMA_DA_MEDIA"
         return (self.texts.say_with(code, {"diferenca": abs(figure.value - other)}),)
 
 

@@ -28,10 +28,8 @@ def _blocks(matter: Matter) -> Iterator[Block]:
     yield from cover_page(matter)
     yield from calendar_pages(matter)
     yield from km_pages(matter)
-    told = ""
     for goal in matter.view.goals:
-        yield from goal_page(matter, goal, first=goal.criterion != told)
-        told = goal.criterion
+        yield from goal_page(matter, goal)
     yield from data_pages(matter)
     yield from closing_pages(matter)
     if matter.copy.raw:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from storage.errors import KnownError
-from storage.exports.pdf_pages import page_count, page_text, render_page
+from storage.exports.pdf_pages import PageImage, metadata, page_count, page_text, render_page
 
 MOST = 50
 """Differences listed; the first ones say enough."""
@@ -38,6 +38,27 @@ def differences(kind: str, ours: bytes, theirs: bytes, name: str = "") -> tuple[
         return ()
     found = _of_pages(ours, theirs, name) if kind == "pdf" else _of_workbooks(ours, theirs, name)
     return tuple(islice(found, MOST))
+
+
+def carries_hash(kind: str, content: bytes, full_hash: str) -> bool:
+    """True when a paper of ours (its bytes, not yet a file) carries this hash."""
+    if kind == "pdf":
+        return full_hash in metadata(content).get("Keywords", "")
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return full_hash.encode() in archive.read("docProps/custom.xml")
+
+
+def differing_height(ours: bytes, theirs: bytes, index: int) -> int:
+    """Points from the first to the last line of page `index` that is drawn differently in two PDFs; 0 when none is."""
+    own, other = render_page(ours, index, _DPI), render_page(theirs, index, _DPI)
+    if (own.height, own.stride) != (other.height, other.stride):
+        return max(own.height, other.height)
+    lines = [at for at in range(own.height) if _line(own, at) != _line(other, at)]
+    return lines[-1] - lines[0] + 1 if lines else 0
+
+
+def _line(page: PageImage, at: int) -> bytes:
+    return page.rgb[at * page.stride : (at + 1) * page.stride]
 
 
 def first_sheet_texts(content: bytes, name: str = "") -> frozenset[str]:

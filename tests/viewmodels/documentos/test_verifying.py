@@ -46,6 +46,10 @@ class Desk:
     folder: Path
     anchor: Chain
     made: dict[tuple[int, str], bytes]
+    monkeypatch: pytest.MonkeyPatch
+
+    def patch(self, regenerate: verifying.Regenerate) -> None:
+        self.monkeypatch.setattr(verifying, "_regenerate_of", lambda area: regenerate)
 
     def verify(self, path: Path) -> Verdict:
         verdict = registry.perform(self.house, self.scope, "documentos.verificar", path=path)
@@ -98,8 +102,8 @@ def desk(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
         assert entry is not None
     gate = StoreGate(store)
     house = House(store=store, clock=store.clock, texts=Texts(), rights=gate, refused=gate.refused)
-    desk = Desk(house, Scope(CLIENT, user), run, tmp_path, Chain(entry.seq, entry.hash), {})
-    monkeypatch.setattr(verifying, "_regenerate_of", lambda area: lambda h, s, r, kind: desk.made[r, kind])
+    desk = Desk(house, Scope(CLIENT, user), run, tmp_path, Chain(entry.seq, entry.hash), {}, monkeypatch)
+    desk.patch(lambda house, scope, run, kind: desk.made[run, kind])
     return desk
 
 
@@ -147,6 +151,41 @@ def _painted_over(pdf: bytes) -> bytes:
     page.close()
     document.close()
     return out.getvalue()
+
+
+def test_a_second_copy_differs_by_its_mark_alone(desk: Desk) -> None:
+    first, second = (
+        Texts().say(code, calculo="1") for code in ("RELATORIO.SUBTITULO", "RELATORIO.SUBTITULO_SEGUNDA_VIA")
+    )
+    desk.publish(desk.pdf(first), "pdf")
+    verdict = desk.verify(desk.file(desk.pdf(second)))
+    assert (verdict.code, verdict.good, verdict.differences) == ("VERIFICAR.SEGUNDA_VIA", True, ())
+    assert desk.verify(desk.file(_painted_over(desk.pdf(second)))).code == "VERIFICAR.DIFERE"
+    assert desk.verify(desk.file(desk.pdf(f"{second} e mais"))).code == "VERIFICAR.DIFERE"
+
+
+def test_a_run_that_moved_on_no_longer_makes_the_older_paper(desk: Desk) -> None:
+    desk.publish(desk.pdf(), "pdf")
+    desk.made[desk.run, "pdf"] = desk.pdf("Aprovado", hash="ee" * 32)
+    assert desk.verify(desk.file(desk.pdf())).code == "VERIFICAR.REGISTRADO"
+
+    def gone(house: House, scope: Scope, run: int, kind: str) -> bytes:
+        raise KnownError("METAS.PAPEL_AUSENTE", calculo=run, tipo=kind)
+
+    desk.patch(gone)
+    assert desk.verify(desk.file(desk.pdf())).code == "VERIFICAR.REGISTRADO"
+    assert desk.verify(desk.file(desk.pdf(hash="dd" * 32))).code == "VERIFICAR.NAO_PROVADO"
+
+
+def test_a_run_whose_data_were_altered_is_said_and_not_hidden(desk: Desk) -> None:
+    desk.publish(desk.pdf(), "pdf")
+
+    def altered(house: House, scope: Scope, run: int, kind: str) -> bytes:
+        raise KnownError("FOTO_ALTERADA", foto="x", tabela="dias")
+
+    desk.patch(altered)
+    with pytest.raises(KnownError, match="FOTO_ALTERADA"):
+        desk.verify(desk.file(desk.pdf()))
 
 
 def test_a_paper_nobody_recorded_is_compared_with_the_run_it_names(desk: Desk) -> None:

@@ -43,7 +43,7 @@ def _calculated(call: Call, house: House, scope: Scope) -> RunView:
     read = call.finish(house, scope, "metas.ler_erp", vigencia=vigencia)
     checked: Checked = perform(house, scope, "metas.conferir_dados", vigencia=vigencia, snapshot=read.snapshot)
     for finding in (*checked.blocking, *checked.consents):
-        call.tell(call.texts.say_finding(finding))
+        call.tell(call.texts.say_finding(finding, checked.names))
     consents = [Consent(consent_key(each), why) for each in checked.consents] if why else []
     run = call.finish(
         house, scope, "metas.calcular", vigencia=vigencia, snapshot=read.snapshot, consents=consents
@@ -66,7 +66,7 @@ def _lines(texts: Texts, view: RunView, papers: dict[str, Path]) -> Iterator[str
     for goal in view.goals:
         yield f"{_name(texts, goal)}: {texts.figure_text(goal.value, goal.unit)}"
     for finding in view.findings:
-        yield f"{texts.say(f'SEVERIDADE.{finding.severity}')}: {texts.say_finding(finding)}"
+        yield f"{texts.say(f'SEVERIDADE.{finding.severity}')}: {texts.say_finding(finding, view.member_names)}"
     for path in papers.values():
         yield texts.say("METAS.COMANDO_PAPEL", arquivo=str(path))
 

@@ -11,8 +11,12 @@ from storage.texts.sentences import Texts
 
 AUTHENTIC = "VERIFICAR.AUTENTICO"
 """Recorded here, and equal to what its run gives again."""
+SECOND = "VERIFICAR.SEGUNDA_VIA"
+"""Equal to the recorded paper but for the mark of a second copy."""
 RECORDED = "VERIFICAR.REGISTRADO"
-"""A paper with this hash was recorded here; this file's content was not compared (signs, or no way to redo it)."""
+"""A paper with this hash was recorded here; this file's content was not compared (signs, or no way to redo it).
+
+Also when the run has moved on since (approved, undone): what it gives now is another paper."""
 SAME_AS_RUN = "VERIFICAR.CONFERE"
 """Not recorded here, yet equal to what its run gives again."""
 DIFFERS = "VERIFICAR.DIFERE"
@@ -27,7 +31,7 @@ WHOLE_STORE = "VERIFICAR.ARMAZEM"
 """A store or workspace whose file and journals are whole."""
 BROKEN_STORE = "VERIFICAR.ARMAZEM_QUEBRADO"
 """A store or workspace that is not."""
-GOOD = frozenset({AUTHENTIC, RECORDED, SAME_AS_RUN, WHOLE_STORE})
+GOOD = frozenset({AUTHENTIC, SECOND, RECORDED, SAME_AS_RUN, WHOLE_STORE})
 
 
 @dataclass(frozen=True)

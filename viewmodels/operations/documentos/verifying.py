@@ -4,11 +4,12 @@ import importlib
 import importlib.util
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from engines.finding import Finding
 from storage.errors import KnownError
-from storage.exports.comparing import Differing, differences
+from storage.exports.comparing import Differing, carries_hash, differences
 from storage.exports.hashing import Carried, carried_by, parse_signs
 from storage.exports.hashing import signs as grouped
 from storage.journal import Anchor, paper_anchors, verify
@@ -17,12 +18,14 @@ from storage.runs import Document, Run, find_document, read_run
 from storage.runs.published import documents_by_signs
 from storage.store import Connection
 from viewmodels.operations.documentos.alone import agrees_with_itself, verify_store
+from viewmodels.operations.documentos.second_copy import is_second_copy
 from viewmodels.operations.documentos.verdict import (
     AUTHENTIC,
     DIFFERS,
     INCONSISTENT,
     RECORDED,
     SAME_AS_RUN,
+    SECOND,
     UNKNOWN,
     UNPROVED,
     Verdict,
@@ -36,11 +39,22 @@ LARGEST = 200 * 1024 * 1024
 _CHAIN = re.compile(r"(\d{1,12})\D+([0-9a-f]{64})")
 _STORE = b"SQLite format 3\x00"
 _AREA_PAPERS = "viewmodels.operations.{area}.papers"
+NO_SUCH_PAPER = frozenset({"METAS.PAPEL_AUSENTE"})
+"""What an area says when the run, as it stands now, has no such paper."""
 _NOBODYS = frozenset({"DIARIO_CAUDA", "DIARIO_ANCORA"})
 
 
 Regenerate = Callable[[House, Scope, int, str], bytes]
 """Makes the paper of a run again, of a kind (`pdf`, `xlsx`), from what the run froze: the same bytes it had."""
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """What came of making a paper again: differences, whether it is the same paper by hash, whether a second copy."""
+
+    differences: tuple[Differing, ...]
+    same_hash: bool
+    second: bool
 
 
 @operation("documentos.verificar", right="documentos.verificar", mode="read", area="administracao")
@@ -71,8 +85,8 @@ def verify_file(house: House, scope: Scope, *, path: Path) -> Verdict:
         again = None  # a run without papers proves nothing about a file that only names it
     if again is None:
         return verify_alone(path)
-    code = DIFFERS if again else SAME_AS_RUN
-    return Verdict(code, carried.kind, carried.hash, str(run.id), run.context, None, "", again, journal)
+    code = DIFFERS if again.differences else SAME_AS_RUN
+    return Verdict(code, carried.kind, carried.hash, str(run.id), run.context, None, "", again.differences, journal)
 
 
 @operation("documentos.verificar_sinais", right="documentos.verificar", mode="read", area="administracao")
@@ -105,12 +119,21 @@ def _recorded(
     author: str,
     journal: tuple[Finding, ...],
     run: Run | None,
-    again: tuple[Differing, ...] | None = None,
+    again: Again | None = None,
 ) -> Verdict:
-    code = RECORDED if again is None else DIFFERS if again else AUTHENTIC
+    code, found = _weighed(again)
     named = "" if run is None else str(run.id)
     context = "" if run is None else run.context
-    return Verdict(code, carried.kind, known.hash, named, context, known, author, again or (), journal)
+    return Verdict(code, carried.kind, known.hash, named, context, known, author, found, journal)
+
+
+def _weighed(again: Again | None) -> tuple[str, tuple[Differing, ...]]:
+    """Answer for a recorded paper, with the differences it rests on."""
+    if again is None or not again.same_hash:
+        return RECORDED, ()
+    if again.second:
+        return SECOND, ()
+    return (DIFFERS if again.differences else AUTHENTIC), again.differences
 
 
 def _is_store(path: Path) -> bool:
@@ -151,13 +174,21 @@ def _run_of(connection: Connection, client: str, known: Document | None, carried
     return run if run.client == client else None
 
 
-def _again(house: House, scope: Scope, run: Run, carried: Carried, path: Path) -> tuple[Differing, ...] | None:
-    """Differences from the paper made again; None when its area cannot make it again."""
+def _again(house: House, scope: Scope, run: Run, carried: Carried, path: Path) -> Again | None:
+    """The file against the paper made again; None when its area cannot make it, or makes another by now."""
     regenerate = _regenerate_of(run.area)
     if regenerate is None:
         return None
-    ours = regenerate(house, scope, run.id, carried.kind)
-    return differences(carried.kind, ours, path.read_bytes(), path.name)
+    try:
+        ours = regenerate(house, scope, run.id, carried.kind)
+    except KnownError as error:
+        if error.code in NO_SUCH_PAPER:
+            return None
+        raise
+    theirs = path.read_bytes()
+    found = differences(carried.kind, ours, theirs, path.name)
+    same_hash = carries_hash(carried.kind, ours, carried.hash)
+    return Again(found, same_hash, is_second_copy(house.texts, run.id, carried.kind, found, ours, theirs))
 
 
 def _regenerate_of(area: str) -> Regenerate | None:

@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui import sample
 from ui.desktop.kit import buttons
 from ui.desktop.kit.empty_state import EmptyState
+from ui.desktop.kit.table import FigureTable
+from ui.desktop.kit.theme import Theme
 from ui.desktop.kit.toast import Toast
 from ui.desktop.shell.area_frame import AreaFrame
 from ui.desktop.shell.areas import AREAS
@@ -264,6 +266,36 @@ def test_the_window_is_as_small_as_asked(qtbot: QtBot, width: int, height: int) 
     page = window.page
     assert page is not None
     assert page.width() <= 1900
+
+
+def test_f1_explains_on_a_number_and_helps_elsewhere(window: ShellWindow) -> None:
+    page = window.page
+    assert page is not None
+    table = FigureTable(sample.result_model(), "Metas")
+    page.body.addWidget(table)
+    table.explain_requested.connect(window.viewmodel.explain)
+    asked: list[object] = []
+    window.viewmodel.explain_requested.connect(asked.append)
+    table.setFocus()
+    table.select_address("pneus/GAMA/meta")
+    QTest.keyClick(table, Qt.Key.Key_F1)
+    assert asked == ["pneus/GAMA/meta"]
+    assert window.area == "metas"
+    QTest.keyClick(table, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    assert window.area == "ajuda"
+
+
+@pytest.mark.parametrize("percent", [100, 130])
+def test_keys_give_way_to_the_proofs(dressed: Theme, window: ShellWindow, percent: int) -> None:
+    dressed.apply(percent=percent)
+    window.go("metas", "mes")
+    window.status.set_page((), sample.HINTS)
+    window.resize(1024, 640)
+    QApplication.processEvents()
+    whole = [one for one in window.status.findChildren(QLabel) if one.text() == "Retrato do ERP" and one.isVisible()]
+    assert whole
+    assert all(one.width() >= one.sizeHint().width() for one in whole)
+    assert window.status._keys.isVisible() == (percent == 100)
 
 
 def test_status_copies_the_whole_hash(window: ShellWindow) -> None:

@@ -13,7 +13,6 @@ from ui.desktop.kit.table import FigureTable
 from ui.desktop.kit.theme import theme
 from viewmodels.memory import MemoryView, Step, TypedValue
 from viewmodels.table import TableModel
-from viewmodels.table_rows import Summary
 
 BODY_SIDES = 44
 """Margins of the body and its scroll bar."""
@@ -183,9 +182,8 @@ class MemoryPanel(QWidget):
         self._rules_part.setVisible(bool(view.rules))
         self._fit()
 
-    def show_summary(self, summary: Summary, words: str) -> None:
-        """Show the sum of a selection in place of a number; `words` come formatted from the viewmodel."""
-        del summary
+    def show_words(self, words: str) -> None:
+        """Show words in place of a number: the sum of a selection, ready from the viewmodel, or "não somável"."""
         self._foot.hide()
         self._say(words)
 

@@ -42,6 +42,7 @@ class Header(QWidget):
         self.bell.clicked.connect(viewmodel.bell_requested)
         self.user = UserButton()
         self.user.clicked.connect(viewmodel.user_requested)
+        self.search.edit.editingFinished.connect(self._search_left)
         self._lay_out()
         for signal in (viewmodel.context_changed, viewmodel.company_changed, viewmodel.sync_changed,
                        viewmodel.bell_changed, viewmodel.user_changed):  # fmt: skip
@@ -94,6 +95,11 @@ class Header(QWidget):
         for part in (self._line, self._company_icon, self._company):
             part.setVisible(shown)
         self.user.set_named(not narrow)
+
+    def _search_left(self) -> None:
+        """Become an icon again where the window is narrow."""
+        if not self.search.edit.hasFocus():
+            self.adapt(self.window().width())
 
     def open_search(self) -> None:
         """Put the cursor in the search, showing it first where it is an icon."""

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from engines.calendar import window_before
-from engines.goals.month import NEAR
+from engines.goals.month import FAR
 from storage.journal import Entry, Line, entries
 from storage.metas.holiday_book import Holiday, holidays
 from storage.metas.registers import ParameterInForce, parameters
@@ -75,7 +75,7 @@ def registers_of(connection: Connection, client: str, view: RunView) -> Register
     started = view.run.started
     held = parameters(connection, client)
     given = {name: _parameter(connection, client, name, held.get(name), started) for name in _names(view)}
-    first, end = window_before(view.vigencia, NEAR)[0].first, view.vigencia.end
+    first, end = window_before(view.vigencia, FAR)[0].first, view.vigencia.end
     types = dict(typed_days_of(view))
     days = {
         h.day.isoformat(): _holiday(connection, client, h, types.get(h.day), started)
@@ -86,9 +86,9 @@ def registers_of(connection: Connection, client: str, view: RunView) -> Register
 
 
 def typed_days_of(view: RunView) -> Iterator[tuple[date, str]]:
-    """Every day of the 3-month window and of the month with the type the run froze."""
+    """Every day of the windows and of the month with the type the run froze."""
     tables = view.evaluation.facts.tables
-    for row in (*tables.get("dias", ()), *tables.get("calendario", ())):
+    for row in (*tables.get("dias_12m", ()), *tables.get("dias", ()), *tables.get("calendario", ())):
         day, kind = row["data"], row["tipo"]
         assert isinstance(day, date)
         yield day, str(kind)

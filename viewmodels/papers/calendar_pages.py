@@ -5,8 +5,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from engines.calendar import DayType
+from engines.calendar import DayType, window_before
 from engines.figure import Missing
+from engines.goals.month import NEAR
 from engines.report.blocks import (
     Align,
     Block,
@@ -64,7 +65,8 @@ def painted_month(matter: Matter) -> MonthCalendar:
 
 def holidays(matter: Matter) -> Iterator[Block]:
     """Holidays of month and window: type, who typed it, when, and where the day came from."""
-    listed = matter.basis.registers["feriados"]
+    start = window_before(matter.view.vigencia, NEAR)[0].first.isoformat()
+    listed = {day: told for day, told in matter.basis.registers["feriados"].items() if day >= start}
     if not listed:
         yield Paragraph(matter.say("PAPEL.SEM_FERIADOS"), quiet=True)
         return

@@ -6,7 +6,7 @@ from decimal import Decimal
 from engines.calendar import Month, window_before
 from engines.figure import Figure, Missing
 from engines.finding import Severity
-from engines.formula.tree import Aggregate, Name
+from engines.formula.tree import Aggregate
 from engines.formula.words import plain
 from engines.goals.month import FAR
 from engines.report.blocks import (
@@ -29,7 +29,7 @@ from viewmodels.operations.metas.results import GoalRow
 from viewmodels.papers.amounts import reader_unit
 from viewmodels.papers.cover import as_sentence
 from viewmodels.papers.matter import Matter
-from viewmodels.papers.narration import capital, within
+from viewmodels.papers.narration import capital
 
 STATES = {
     Severity.ERROR: State.CRITICAL,
@@ -56,8 +56,13 @@ def goal_page(matter: Matter, goal: GoalRow) -> Iterator[Block]:
     yield step_table(matter, shown)
     yield from saldo(matter, goal)
     yield from beside(matter, goal)
-    yield Paragraph(matter.say("PAPEL.COM_PARAMETROS", quais="; ".join(_parameters(matter, shown))), quiet=True)
     yield from findings(matter, goal)
+    yield KeyValues(
+        (
+            (matter.say("RELATORIO.DECISAO"), decided(matter, goal)),
+            (matter.say("RELATORIO.PARAMETROS"), "; ".join(_parameters(matter, shown))),
+        )
+    )
     yield spark(matter, goal)
 
 
@@ -84,7 +89,7 @@ def step_table(matter: Matter, shown: Figure) -> StepTable:
 
 
 def steps_of(matter: Matter, shown: Figure) -> list[Figure]:
-    """Lines the value came through that are a step of their own: not rows summed up, not another line's name."""
+    """Lines the value came through that are a step of their own: not rows summed up, not a value of the formula."""
     order = {key: at for at, key in enumerate(matter.view.book.sheet.lines)}
     found: dict[str, Figure] = {}
     _gather(matter, shown, shown, found)
@@ -95,25 +100,25 @@ def _gather(matter: Matter, whole: Figure, each: Figure, found: dict[str, Figure
     lines = matter.view.book.sheet.lines
     if each.name in found or each.name not in lines or not each.member.items() <= whole.member.items():
         return
-    if _tells(lines[each.name]) and not matter.narrator.constant(each):
+    done = matter.narrator.behind(each)
+    if done.name in lines and not matter.narrator.constant(done) and not _raw(lines[done.name]):
         found[each.name] = each
-    for source in matter.narrator.sources(each):
+    for source in matter.narrator.sources(done) if done.name in lines else ():
         _gather(matter, whole, source, found)
 
 
-def _tells(line: Line) -> bool:
-    raw = isinstance(line.root, Aggregate) and bool(line.root.table)
-    return not raw and not isinstance(line.root, Name) and str(line.unit) != "bool"
+def _raw(line: Line) -> bool:
+    return isinstance(line.root, Aggregate) and bool(line.root.table)
 
 
 def _step(matter: Matter, number: int, each: Figure) -> Step:
-    narrator = matter.narrator
+    narrator, done = matter.narrator, matter.narrator.behind(each)
     code = f"EXPLICA.{matter.view.book.sheet.name}.{each.name}"
     return Step(
         number,
         narrator.label(each.name).text,
-        capital(plain(narrator.operation(each))),
-        plain(narrator.operands(each)),
+        capital(plain(narrator.operation(done))),
+        plain(narrator.operands(done)),
         narrator.value(each),
         matter.say(code) if matter.texts.knows(code) else "",
     )
@@ -199,18 +204,17 @@ def _parameters(matter: Matter, shown: Figure) -> Iterator[str]:
     if "teto" in {each.name for each in shown.walk()}:
         used["tolerancia"] = matter.figure("tolerancia", ())
     for each in used.values():
-        yield f"{within(matter.narrator.label(each.name).text)}, {matter.narrator.value(each)}"
+        yield f"{matter.narrator.label(each.name).text}, {matter.narrator.value(each)}"
 
 
 def findings(matter: Matter, goal: GoalRow) -> Iterator[Block]:
-    """Each finding with what to do about it, then the decision taken."""
+    """Each finding with what to do about it; one line when there is none."""
     if not goal.findings:
         yield Callout(State.OK, matter.say("PAPEL.SEM_ALERTAS"), matter.say("RELATORIO.SEM_ACHADOS"))
     for found in goal.findings:
         word = matter.say(f"SEVERIDADE.{found.severity}")
         advice = matter.texts.advise(found, matter.narrator.labels)
         yield Callout(STATES[found.severity], word, matter.finding(found), found.code, advice)
-    yield KeyValues(((matter.say("RELATORIO.DECISAO"), decided(matter, goal)),))
 
 
 def decided(matter: Matter, goal: GoalRow) -> str:

@@ -162,6 +162,12 @@ class Narrator:
         leaf = WordLeaf(self.texts, self.sheet, figure.member, self.labels, self.phrases)
         return say(self._taken(figure)[0], leaf, self.phrases)
 
+    def behind(self, figure: Figure) -> Figure:
+        """The figure whose operation gave the value: itself, or the line it only repeats under another name."""
+        while figure.name in self.sheet.lines and isinstance(self._taken(figure)[0], Name):
+            figure = next(self.sources(figure))
+        return figure
+
     def constant(self, figure: Figure) -> bool:
         """True when the branch taken holds no term: the value is written in the formula itself."""
         return not any(isinstance(node, Name | Aggregate) for node in walk(self._taken(figure)[0]))

@@ -1,12 +1,12 @@
 """Tables of the workbook: the calendar that may be retyped, and the rows the sheet reads, typed by it."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from engines.calendar import DayType, days_between, weekday_type, window_before
 from engines.figure import Missing, Value
 from engines.goals.month import FAR
 from storage.exports.workbook_content import Column, Lookup, Table
+from viewmodels.papers.basis import typed_days_of
 from viewmodels.papers.leaves import column_label, table_label
 from viewmodels.papers.matter import Matter
 from viewmodels.papers.narration import capital
@@ -40,7 +40,7 @@ def tables(matter: Matter) -> Iterator[Table]:
 
 def calendar(matter: Matter) -> Table:
     """Every day of the twelve-month window and of the month: type, holiday and window; the types may be changed."""
-    types = dict(_types(matter))
+    types = dict(typed_days_of(matter.view))
     listed = matter.basis.registers["feriados"]
     first, month = window_before(matter.view.vigencia, FAR)[0].first, matter.view.vigencia
     rows: list[tuple[Value, ...]] = []
@@ -58,16 +58,6 @@ def calendar(matter: Matter) -> Table:
     )
     sheet = matter.say("PLANILHA.FOLHA_CALENDARIO")
     return Table(WINDOW, "CAL", sheet, matter.say("PAPEL.CALENDARIO_TITULO"), columns, tuple(rows))
-
-
-def _types(matter: Matter) -> Iterator[tuple[date, str]]:
-    """Type of every day the run froze, in any of its tables."""
-    facts = matter.view.evaluation.facts.tables
-    for name in ("dias_12m", "dias", "calendario"):
-        for row in facts.get(name, ()):
-            day = row["data"]
-            assert isinstance(day, date)
-            yield day, str(row["tipo"])
 
 
 def _table(matter: Matter, key: str) -> Table:

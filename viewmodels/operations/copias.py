@@ -11,6 +11,7 @@ from storage.clock import stopped_clock
 from storage.errors import KnownError
 from storage.journal import Act, append
 from storage.people import list_clients
+from storage.store.faults import known_faults
 from viewmodels.operations import registry
 from viewmodels.operations.house import House
 from viewmodels.operations.registry import operation
@@ -82,6 +83,8 @@ def restore(file: Path, base: Path, at: datetime) -> Path | None:
     """
     if base.exists() and file.exists() and base.samefile(file):
         raise KnownError("LOJA_MESMA", arquivo=str(file))
+    with known_faults(base):
+        base.parent.mkdir(parents=True, exist_ok=True)
     return backup.restore(file, base, stopped_clock(at))
 
 

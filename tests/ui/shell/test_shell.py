@@ -286,16 +286,17 @@ def test_f1_explains_on_a_number_and_helps_elsewhere(window: ShellWindow) -> Non
 
 
 @pytest.mark.parametrize("percent", [100, 130])
-def test_keys_give_way_to_the_proofs(dressed: Theme, window: ShellWindow, percent: int) -> None:
+def test_keys_give_way_to_the_proofs(dressed: Theme, window: ShellWindow, qtbot: QtBot, percent: int) -> None:
     dressed.apply(percent=percent)
-    window.go("metas", "mes")
     window.status.set_page((), sample.HINTS)
     window.resize(1024, 640)
-    QApplication.processEvents()
-    whole = [one for one in window.status.findChildren(QLabel) if one.text() == "Retrato do ERP" and one.isVisible()]
-    assert whole
-    assert all(one.width() >= one.sizeHint().width() for one in whole)
-    assert window.status._keys.isVisible() == (percent == 100)
+
+    def proofs_are_whole() -> bool:
+        shown = [one for one in window.status.findChildren(QLabel) if one.isVisible()]
+        return all(one.width() >= one.sizeHint().width() for one in shown)
+
+    qtbot.waitUntil(lambda: window.status._keys.isVisible() == (percent == 100))
+    qtbot.waitUntil(proofs_are_whole)
 
 
 def test_status_copies_the_whole_hash(window: ShellWindow) -> None:

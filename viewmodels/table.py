@@ -131,9 +131,7 @@ class TableModel(QAbstractTableModel):
         by_row: dict[int, list[int]] = {}
         for index in indexes:
             by_row.setdefault(index.row(), []).append(index.column())
-        return tab_separated(
-            [self.cell_at(row, column) for column in sorted(by_row[row])] for row in sorted(by_row)
-        )
+        return tab_separated([self.cell_at(row, column) for column in sorted(by_row[row])] for row in sorted(by_row))
 
     def spoken(self, row: int, column: int) -> str:
         """The sentence a screen reader says for a cell: what, whose, value with unit, state."""

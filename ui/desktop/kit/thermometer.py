@@ -24,8 +24,8 @@ class Thermometer(Chart):
         super().__init__(name)
         self._debt: Debt | None = None
 
-    def set_debt(self, debt: Debt) -> None:
-        """Show this debt."""
+    def set_debt(self, debt: Debt | None) -> None:
+        """Show this debt, or nothing."""
         self._debt = debt
         self.update()
 

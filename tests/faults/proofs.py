@@ -120,8 +120,8 @@ def _values_and_targets(connection: Connection, client: str, told: Told) -> Iter
     if targets != expected:
         yield f"targets {targets} are not the journal's {expected}"
     c = parameter_value.c
-    rows = select(c.run, func.count()).where(c.client == client, c.run.is_not(None)).group_by(c.run)
-    counted = {run: n for run, n in connection.execute(rows)}
+    rows = select(c.run, func.count().label("n")).where(c.client == client, c.run.is_not(None)).group_by(c.run)
+    counted = {row.run: row.n for row in connection.execute(rows)}
     if counted != told.written:
         yield f"rows of values per run {counted} are not the journal's {told.written}"
 
@@ -171,5 +171,3 @@ def _reproduced(house: House, scope: Scope, run: Run) -> Iterator[str]:
     proof = perform(house, scope, "metas.reproduzir", run=run.id)
     if proof.different or not proof.cells:
         yield f"run {run.id} does not reproduce: {proof.different[:3]} of {proof.cells}"
-
-

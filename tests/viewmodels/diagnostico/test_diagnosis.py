@@ -137,9 +137,3 @@ def test_the_erp_is_visited_apart(house: House, scope: Scope) -> None:
     assert "PASSO.ERP.DIAGNOSTICO" in steps
     for row in rows:
         assert Texts().say_with(row.code, row.args)
-
-
-def test_a_visit_can_be_given_up(house: House, scope: Scope) -> None:
-    work = registry.perform(house, scope, "diagnostico.erp")
-    next(work)
-    work.close()

@@ -1,6 +1,6 @@
 """The desk: who sits, for which client, on which vigência; the one door through which screens act on the house."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -9,7 +9,7 @@ from engines.calendar import Month
 from storage.errors import KnownError
 from storage.people import list_clients, names_of
 from viewmodels.changes import Changed, Changes, StoreWatch
-from viewmodels.jobs import Job, JobRunner, Progress
+from viewmodels.jobs import Job, JobRunner, Progress, Work
 from viewmodels.operations import registry
 from viewmodels.operations.house import House
 from viewmodels.operations.scope import Scope
@@ -64,7 +64,19 @@ class Desk(QObject):
 
         When done it tells the changed `kinds`; a refusal or bug that no listener takes reaches the window.
         """
-        job: Job[Any] = self.jobs.build(f"OPERACAO.{id}", registry.perform(self.house, self.scope, id, **arguments))
+        return self._job(id, kinds, registry.perform(self.house, self.scope, id, **arguments))
+
+    def work_whole(self, id: str, step: str, *kinds: str, **arguments: Any) -> Job[Any]:
+        """An operation that takes long and tells no steps (a paper) as a job; `step` is the code said meanwhile."""
+
+        def work() -> Generator[Progress, None, Any]:
+            yield Progress(step)
+            return registry.perform(self.house, self.scope, id, **arguments)
+
+        return self._job(id, kinds, work())
+
+    def _job(self, id: str, kinds: tuple[str, ...], work: Work[Any]) -> Job[Any]:
+        job: Job[Any] = self.jobs.build(f"OPERACAO.{id}", work)
         told = Changed(frozenset(kinds), {"vigencia": self.vigencia})
         return job.connect(
             progress=lambda progress: self._job_shown(progress),

@@ -1,0 +1,1 @@
+"""Faces, strangers to each other: desktop, terminal and, later, http."""

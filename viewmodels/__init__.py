@@ -1,0 +1,1 @@
+"""What screens say and do, without widgets."""

@@ -1,0 +1,1 @@
+"""KPIs: formulas of the one language over tables and named values."""

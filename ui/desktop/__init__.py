@@ -1,0 +1,1 @@
+"""The desktop face, in Qt Widgets."""

@@ -1,0 +1,1 @@
+"""Published services; its rooms are built with the area Tempo real."""

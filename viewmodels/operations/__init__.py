@@ -1,0 +1,1 @@
+"""User intentions, one function each, registered once; without Qt."""

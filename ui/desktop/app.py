@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.desktop.entrance import enter
 from ui.desktop.kit import theme as theming
+from ui.desktop.metas.memory_dock import serve_memory
 from ui.desktop.pages import all_pages
 from ui.desktop.shell.window import ShellWindow
 from ui.desktop.trouble import show_bug, show_refusal
@@ -61,6 +62,7 @@ def open_window(house: House, scope: Scope) -> tuple[ShellWindow, Desk]:
     shell.set_company(desk.company())
     shell.set_user(desk.user_name())
     window = ShellWindow(shell, all_pages(desk))
+    serve_memory(window.dock.panel, desk, window)
     window.resize(*SIZE)
     desk.refused.connect(lambda error: show_refusal(house.texts, error, window))
     window.go("inicio")

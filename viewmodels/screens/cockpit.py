@@ -21,7 +21,7 @@ from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row, RowKind
 LIGHTS = {
     Light.DONE: State.OK,
     Light.NOW: State.EM_CURSO,
-    Light.TODO: State.A_FAZER,
+    Light.OPEN: State.A_FAZER,
     Light.WAITS: State.ESPERA,
 }
 MOST_ASKED = 4

@@ -1,18 +1,19 @@
 """Deciding on one goal, on the calm ones together, and publishing the month; no widgets."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from engines.goals.approval import MIN_JUSTIFICATION, Decision, GoalKey
 from storage.errors import KnownError
+from storage.metas.decisions import ADJUSTED, APPROVED, REFUSED
 from viewmodels.banner import BannerView
 from viewmodels.charts import Debt
 from viewmodels.desk import Desk
-from viewmodels.operations.metas.deciding import clean_goals
+from viewmodels.operations.metas.deciding import Published, clean_goals
 from viewmodels.operations.metas.explaining import Address
-from viewmodels.operations.metas.results import FUEL, GoalRow, RunView
+from viewmodels.operations.metas.results import FUEL, GoalRow, PastRun, RunView
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.cockpit import finding_names
 from viewmodels.state import State
@@ -46,7 +47,12 @@ class Refusal:
 
     field: str
     sentence: str
-    code: str = ""
+    error: KnownError | None = None
+
+    @property
+    def code(self) -> str:
+        """The code shown beside the sentence."""
+        return self.error.code if self.error else ""
 
 
 _FIELDS = {"CUSTOM_VALUE_NOT_POSITIVE": "valor", "JUSTIFICATION_REQUIRED": "justificativa"}
@@ -155,7 +161,7 @@ class DecisionViewModel:
     def starting_choice(self) -> Choice:
         """The choice already taken, else the first offered."""
         taken = self.goal.decision.decision if self.goal.decision else ""
-        held = {"APROVADA": Choice.APPROVE, "AJUSTADA": Choice.ADJUST, "RECUSADA": Choice.REFUSE}
+        held = {APPROVED: Choice.APPROVE, ADJUSTED: Choice.ADJUST, REFUSED: Choice.REFUSE}
         offered = [choice for choice, _ in self.choices]
         found = held.get(taken)
         return found if found in offered else offered[0]
@@ -237,11 +243,15 @@ def record(desk: Desk, view: RunView, chosen: Mapping[GoalKey, Decision | None])
     try:
         refused = desk.act("metas.decidir", DECIDED, run=view.run.id, digest=view.digest, chosen=chosen)
     except KnownError as error:
-        return Refusal("", desk.say_error(error), error.code)
+        return Refusal("", desk.say_error(error), error)
     if not refused:
         return None
-    _, code = refused[0]
-    return Refusal(_FIELDS.get(code, ""), desk.say(f"RECUSA.{code}"), code)
+    return _refused(desk, refused[0][1])
+
+
+def _refused(desk: Desk, code: str) -> Refusal:
+    error = KnownError(f"RECUSA.{code}")
+    return Refusal(_FIELDS.get(code, ""), desk.say_error(error), error)
 
 
 def approve_clean(desk: Desk, view: RunView) -> Refusal | None:
@@ -249,24 +259,55 @@ def approve_clean(desk: Desk, view: RunView) -> Refusal | None:
     return record(desk, view, {key: Decision(True) for key in clean_goals(view)})
 
 
-def publish(desk: Desk, view: RunView, done: Callable[[str], object]) -> Refusal | None:
-    """Publishes the decided goals; `done` gets the sentence of the result."""
-    try:
-        made = desk.act("metas.aprovar", PUBLISHED, run=view.run.id, digest=view.digest)
-    except KnownError as error:
-        return Refusal("", desk.say_error(error), error.code)
-    done(desk.say("TELA.PUBLICADAS", n=made.targets_updated))
-    return None
+def first_to_decide(view: RunView, skipped: frozenset[GoalKey] = frozenset()) -> GoalRow | None:
+    """The next goal to look at, exceptions first; None when every goal is decided or left for later."""
+    left = [g for g in view.pending if g.key not in skipped]
+    looked = [g for g in left if words.needs_look(g)]
+    return next(iter((*looked, *left)), None)
 
 
-def publication_lines(desk: Desk, view: RunView) -> tuple[str, ...]:
-    """What publishing will do, before it is confirmed: how many approved, adjusted and refused."""
-    kinds = [g.decision.decision for g in view.goals if g.decision]
-    counts = {kind: kinds.count(kind) for kind in ("APROVADA", "AJUSTADA", "RECUSADA")}
-    return tuple(desk.say(f"TELA.PUBLICAR.{kind}", n=n) for kind, n in counts.items() if n)
+class Publication:
+    """Publishing a run whose goals are all decided: what it will write, and the act."""
+
+    def __init__(self, desk: Desk, view: RunView) -> None:
+        self.desk = desk
+        self.view = view
+
+    @property
+    def title(self) -> str:
+        """`Publicar as metas de agosto de 2025?`."""
+        return self.desk.say("TELA.PUBLICAR.TITULO", mes=self.view.vigencia)
+
+    @property
+    def text(self) -> str:
+        """What happens to the values."""
+        return self.desk.say("TELA.PUBLICAR.TEXTO")
+
+    @property
+    def confirm(self) -> str:
+        """Words of the button: verb, object and count."""
+        return self.desk.say("TELA.PUBLICAR_METAS", n=sum(1 for g in self.view.goals if g.approved is not None))
+
+    @property
+    def lines(self) -> tuple[tuple[State, str], ...]:
+        """How many as calculated, adjusted and refused, and which run is replaced."""
+        kinds = [g.decision.decision for g in self.view.goals if g.decision]
+        counts = ((kind, state, kinds.count(kind)) for kind, state in _KINDS.items())
+        said = [(state, self.desk.say(f"TELA.PUBLICAR.{kind}", n=n)) for kind, state, n in counts if n]
+        past: tuple[PastRun, ...] = self.desk.ask("metas.historico", vigencia=self.view.run.context)
+        old = [(State.ATENCAO, self.desk.say("TELA.PUBLICAR.SUBSTITUI", calculo=str(p.run.id)))
+               for p in past if p.in_force]  # fmt: skip
+        return (*said, *old)
+
+    def publish(self) -> Refusal | None:
+        """Publishes and says so; the refusal to show, None when it was published."""
+        run = self.view.run.id
+        try:
+            made: Published = self.desk.act("metas.aprovar", PUBLISHED, run=run, digest=self.view.digest)
+        except KnownError as error:
+            return Refusal("", self.desk.say_error(error), error)
+        self.desk.shell.notify(self.desk.say("TELA.PUBLICADAS", n=made.targets_updated))
+        return None
 
 
-def first_to_decide(view: RunView) -> GoalRow | None:
-    """The next goal to look at: exceptions first; None when every goal is decided."""
-    looked = [g for g in view.pending if words.needs_look(g)]
-    return next(iter((*looked, *view.pending)), None)
+_KINDS = {ADJUSTED: State.OK, APPROVED: State.OK, REFUSED: State.SEM_DADOS}

@@ -181,16 +181,15 @@ class UndoViewModel:
         yield State.OK, self.desk.say("TELA.REVERTER.FICA")
 
     def undo(self, reason: str) -> str:
-        """Undoes and returns the sentence of the result. Raises KnownError."""
-        changed = bool(self.receipt.changed_since)
-        done: Receipt = self.desk.act(
-            "metas.reverter",
-            UNDONE,
-            run=self.receipt.run.id,
-            reason=reason,
-            confirmed=True,
-            accept_changed=changed,
-        )
+        """Undoes and returns the sentence of the result; "" after telling the window why it was refused."""
+        run, changed = self.receipt.run.id, bool(self.receipt.changed_since)
+        try:
+            done: Receipt = self.desk.act(
+                "metas.reverter", UNDONE, run=run, reason=reason, confirmed=True, accept_changed=changed
+            )
+        except KnownError as error:
+            self.desk.refused.emit(error)
+            return ""
         return self.desk.say("TELA.REVERTIDAS", n=len(done.restored), entrada=str(done.journal_seq))
 
 

@@ -47,6 +47,8 @@ class MemorySource(QObject):
     """Follows `shell.figure_selected`; shows each number in the dock and remembers the way through them."""
 
     history_changed = Signal()
+    step_selected = Signal(object)
+    """Address of the step selected in the dock: tables light it."""
     step_rows_changed = Signal(object)
     """A `RowsBehind`, or None: the rows of the step selected, in place of the number's."""
 
@@ -108,6 +110,8 @@ class MemorySource(QObject):
     def select_step(self, address: object) -> None:
         """The step selected in the dock: its rows take the place of the number's."""
         found = self._explained
+        if address is not None:
+            self.step_selected.emit(address)
         if found is None or not isinstance(address, Address):
             return
         tree = figure_of(found.evaluation, address.line, address.members)

@@ -90,6 +90,13 @@ def precedents(view: RunView, address: object) -> frozenset[object]:
     return frozenset(found)
 
 
+def direct_precedents(view: RunView, address: object) -> frozenset[object]:
+    """Addresses of the terms of a number's own formula."""
+    if isinstance(address, Address):
+        return frozenset(_direct(view, address))
+    return precedents(view, address)
+
+
 def _direct(view: RunView, address: Address) -> set[Address]:
     sheet = view.book.sheet
     if address.line not in sheet.lines:

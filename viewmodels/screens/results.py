@@ -14,7 +14,7 @@ from viewmodels.operations.metas.deciding import clean_goals
 from viewmodels.operations.metas.results import GoalRow, RunView
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.comparison import Compared, Comparison
-from viewmodels.screens.result_lines import LineTable, precedents
+from viewmodels.screens.result_lines import LineTable, dependents, direct_precedents, precedents
 from viewmodels.screens.result_rows import BY_CRITERION, ResultTable
 from viewmodels.table import TableModel
 
@@ -119,6 +119,14 @@ class ResultsViewModel(QObject):
         self._light(address)
         self.lit_changed.emit()
 
+    def light_step(self, address: object) -> None:
+        """Lights a step selected in the dock and the cells it was made from."""
+        if self.view is None or not self.lights:
+            return
+        lit = {address, *direct_precedents(self.view, address)}
+        self.lines.light(lit)
+        self.table.light(lit)
+
     def goal_at(self, address: object) -> GoalRow | None:
         """The goal a number belongs to; None for a total or a number of no goal."""
         if self.view is None or address is None:
@@ -182,6 +190,28 @@ class ResultsViewModel(QObject):
             return ""
         return self.desk.say("TELA.LINHAS", criterio=self.selected.criterion_label.lower())
 
+    @property
+    def may_decide(self) -> bool:
+        """True while the run is a draft and the person may decide."""
+        return self.draft and self.desk.allowed("metas.decidir")
+
+    def needs_look(self, row_key: str) -> bool:
+        """True for the row of a goal with something to look at."""
+        goal = self.goal(row_key)
+        return goal is not None and words.needs_look(goal)
+
+    def precedent_of(self, address: object) -> object:
+        """The last term a number was made from, to the left of it in the lines; None where there is none here."""
+        if self.view is None:
+            return None
+        near = direct_precedents(self.view, address)
+        shown = [c.figure_address for row in self.lines.rows for c in row.cells.values() if c.figure_address in near]
+        return shown[-1] if shown else None
+
+    def dependents_of(self, address: object) -> tuple[object, ...]:
+        """Cells that use a cell directly."""
+        return dependents(self.view, address) if self.view is not None else ()
+
     # --- inside
 
     def _belongs(self, goal: GoalRow, address: object) -> bool:
@@ -215,7 +245,7 @@ class ResultsViewModel(QObject):
             self.lines.set_rows(())
             return
         self._comparison = Comparison(view)
-        rows = ResultTable(self.desk, view, self._may_decide(), self._comparison)
+        rows = ResultTable(self.desk, view, self.may_decide, self._comparison)
         columns = rows.columns(self.wide)
         if columns != self.table.columns:
             self.table.set_columns(columns)
@@ -223,9 +253,6 @@ class ResultsViewModel(QObject):
         chosen = self.selected.key if self.selected else view.goals[0].key if view.goals else None
         self.selected = next((g for g in view.goals if g.key == chosen), None)
         self._fill_lines()
-
-    def _may_decide(self) -> bool:
-        return self.draft and self.desk.reason("metas.decidir") is None
 
     def _fill_lines(self) -> None:
         if self.view is None or self.selected is None:

@@ -11,7 +11,7 @@ from ui.desktop.kit.memory_parts import Hero, RuleGrid, Section
 from ui.desktop.kit.step_tree import StepTree
 from ui.desktop.kit.table import FigureTable
 from ui.desktop.kit.theme import theme
-from viewmodels.memory import MemoryView, Step, TypedValue
+from viewmodels.memory import MemoryView, RowsBehind, Step, TypedValue
 from viewmodels.table import TableModel
 
 BODY_SIDES = 44
@@ -177,7 +177,7 @@ class MemoryPanel(QWidget):
         self._show_typed(view.typed)
         self.steps.set_steps(view.steps)
         self._steps_part.setVisible(bool(view.steps) and view.typed is None)
-        self._show_rows(view)
+        self.show_rows(view.rows)
         self.rules.set_rules(view.rules)
         self._rules_part.setVisible(bool(view.rules))
         self._fit()
@@ -196,15 +196,16 @@ class MemoryPanel(QWidget):
         if typed is not None:
             self._typed_words.setText(f"{typed.who}, {typed.when}\n{typed.why}")
 
-    def _show_rows(self, view: MemoryView) -> None:
-        self._rows_part.setVisible(view.rows is not None)
-        if view.rows is None:
+    def show_rows(self, rows: RowsBehind | None) -> None:
+        """Show the rows of the number, or of the step selected."""
+        self._rows_part.setVisible(rows is not None)
+        if rows is None:
             return
-        self._rows_model.set_columns(view.rows.columns)
-        self._rows_model.set_rows(view.rows.rows)
-        self._rows_part.caption.setText(view.rows.caption)
-        self._rows_part.link.setText(view.rows.link)
-        self._rows_part.link.setVisible(bool(view.rows.link))
+        self._rows_model.set_columns(rows.columns)
+        self._rows_model.set_rows(rows.rows)
+        self._rows_part.caption.setText(rows.caption)
+        self._rows_part.link.setText(rows.link)
+        self._rows_part.link.setVisible(bool(rows.link))
 
     def _step(self, step: Step) -> None:
         self.formula.mark(step.key)

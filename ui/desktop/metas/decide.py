@@ -1,0 +1,78 @@
+"""The ways to a decision: one goal, all of them in turn, the calm ones together, and publishing."""
+
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDialog, QWidget
+
+from ui.desktop.metas.decision_dialog import SKIPPED, DecisionDialog
+from ui.desktop.metas.publish_dialog import PublishDialog
+from viewmodels.desk import Desk
+from viewmodels.operations.metas.results import GoalRow, RunView
+from viewmodels.screens import deciding
+from viewmodels.screens.deciding import DecisionViewModel
+from viewmodels.screens.goal_words import goal_name
+
+Skipped = frozenset[tuple[str, str]]
+
+
+def decide_one(desk: Desk, view: RunView, goal: GoalRow, parent: QWidget) -> DecisionDialog:
+    """Opens the decision of one goal and returns its dialog."""
+    dialog = _dialog(desk, view, goal, "", False, parent)
+    dialog.accepted.connect(partial(_tell, desk, view, goal))
+    dialog.open()
+    return dialog
+
+
+def decide_all(desk: Desk, view: RunView, parent: QWidget, skipped: Skipped = frozenset()) -> DecisionDialog | None:
+    """Opens the next goal to decide, exceptions first, until none is left; None when there is none."""
+    left = [g for g in view.pending if g.key not in skipped]
+    goal = deciding.first_to_decide(view, skipped)
+    if goal is None:
+        return None
+    words = QCoreApplication.translate("Decide", "%s a decidir").replace("%s", str(len(left)))
+    dialog = _dialog(desk, view, goal, words, len(left) > 1, parent)
+    dialog.finished.connect(partial(_after, desk, view, goal, parent, skipped))
+    dialog.open()
+    return dialog
+
+
+def approve_calm(desk: Desk, view: RunView) -> None:
+    """Approves together the goals without findings; a refusal goes to the window."""
+    n = len(deciding.clean_goals(view))
+    refusal = deciding.approve_clean(desk, view)
+    if refusal is None:
+        desk.shell.notify(desk.say("TELA.APROVADAS_JUNTAS", n=n))
+    elif refusal.error is not None:
+        desk.refused.emit(refusal.error)
+
+
+def publish_month(desk: Desk, view: RunView, parent: QWidget) -> PublishDialog:
+    """Opens the confirmation of publishing and returns it."""
+    dialog = PublishDialog(desk, view, parent)
+    dialog.open()
+    return dialog
+
+
+def _dialog(desk: Desk, view: RunView, goal: GoalRow, caption: str, skips: bool, parent: QWidget) -> DecisionDialog:
+    dialog = DecisionDialog(DecisionViewModel(desk, view, goal), caption, skips, parent.window())
+    dialog.explain_requested.connect(desk.shell.explain)
+    return dialog
+
+
+def _after(desk: Desk, view: RunView, goal: GoalRow, parent: QWidget, skipped: Skipped, result: int) -> None:
+    if result == QDialog.DialogCode.Rejected:
+        return
+    if result == SKIPPED:
+        decide_all(desk, view, parent, skipped | {goal.key})
+        return
+    _tell(desk, view, goal)
+    decide_all(desk, desk.ask("metas.resultados", run=view.run.id), parent, skipped)
+
+
+def _tell(desk: Desk, view: RunView, goal: GoalRow) -> None:
+    """A short line with what was decided on the goal."""
+    fresh: RunView = desk.ask("metas.resultados", run=view.run.id)
+    now = next(g for g in fresh.goals if g.key == goal.key)
+    kind = now.decision.decision if now.decision else "PENDENTE"
+    desk.shell.notify(desk.say("TELA.DECISAO_GRAVADA", meta=goal_name(now), decisao=desk.say(f"DECISAO.{kind}")))

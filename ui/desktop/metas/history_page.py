@@ -1,0 +1,84 @@
+"""History: the calculations of a vigência; one opens its results, the one in force can be undone."""
+
+from PySide6.QtWidgets import QWidget
+
+from ui.desktop.kit import buttons
+from ui.desktop.kit.card import Card
+from ui.desktop.kit.danger_dialog import DangerDialog
+from ui.desktop.kit.empty_state import EmptyState
+from ui.desktop.kit.table import FigureTable
+from ui.desktop.metas.papers import print_receipt
+from ui.desktop.shell.page import PageWidget
+from viewmodels.desk import Desk
+from viewmodels.screens.history import HistoryViewModel, UndoViewModel, refusal_of
+from viewmodels.screens.results import ResultsViewModel
+from viewmodels.shell import KeyHint
+
+
+class HistoryPage(PageWidget):
+    """The runs of the vigência in front."""
+
+    def __init__(self, desk: Desk, results: ResultsViewModel) -> None:
+        """A page that opens runs in `results`."""
+        super().__init__()
+        self._desk, self._results = desk, results
+        self.model = HistoryViewModel(desk, self)
+        self.table = FigureTable(self.model.table, self.tr("Cálculos da vigência"))
+        self.table.set_density(comfortable=True)
+        self.table.set_fit_height(True)
+        self.table.set_highlight_row(True)
+        self.table.action_requested.connect(lambda row, _column: self.open_run(row))
+        self.table.activated.connect(lambda index: self.open_run(self.model.table.row_at(index.row()).key))
+        self.card = Card()
+        self.card.body.addWidget(self.table)
+        self._blank = self._make_blank()
+        self.body.addWidget(self.card)
+        self.body.addWidget(self._blank)
+        self.undo_button = buttons.outlined(self.tr("Reverter"), self.undo, icon="arrow-counter-clockwise")
+        self.acts = {"refresh": self.model.refresh}
+        self.hints = (KeyHint(("Enter",), self.tr("Ver os resultados")), KeyHint(("Ctrl K",), self.tr("Ir para")))
+        self.model.changed.connect(self._show)
+        self._show()
+
+    def _make_blank(self) -> QWidget:
+        card = Card()
+        title = self._desk.say("TELA.HISTORICO.VAZIO")
+        words = self.tr("Cada cálculo fica aqui para sempre: quem fez, quando, com que dados e o que foi decidido.")
+        card.body.addWidget(EmptyState(title, words))
+        return card
+
+    def _show(self) -> None:
+        model = self.model
+        reason = model.undo_reason
+        self.card.setVisible(bool(model.runs))
+        self._blank.setVisible(not model.runs)
+        shown = f"{model.line} {reason}." if reason and model.in_force is not None else model.line
+        self.set_heading(model.title, shown)
+        self.undo_button.setEnabled(not reason)
+        self.undo_button.setAccessibleDescription(reason)
+        self.set_actions(self.undo_button)
+
+    def open_run(self, row_key: str) -> None:
+        """Shows the results of a run that has them."""
+        run = self.model.usable(row_key)
+        if run is not None:
+            self._results.show_run(run)
+            self._desk.shell.go("metas", "resultados")
+
+    def undo(self) -> DangerDialog | None:
+        """Opens the confirmation of undoing the run in force; None when it cannot be undone."""
+        force = self.model.in_force
+        model = refusal_of(self._desk, force.run.id) if force is not None else None
+        if model is None:
+            return None
+        dialog = DangerDialog(model.danger, self.window())
+        dialog.receipt_requested.connect(lambda: print_receipt(self._desk, model, dialog))
+        dialog.accepted.connect(lambda: self._undone(model, dialog.reason))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _undone(self, model: UndoViewModel, reason: str) -> None:
+        said = model.undo(reason)
+        if said:
+            self._desk.shell.notify(said)

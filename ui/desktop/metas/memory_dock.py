@@ -1,0 +1,44 @@
+"""Ties the dock Memória de cálculo of a window to its source: way back, steps, rows and the four acts."""
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from ui.desktop.kit.memory_panel import MemoryPanel
+from ui.desktop.metas.papers import open_workbook, print_figure
+from ui.desktop.metas.rows_window import RowsWindow
+from viewmodels.desk import Desk
+from viewmodels.screens.memory_source import MemorySource
+
+
+def serve_memory(panel: MemoryPanel, desk: Desk, window: QWidget) -> None:
+    """Connects the panel of a window to the source that its pages made for this desk."""
+    source = desk.findChild(MemorySource)
+    if source is None:
+        raise LookupError("the pages of this desk were not made: nothing feeds the dock")
+    panel.back_requested.connect(source.back)
+    panel.forward_requested.connect(source.forward)
+    source.history_changed.connect(lambda: panel.set_history(source.can_back, source.can_forward))
+    panel.step_selected.connect(source.select_step)
+    source.step_rows_changed.connect(panel.show_rows)
+    panel.rows_requested.connect(lambda _address: _open_rows(desk, source, window))
+    panel.sentence_requested.connect(lambda _address: QGuiApplication.clipboard().setText(source.sentence()))
+    panel.excel_requested.connect(lambda _address: _open_workbook(desk, source))
+    panel.print_requested.connect(lambda _address: _print(desk, source, window))
+    panel.reproduce_requested.connect(lambda _address: source.reproduce())
+
+
+def _open_rows(desk: Desk, source: MemorySource, window: QWidget) -> None:
+    view, tables = desk.shell.memory, source.all_rows()
+    if view is not None and tables:
+        RowsWindow(" › ".join(view.path), tables, window).show()
+
+
+def _open_workbook(desk: Desk, source: MemorySource) -> None:
+    if source.run is not None:
+        open_workbook(desk, source.run)
+
+
+def _print(desk: Desk, source: MemorySource, window: QWidget) -> None:
+    view = desk.shell.memory
+    if view is not None and source.run is not None:
+        print_figure(desk, view, source.run, window)

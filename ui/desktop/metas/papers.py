@@ -1,0 +1,118 @@
+"""Papers asked from the screens: saved where the person says, opened, printed, with the result told."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ui.desktop.metas.pdf_window import PdfWindow
+from viewmodels.desk import Desk
+from viewmodels.memory import MemoryView
+from viewmodels.operations.metas.papers import Paper
+from viewmodels.screens.cockpit import CockpitViewModel
+from viewmodels.screens.history import UndoViewModel
+from viewmodels.screens.papers_desk import PDF, XLSX, PaperKind, PapersDesk
+from viewmodels.screens.print_outs import PrintOuts
+
+_FILTERS = {"pdf": "PDF (*.pdf)", "xlsx": "Excel (*.xlsx)"}
+
+
+def save_report(desk: Desk, run: int, parent: QWidget) -> QFileDialog:
+    """Asks where, then writes the report there."""
+    return _save(desk, PDF, run, parent)
+
+
+def save_workbook(desk: Desk, run: int, parent: QWidget) -> QFileDialog:
+    """Asks where, then writes the workbook there."""
+    return _save(desk, XLSX, run, parent)
+
+
+def open_report(desk: Desk, run: int, parent: QWidget) -> None:
+    """Writes the report in the folder of files to open and shows its pages."""
+    PapersDesk(desk).write_to_open(PDF, run, partial(_show_paper, desk, run, parent.window()))
+
+
+def open_workbook(desk: Desk, run: int) -> None:
+    """Writes the workbook in the folder of files to open and hands it to whatever opens workbooks here."""
+    PapersDesk(desk).write_to_open(XLSX, run, lambda paper: open_file(paper.path))
+
+
+def print_figure(desk: Desk, view: MemoryView, run: int, parent: QWidget) -> PdfWindow:
+    """Shows the one page about a number, ready to print."""
+    return _show(desk, PrintOuts(desk).figure(view, run), " › ".join(view.path), parent)
+
+
+def print_situation(desk: Desk, model: CockpitViewModel, parent: QWidget) -> PdfWindow | None:
+    """Shows the cockpit on paper, ready to print; None where there is no vigência."""
+    if model.situation is None:
+        return None
+    title = desk.say("TELA.PAPEL_SITUACAO", mes=model.situation.vigencia)
+    return _show(desk, PrintOuts(desk).situation(model), title, parent)
+
+
+def print_receipt(desk: Desk, model: UndoViewModel, parent: QWidget) -> PdfWindow:
+    """Shows the receipt of an undoing, ready to print."""
+    title = desk.say("TELA.PAPEL_RECIBO", calculo=str(model.receipt.run.id))
+    return _show(desk, PrintOuts(desk).receipt(model), title, parent)
+
+
+def open_file(path: Path) -> None:
+    """Hands a file to the program that opens its kind."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _save(desk: Desk, kind: PaperKind, run: int, parent: QWidget) -> QFileDialog:
+    name = PapersDesk(desk).file_name(kind, run)
+    return _ask_where(name, kind.ending, parent, lambda path: _write(desk, kind, run, path, parent.window()))
+
+
+def _ask_where(name: str, ending: str, parent: QWidget, then: Callable[[Path], object]) -> QFileDialog:
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    dialog = QFileDialog(parent.window(), _tr("Salvar como"), folder, _FILTERS[ending])
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(ending)
+    dialog.selectFile(name)
+    dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+    dialog.open()
+    return dialog
+
+
+def _write(desk: Desk, kind: PaperKind, run: int, path: Path, window: QWidget) -> None:
+    papers = PapersDesk(desk)
+
+    def told(paper: Paper) -> None:
+        open_it = partial(_show_paper, desk, run, window, paper) if kind is PDF else partial(open_file, paper.path)
+        desk.shell.notify(papers.saved_words(kind, paper.path), _tr("Abrir"), open_it)
+
+    papers.write(kind, run, path, told)
+
+
+def _show_paper(desk: Desk, run: int, window: QWidget, paper: Paper) -> None:
+    shown = PdfWindow(paper.path.read_bytes(), paper.path.stem, lambda: save_report(desk, run, window), window)
+    shown.show()
+
+
+def _show(desk: Desk, pdf: bytes, title: str, parent: QWidget) -> PdfWindow:
+    shown = PdfWindow(pdf, title, lambda: _keep(desk, pdf, title, shown), parent.window())
+    shown.show()
+    return shown
+
+
+def _keep(desk: Desk, pdf: bytes, title: str, window: QWidget) -> None:
+    name = "".join(sign if sign.isalnum() or sign in " -," else " " for sign in title)
+    _ask_where(f"{name}.pdf", "pdf", window, lambda path: _kept(desk, pdf, path))
+
+
+def _kept(desk: Desk, pdf: bytes, path: Path) -> None:
+    if PapersDesk(desk).keep(pdf, path):
+        words = desk.say("TELA.SALVO_EM", papel=desk.say("TELA.IMPRESSO_SALVO"), lugar=path.parent.name)
+        desk.shell.notify(words, _tr("Abrir"), partial(open_file, path))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Papers", text)

@@ -1,0 +1,255 @@
+"""Results of the month: the table of goals, the lines they come from, and the bridge from the month before."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.desktop.kit import buttons
+from ui.desktop.kit.card import Card
+from ui.desktop.kit.check import Check
+from ui.desktop.kit.chip import TagLabel
+from ui.desktop.kit.empty_state import EmptyState
+from ui.desktop.kit.segmented import Segmented
+from ui.desktop.kit.table import FigureTable
+from ui.desktop.metas.decide import approve_calm, decide_all, decide_one, publish_month
+from ui.desktop.metas.papers import open_report, save_report, save_workbook
+from ui.desktop.shell.page import PageWidget
+from viewmodels.desk import Desk
+from viewmodels.screens.memory_source import MemorySource
+from viewmodels.screens.result_rows import BY_CRITERION, BY_SECTOR, EXCEPTIONS
+from viewmodels.screens.results import NextStep, ResultsViewModel
+from viewmodels.shell import KeyHint
+
+WIDE = 1180
+"""From this width of page the table shows last month's spending and the twelve months."""
+
+
+class ResultsPage(PageWidget):
+    """The results of the run in front."""
+
+    def __init__(self, desk: Desk, model: ResultsViewModel, memory: MemorySource) -> None:
+        """A page on the results' viewmodel; the steps selected in the dock light its cells."""
+        super().__init__()
+        self._desk, self.model, self._memory = desk, model, memory
+        self.grouping = Segmented(
+            self.tr("Agrupar"),
+            [
+                (BY_CRITERION, self.tr("Por critério")),
+                (BY_SECTOR, self.tr("Por setor")),
+                (EXCEPTIONS, self.tr("Exceções primeiro")),
+            ],
+            BY_CRITERION,
+        )
+        self.grouping.chosen.connect(self._group)
+        self.lights = Check(self.tr("Acender os precedentes"))
+        self.lights.setChecked(True)
+        self.lights.toggled.connect(model.set_lights)
+        self._bar = self._make_bar()
+        self.table_card, self.table = self._make_table()
+        self.lines_card, self.lines = self._make_lines()
+        self._blank = self._make_blank()
+        for part in (self._bar, self.table_card, self.lines_card, self._blank):
+            self.body.addWidget(part)
+        self._make_actions()
+        self._make_acts()
+        model.changed.connect(self._show)
+        model.lit_changed.connect(self._show_lines_title)
+        memory.step_selected.connect(model.light_step)
+        self._show()
+
+    # --- building
+
+    def _make_bar(self) -> QWidget:
+        bar = QWidget()
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self.grouping)
+        row.addStretch(1)
+        row.addWidget(self.lights)
+        return bar
+
+    def _make_table(self) -> tuple[Card, FigureTable]:
+        table = FigureTable(self.model.table, self.tr("Metas por critério e setor"))
+        table.set_fit_height(True)
+        table.set_first_edge(True)
+        table.figure_selected.connect(self._select)
+        table.explain_requested.connect(self._desk.shell.explain)
+        table.decide_requested.connect(self.decide)
+        table.action_requested.connect(lambda row, _column: self.decide(row))
+        table.edit_requested.connect(lambda row, _column: self.decide(row))
+        table.precedents_requested.connect(self._precedents)
+        table.sentence_requested.connect(self._copy_sentence)
+        card = Card()
+        card.body.addWidget(table)
+        return card, table
+
+    def _make_lines(self) -> tuple[Card, FigureTable]:
+        table = FigureTable(self.model.lines, self.tr("Linhas do cálculo"))
+        table.set_fit_height(True)
+        table.set_first_edge(True)
+        table.figure_selected.connect(self._select)
+        table.explain_requested.connect(self._desk.shell.explain)
+        table.precedents_requested.connect(self._precedents)
+        table.dependents_requested.connect(self._dependents)
+        table.sentence_requested.connect(self._copy_sentence)
+        card = Card(" ", dense=True)
+        card.body.addWidget(table)
+        return card, table
+
+    def _make_blank(self) -> QWidget:
+        prepare = buttons.outlined(self.tr("Preparar o mês"), self._prepare)
+        title = self.tr("Ainda não há cálculo nesta vigência")
+        words = self.tr("Quando as metas forem calculadas, cada número estará aqui com a conta que o prova.")
+        card = Card()
+        card.body.addWidget(EmptyState(title, words, (prepare,)))
+        return card
+
+    def _make_actions(self) -> None:
+        self.tag_label = TagLabel(self.tr("Rascunho"))
+        self.workbook = buttons.outlined(self.tr("Planilha"), self.save_workbook, icon="table")
+        self.report = buttons.outlined(self.tr("Relatório"), self.save_report, icon="file-pdf")
+        self.calm = buttons.outlined("", self.approve_calm)
+        self.primary = buttons.primary("", self.do_next)
+
+    def _make_acts(self) -> None:
+        self.acts = {
+            "refresh": self.model.refresh,
+            "excel": self.save_workbook,
+            "print": self.open_report,
+            "next_finding": partial(self._step_finding, 1),
+            "previous_finding": partial(self._step_finding, -1),
+        }
+        self.hints = (
+            KeyHint(("F1",), self.tr("Memória")),
+            KeyHint(("Ctrl [",), self.tr("Precedentes")),
+            KeyHint(("F4",), self.tr("Decidir")),
+        )
+
+    # --- showing
+
+    def _show(self) -> None:
+        model = self.model
+        shown = model.view is not None
+        for part in (self._bar, self.table_card, self.lines_card):
+            part.setVisible(shown)
+        self._blank.setVisible(not shown)
+        reason = model.next_act.reason if shown else ""
+        self.set_heading(model.title if self._desk.vigencia else self.tr("Resultados"), f"{model.situation} {reason}")
+        self.table_card.set_draft(model.draft)
+        self.set_tag(self.tag_label if model.draft else None)
+        self._show_lines_title()
+        self._show_actions()
+
+    def _show_lines_title(self) -> None:
+        caption = self._desk.say("TELA.LINHAS_ACESAS") if self.model.lights else ""
+        self.lines_card.set_title(self.model.lines_title or " ", caption)
+
+    def _show_actions(self) -> None:
+        act, view = self.model.next_act, self.model.view
+        self.primary.setText(act.text)
+        self.primary.setEnabled(not act.reason)
+        self.primary.setAccessibleDescription(act.reason)
+        calm = len(self.model.clean)
+        self.calm.setText(self._desk.say("TELA.APROVAR_LIMPAS", n=calm))
+        shown = [self.workbook, self.report] if view is not None else []
+        if calm and not act.reason:
+            shown.append(self.calm)
+        self.set_actions(*shown, self.primary)
+        self.calm.setVisible(self.calm in shown)
+
+    # --- acts
+
+    def do_next(self) -> None:
+        """What the month asks for now."""
+        view = self.model.view
+        acts: dict[NextStep, Callable[[], object]] = {NextStep.PREPARE: self._prepare}
+        if view is not None:
+            acts[NextStep.DECIDE] = partial(decide_all, self._desk, view, self)
+            acts[NextStep.PUBLISH] = partial(publish_month, self._desk, view, self)
+            acts[NextStep.REPORT] = self.open_report
+        acts[self.model.next_act.step]()
+
+    def decide(self, row_key: str) -> None:
+        """Opens the decision of the goal of a row, where one may be taken."""
+        goal, view = self.model.goal(row_key), self.model.view
+        if goal is not None and view is not None and self.model.may_decide:
+            decide_one(self._desk, view, goal, self)
+
+    def approve_calm(self) -> None:
+        """Approves together the goals without findings."""
+        if self.model.view is not None:
+            approve_calm(self._desk, self.model.view)
+
+    def save_report(self) -> None:
+        """Asks where and writes the report."""
+        if self.model.view is not None:
+            save_report(self._desk, self.model.view.run.id, self)
+
+    def open_report(self) -> None:
+        """Writes the report and shows its pages."""
+        if self.model.view is not None:
+            open_report(self._desk, self.model.view.run.id, self)
+
+    def save_workbook(self) -> None:
+        """Asks where and writes the workbook."""
+        if self.model.view is not None:
+            save_workbook(self._desk, self.model.view.run.id, self)
+
+    def select_address(self, address: object) -> None:
+        """Puts the ring on a number of this page."""
+        if not self.table.select_address(address):
+            self.lines.select_address(address)
+
+    def _group(self, grouping: str) -> None:
+        self.model.group_by(grouping)
+
+    def _select(self, address: object) -> None:
+        self.model.select(address)
+        self._desk.shell.select(address)
+
+    def _copy_sentence(self, _address: object) -> None:
+        QGuiApplication.clipboard().setText(self._memory.sentence())
+
+    def _precedents(self, address: object) -> None:
+        """Goes down to the first cell the number was made from."""
+        found = self.model.precedent_of(address)
+        if found is not None and self.lines.select_address(found):
+            self.lines.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _dependents(self, address: object) -> None:
+        """Goes up to the cell that uses this one: in the lines, or the goal itself."""
+        for found in self.model.dependents_of(address):
+            if self.table.select_address(found):
+                self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+            if self.lines.select_address(found):
+                return
+
+    def _step_finding(self, by: int) -> None:
+        """The next goal with something to look at."""
+        rows = [at for at, row in enumerate(self.model.table.rows) if self.model.needs_look(row.key)]
+        here = self.table.currentIndex().row()
+        ahead = [at for at in rows if (at > here if by > 0 else at < here)]
+        if rows:
+            target = (ahead or rows)[0 if by > 0 else -1]
+            self.table.setCurrentIndex(self.model.table.index(target, 1))
+            self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _prepare(self) -> None:
+        self._desk.shell.go("metas", "preparar")
+
+    # --- window
+
+    def shown(self) -> None:
+        """Start on the first goal, so that the dock has a number to tell."""
+        if self.model.view is not None and not self.table.currentIndex().isValid():
+            self.table.setCurrentIndex(self.model.table.index(1, 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Follow the room there is."""
+        super().resizeEvent(event)
+        self.model.set_wide(self.width() >= WIDE)

@@ -1,0 +1,75 @@
+"""Report and workbook from the screens: where they go, the job that writes them, and their pages on screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from storage.errors import KnownError
+from storage.exports.delivery import deliver
+from storage.exports.pdf_pages import PageImage, page_count, render_page
+from viewmodels.desk import Desk
+from viewmodels.jobs import Job
+from viewmodels.operations.metas.papers import Paper
+
+__all__ = ["PDF", "XLSX", "PageImage", "PaperKind", "PapersDesk", "page_count", "render_page"]
+
+FOLDER = "exportados"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperKind:
+    """One kind of paper: its operation, the words of its name and of its result, and the ending of its file."""
+
+    operation: str
+    step: str
+    name: str
+    saved: str
+    ending: str
+
+
+PDF = PaperKind("metas.relatorio", "PASSO.RELATORIO", "TELA.NOME_RELATORIO", "TELA.RELATORIO_SALVO", "pdf")
+XLSX = PaperKind("metas.planilha", "PASSO.PLANILHA", "TELA.NOME_PLANILHA", "TELA.PLANILHA_SALVA", "xlsx")
+
+Saved = Callable[[Paper], None]
+
+
+class PapersDesk:
+    """Papers of one desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def file_name(self, kind: PaperKind, run: int) -> str:
+        """A name to propose: `Metas 2025-08 relatorio, cálculo 1.pdf`."""
+        name = self._desk.say(kind.name, mes=self._desk.vigencia)
+        return f"{name}, {self._desk.say('TELA.CALCULO_N', calculo=str(run)).lower()}.{kind.ending}"
+
+    def folder(self) -> Path:
+        """The folder of files made to be opened at once; made when it is not there."""
+        folder = Path(self._desk.house.paths) / FOLDER
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def write(self, kind: PaperKind, run: int, path: Path, saved: Saved) -> Job[Paper]:
+        """Writes a paper as a job; `saved` gets it when it stands whole at its place. A refusal reaches the window."""
+        job: Job[Paper] = self._desk.work_whole(kind.operation, kind.step, run=run, path=path)
+        job.connect(done=saved, refused=self._desk.refused.emit)
+        job.start()
+        return job
+
+    def write_to_open(self, kind: PaperKind, run: int, saved: Saved) -> Job[Paper]:
+        """Writes a paper in the folder of files to open."""
+        return self.write(kind, run, self.folder() / self.file_name(kind, run), saved)
+
+    def saved_words(self, kind: PaperKind, path: Path) -> str:
+        """`Relatório salvo em Documentos`."""
+        return self._desk.say("TELA.SALVO_EM", papel=self._desk.say(kind.saved), lugar=path.parent.name or str(path))
+
+    def keep(self, content: bytes, path: Path) -> bool:
+        """Writes the bytes of a print-out; False after telling the window why not."""
+        try:
+            deliver(path, content)
+        except KnownError as error:
+            self._desk.refused.emit(error)
+            return False
+        return True

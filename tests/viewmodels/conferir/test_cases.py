@@ -18,6 +18,10 @@ PUBLISHED = Path(__file__).parents[2] / "engines"
 GOALS = PUBLISHED / "goals/cases/cases.json"
 FORMULAS = PUBLISHED / "formula/cases/formula_cases.json"
 
+NO_SUCH_COST = {
+    "criterion": "NADA", "kmPrevista": 1, "custoKm": 1, "percentualPremiacao": 0, "saldo": {"saldoDevedor": 0},
+}  # fmt: skip
+
 
 @pytest.fixture(scope="module")
 def goals() -> Any:
@@ -131,6 +135,10 @@ def test_formula_texts_and_arguments_only_inform(formulas: Any) -> None:
         ({"kind": "round", "inputs": {"values": ["NaN"]}}, "CONFERIR.VALOR_INVALIDO"),
         ({"kind": "round", "inputs": {"values": [10**4000]}}, "CONFERIR.VALOR_INVALIDO"),
         ({"kind": "round", "inputs": ["values"]}, "CONFERIR.VALOR_INVALIDO"),
+        (
+            {"kind": "cost_goal", "inputs": NO_SUCH_COST},
+            "CONFERIR.VALOR_INVALIDO",
+        ),
         ({"kind": "calendar", "inputs": {"period": "2025-13", "classifications": {}}}, "CONFERIR.VALOR_INVALIDO"),
         ({"kind": "parameter", "inputs": {"name": "NENHUM", "value": "1"}}, None),
     ],

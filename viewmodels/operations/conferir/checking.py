@@ -20,7 +20,9 @@ Document = Mapping[str, Any]
 Compute = Callable[[Mapping[str, Any], Document], object]
 
 UNKNOWN_KIND, LACKING, MALFORMED = "CONFERIR.TIPO_DESCONHECIDO", "CONFERIR.FALTA_ENTRADA", "CONFERIR.VALOR_INVALIDO"
-_MALFORMED = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError)
+_MALFORMED = (
+    LookupError, ValueError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError, StopIteration,
+)  # fmt: skip
 """What an engine raises over inputs that are not in the shape of their kind."""
 
 

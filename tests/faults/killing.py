@@ -16,6 +16,8 @@ from tests.faults.ground import NEW_DRAFT, Ground, keep_draft
 from tests.faults.paths import Path
 
 READY, DONE = b"r", b"d"
+BEYOND = 1.4
+"""Instants are drawn from this much of the measured time: a busy machine is slower than when it was measured."""
 AROUND_COMMIT = 6
 """Last statements of a path: its commit, the folding of the log, the closing."""
 
@@ -48,7 +50,7 @@ class Length:
     def moment(self, kind: Kind, chance: Random) -> Moment:
         """A moment of this path: every instant as likely; the last statements and the folding of the log, more."""
         if kind is Kind.INSTANT:
-            return Moment(kind, chance.uniform(0, self.seconds))
+            return Moment(kind, chance.uniform(0, BEYOND * self.seconds))
         if kind is Kind.STATEMENT:
             first = chance.choice((1, self.statements - AROUND_COMMIT))
             return Moment(kind, chance.randint(first, self.statements))

@@ -1,0 +1,96 @@
+"""The simplest arguments of any operation, by the name of each; one nobody taught a value for stops the walk."""
+
+import inspect
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from engines.calendar import DayType
+from engines.figure import Cells
+from engines.goals.approval import Decision
+from storage.people import list_people
+from tests.faults.ground import FUEL_4, NEW_DRAFT, VIGENCIA, Ground
+from tests.storage.people.cast import CHEAP
+from viewmodels.operations.casa.erp import ErpAddress
+from viewmodels.operations.house import House
+from viewmodels.operations.metas.explaining import Address
+from viewmodels.operations.pessoas.roles import RoleAt
+from viewmodels.operations.registry import Operation, perform
+from viewmodels.operations.scope import Scope
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What arguments are drawn from: the ground's runs and snapshot, a folder for papers, the ERP and its password."""
+
+    ground: Ground
+    papers: Path
+    address: ErpAddress
+    password: str
+
+
+def arguments_of(asked: Operation, house: House, scope: Scope, setting: Setting) -> Mapping[str, Any]:
+    """A value for every argument the operation has no default for, and for the ones worth giving."""
+    known = {**_plain(setting), **_of_store(house, scope, setting)}
+    wanted = [p for p in inspect.signature(asked.function).parameters.values() if p.name not in ("house", "scope")]
+    needed = [p.name for p in wanted if p.default is inspect.Parameter.empty]
+    unknown = [name for name in needed if name not in known]
+    assert not unknown, f"teach this walk a value for {unknown} of {asked.id}"
+    given = [p.name for p in wanted if p.name in needed or p.name in ("password", "passwords", "snapshot", "run")]
+    return {name: known[name] for name in given}
+
+
+def _plain(setting: Setting) -> dict[str, Any]:
+    cases = {"area": "indicadores", "vectors": [{"id": "1", "formula": "1 + 1", "expect": {"value": "2"}}]}
+    return {
+        "vigencia": VIGENCIA,
+        "run": setting.ground.run,
+        "snapshot": setting.ground.snapshot,
+        "digest": setting.ground.digest,
+        "chosen": {FUEL_4: Decision(True, Decimal("40000.00"), "Ajuste combinado na reunião")},
+        "reason": "Gasto de julho lançado em dobro",
+        "why": "Pedido da pessoa",
+        "justification": "Contrato novo de combustível",
+        "confirmed": True,
+        "content": NEW_DRAFT,
+        "address": Address(setting.ground.run, "meta_litros", ("4",)),
+        "key": FUEL_4,
+        "name": "PRECO_COMBUSTIVEL_POR_LITRO",
+        "value": "6.12",
+        "day": date(2025, 8, 20),
+        "kind": DayType.DOMINGO_FERIADO,
+        "instead_of": DayType.SABADO,
+        "login": "carla",
+        "password": "correta-cavalo-bateria",
+        "passwords": CHEAP,
+        "role": RoleAt("operador"),
+        "os_user": "agendador",
+        "rights": ("metas.ver",),
+        "signs": "0123 4567 89ab cdef",
+        "path": setting.papers / "meta.pdf",
+        "cases": json.dumps(cases).encode(),
+    }
+
+
+def _of_store(house: House, scope: Scope, setting: Setting) -> dict[str, Any]:
+    with house.store.read() as connection:
+        other = next(p.id for p in list_people(connection, scope.client) if p.login == "auditor")
+    explained = perform(house, scope, "metas.explicar", address=Address(setting.ground.run, "meta_litros", ("4",)))
+    cells = next(i for f in explained.figure.walk() for i in f.inputs if isinstance(i, Cells))
+    return {"user": other, "explained": explained, "cells": cells, "file": house.store.path}
+
+
+def specially(asked: Operation, given: Mapping[str, Any], setting: Setting) -> dict[str, Any]:
+    """Arguments whose name means something else in this operation."""
+    own: dict[str, Any] = {}
+    if asked.id.startswith("erp."):
+        own = {"address": setting.address, "password": setting.password}
+    elif asked.id == "conferir.casos":
+        own = {"content": _plain(setting)["cases"]}
+    elif asked.id == "metas.planilha":
+        own = {"path": setting.papers / "meta.xlsx"}
+    return {name: own.get(name, value) for name, value in given.items()}

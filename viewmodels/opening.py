@@ -24,10 +24,9 @@ from storage.store import Seat, Store
 from storage.texts.sentences import Texts
 from viewmodels.operations.gate import StoreGate
 from viewmodels.operations.house import House
+from viewmodels.operations.pessoas.accounts import PERSONS_ONLY
 
 SAMPLE_STORE, SAMPLE_ERP = "exemplo.prova-loja", "exemplo-erp.sqlite"
-TERMINAL_RIGHTS_WITHHELD = frozenset({"metas.aprovar", "metas.reverter", "usuarios.gerir", "clientes.gerir"})
-"""A command acts without a person: deciding and giving rights ask for somebody's password."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ def make_sample(folder: Path, clock: Clock, os_user: str) -> None:
 
 
 def _give_commands_their_user(store: Store, os_user: str) -> None:
-    rights = tuple(right for right in all_rights() if right not in TERMINAL_RIGHTS_WITHHELD)
+    rights = tuple(right for right in all_rights() if right not in PERSONS_ONLY)
     with store.write() as connection:
         director = next(p.id for p in list_people(connection, CLIENT) if p.login == DIRECTOR)
         provision_service(connection, CLIENT, os_user, rights, actor=director, at=store.clock.now())

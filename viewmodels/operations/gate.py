@@ -10,6 +10,16 @@ from viewmodels.operations.scope import Scope
 REFUSED_VERB = "acesso.recusar"
 
 
+AREAS = {"metas": "metas", "KPI": "indicadores"}
+"""Area of a right, by the word before its dot; the others belong to no area and ask for a role without limit."""
+NO_AREA = "-"
+
+
+def area_of(right: str) -> str:
+    """Area a role must reach to give this right: one limited to another area does not."""
+    return AREAS.get(right.partition(".")[0], NO_AREA)
+
+
 class StoreGate:
     """Rights and refused acts of one store: what a House takes as `rights` and as `refused`."""
 
@@ -19,7 +29,7 @@ class StoreGate:
     def allows(self, client: str, user: str, right: str) -> bool:
         """True when `user` (pseudonym id) holds `right` over `client` through any of its roles."""
         with self._store.read() as connection:
-            return right in rights_of(connection, user, client)
+            return right in rights_of(connection, user, client, area=area_of(right))
 
     def refused(self, scope: Scope, operation: str, right: str) -> None:
         """Journals that the user asked for an operation without the right to it."""

@@ -13,7 +13,8 @@ from storage.errors import KnownError
 from storage.journal import entries, verify
 from storage.metas.registers import set_period_status
 from storage.metas.targets import approved_values, performances, set_target
-from storage.people import Grant, assign, create_client
+from storage.people import Grant, NewUser, Passwords, assign, create_client, create_user
+from storage.people.accounts import hashed_password
 from storage.runs import Status, list_runs, read_run
 from storage.sample.scenarios import SCENARIOS, Scenario, apply_to_erp
 from tests.sample_house import VIGENCIA, calculated, read_erp, sample_house, scope_of
@@ -232,3 +233,30 @@ def test_each_spoiled_erp_raises_its_code(tmp_path: Path, scenario: Scenario) ->
         assert scenario.code in {f.code for f in seen.findings}
         for finding in seen.findings:
             assert house.texts.say_finding(finding, seen.names)
+
+
+def test_a_role_limited_to_a_sector_decides_only_there_and_does_not_publish(house: House, director: Scope) -> None:
+    at = house.clock.now()
+    with house.store.write() as connection:
+        kept = hashed_password(Passwords(1, 8, 1), "regional", "senha-bem-comprida")
+        user = create_user(connection, NewUser(director.client, "regional", "Rui", kept), actor=director.user, at=at)
+        assign(connection, user, Grant("diretor", director.client, sector="4"), actor=director.user, at=at)
+    regional = Scope(director.client, user)
+    run = calculated(house, director)
+    seen = view(house, director, run)
+    chosen = {FUEL_4: Decision(True), ("PNEUS", "1"): Decision(True)}
+    refused = perform(house, regional, "metas.decidir", run=run, digest=seen.digest, chosen=chosen)
+    assert dict(refused) == {("PNEUS", "1"): "SETOR_FORA_DO_ALCANCE"}
+    decide_all(house, director, run)
+    with pytest.raises(KnownError, match="METAS.ALCANCE_PARCIAL"):
+        perform(house, regional, "metas.aprovar", run=run, digest=seen.digest)
+
+
+def test_a_role_limited_to_another_area_gives_no_right_here(house: House, director: Scope) -> None:
+    at = house.clock.now()
+    with house.store.write() as connection:
+        kept = hashed_password(Passwords(1, 8, 1), "kpis", "senha-bem-comprida")
+        user = create_user(connection, NewUser(director.client, "kpis", "Lia", kept), actor=director.user, at=at)
+        assign(connection, user, Grant("diretor", director.client, area="indicadores"), actor=director.user, at=at)
+    with pytest.raises(KnownError, match="ACESSO.SEM_DIREITO"):
+        perform(house, Scope(director.client, user), "metas.periodos")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engines.calendar import Month
-from engines.goals.approval import Decision, GoalKey, Outcome, Saved, decide, refusal
+from engines.goals.approval import Decision, Goal, GoalKey, Outcome, Saved, decide, refusal
 from engines.goals.periods import PLANNING
 from engines.money import canonical_text
 from storage.errors import KnownError
@@ -20,6 +20,7 @@ from storage.metas.targets import (
     performances,
     set_target,
 )
+from storage.people import sectors_of
 from storage.runs import FINISHED, Run, Status, latest_run, set_status
 from storage.store import Connection
 from storage.store.canonical import canonical_json
@@ -30,8 +31,11 @@ from viewmodels.operations.metas.undoing import undo
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
 
+RIGHT = "metas.aprovar"
+OUT_OF_REACH = "SETOR_FORA_DO_ALCANCE"
 
-@operation("metas.decidir", right="metas.aprovar", mode="write", area="metas", verb="GOAL_DECIDED")
+
+@operation("metas.decidir", right=RIGHT, mode="write", area="metas", verb="GOAL_DECIDED")
 def decide_goals(
     house: House, scope: Scope, *, run: int, digest: str, chosen: Mapping[GoalKey, Decision | None]
 ) -> tuple[tuple[GoalKey, str], ...]:
@@ -44,14 +48,21 @@ def decide_goals(
     with house.store.write() as connection:
         view = _decidable(connection, house, scope, run, digest)
         goals = goals_of(view)
+        reach = sectors_of(connection, scope.user, scope.client, RIGHT)
         refused = []
         for key, decision in chosen.items():
-            error = refusal(goals[key], decision) if decision is not None and decision.approved else ""
+            error = _refused(goals[key], decision, reach is None or key[1] in reach)
             if error:
                 refused.append((key, error))
             else:
                 _record(connection, scope, view, key, decision, at)
     return tuple(refused)
+
+
+def _refused(goal: Goal, decision: Decision | None, in_reach: bool) -> str:
+    if not in_reach:
+        return OUT_OF_REACH
+    return refusal(goal, decision) if decision is not None and decision.approved else ""
 
 
 def _decidable(connection: Connection, house: House, scope: Scope, run: int, digest: str) -> RunView:
@@ -120,7 +131,7 @@ class Published:
         return self.outcome.status
 
 
-@operation("metas.aprovar", right="metas.aprovar", mode="write", area="metas", verb="CALCULATION_APPROVED")
+@operation("metas.aprovar", right=RIGHT, mode="write", area="metas", verb="CALCULATION_APPROVED")
 def publish(house: House, scope: Scope, *, run: int, digest: str) -> Published:
     """Publishes the decided goals in one transaction: values, targets with what they were before, state, journal.
 
@@ -130,6 +141,7 @@ def publish(house: House, scope: Scope, *, run: int, digest: str) -> Published:
     at = house.clock.now()
     with house.store.write() as connection:
         view = _decidable(connection, house, scope, run, digest)
+        _refuse_partial_reach(connection, house, scope)
         if view.pending:
             raise KnownError("METAS.PENDENTES", n=len(view.pending))
         outcome = decide(goals_of(view), _as_decisions(connection, run))
@@ -140,6 +152,12 @@ def publish(house: House, scope: Scope, *, run: int, digest: str) -> Published:
         set_status(connection, run, Status.APPROVED, at)
         _journal_publication(connection, scope, view, outcome, replaced, at)
     return Published(run, outcome, len(outcome.saved), replaced)
+
+
+def _refuse_partial_reach(connection: Connection, house: House, scope: Scope) -> None:
+    """Publishing touches every sector: a role limited to some of them does not reach it."""
+    if sectors_of(connection, scope.user, scope.client, RIGHT) is not None:
+        raise KnownError("METAS.ALCANCE_PARCIAL", direito=house.texts.say(f"DIREITO.{RIGHT}"))
 
 
 def _as_decisions(connection: Connection, run: int) -> dict[GoalKey, Decision]:

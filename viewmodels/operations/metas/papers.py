@@ -1,6 +1,6 @@
 """Papers of a run: report and workbook, recorded and delivered together, and made again byte for byte."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -37,11 +37,12 @@ class Paper:
 
 @dataclass(frozen=True)
 class _Draft:
-    """A paper ready to be printed."""
+    """A paper ready to be printed, in a language."""
 
     view: RunView
     basis: Basis
     copy: Copy
+    language: str
 
 
 @operation("metas.relatorio", right="metas.exportar", mode="write", area="metas", verb=PUBLISHED)
@@ -70,13 +71,13 @@ def regenerate(house: House, scope: Scope, run: int, kind: str) -> bytes:
         draft = next((d for d in _recorded(connection, scope.client, view, kind, (False, True))), None)
     if draft is None:
         raise KnownError("METAS.PAPEL_AUSENTE", calculo=run, tipo=kind)
-    return PRINTERS[kind](house.texts, draft)
+    return PRINTERS[kind](Texts(draft.language, house.texts.zone), draft)
 
 
 def _publish(house: House, scope: Scope, run: int, path: Path, kind: str, raw: bool) -> Paper:
     at = house.clock.now()
     with house.store.read() as connection:
-        draft = _draft(connection, scope.client, run, kind, raw, at)
+        draft = _draft(connection, house, scope.client, run, kind, raw, at)
     content = PRINTERS[kind](house.texts, draft)
     with house.store.write() as connection:
         _record(connection, scope, draft, kind, path, at)
@@ -84,22 +85,25 @@ def _publish(house: House, scope: Scope, run: int, path: Path, kind: str, raw: b
     return Paper(path, draft.copy.hash, kind, draft.copy.second)
 
 
-def _draft(connection: Connection, client: str, run: int, kind: str, raw: bool, at: datetime) -> _Draft:
+def _draft(connection: Connection, house: House, client: str, run: int, kind: str, raw: bool, at: datetime) -> _Draft:
     """The paper as recorded before when nothing changed since, else a new one at the end of the chain of papers."""
     view = view_of(connection, client, usable_run(connection, client, "", run))
     before = next(_recorded(connection, client, view, kind, (raw,)), None)
     if before is not None:
         first = before.copy
-        return _Draft(view, before.basis, Copy(first.hash, first.generated, first.head, first.previous, raw, True))
+        copy = Copy(first.hash, first.generated, first.head, first.previous, raw, second=True)
+        return _Draft(view, before.basis, copy, house.texts.locale)
     standing = head(connection, client)
     assert standing is not None, "a client's journal begins with the client"
     basis = basis_of(connection, client, view, standing, None)
     previous = _last_hash(connection, client)
     own = document_hash(view, basis, kind, raw, previous)
-    return _Draft(view, basis, Copy(own, at, standing, previous, raw))
+    return _Draft(view, basis, Copy(own, at, standing, previous, raw), house.texts.locale)
 
 
-def _recorded(connection: Connection, client: str, view: RunView, kind: str, raws: tuple[bool, ...]) -> Any:
+def _recorded(
+    connection: Connection, client: str, view: RunView, kind: str, raws: tuple[bool, ...]
+) -> Iterator[_Draft]:
     """Papers recorded for the run as it stands, newest first, as they were printed."""
     for line in entries(connection, client, entity=_entity(view), verb=PUBLISHED):
         told = None if line.body is None else line.body["after"]
@@ -119,7 +123,8 @@ def _as_printed(
     registers: Registers = told["registros"]
     basis = basis_of(connection, client, view, found.head, registers)
     own = document_hash(view, basis, kind, told["anexo"], told["anterior"])
-    return _Draft(view, basis, Copy(own, found.created, found.head, told["anterior"], told["anexo"]))
+    copy = Copy(own, found.created, found.head, told["anterior"], told["anexo"])
+    return _Draft(view, basis, copy, told["idioma"])
 
 
 def _last_hash(connection: Connection, client: str) -> str:
@@ -140,6 +145,7 @@ def _record(connection: Connection, scope: Scope, draft: _Draft, kind: str, path
         "anterior": copy.previous,
         "segunda_via": copy.second,
         "arquivo": path.name,
+        "idioma": draft.language,
         "registros": {} if copy.second else draft.basis.registers,
     }
     if not copy.second:

@@ -1,5 +1,6 @@
 """One sample month, read, calculated, decided and published once for the tests that only read it."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,16 +9,25 @@ import pytest
 from tests.viewmodels.papers.sample_month import SampleMonth, sample_month
 
 
+@pytest.fixture(scope="session")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of a sample company whose August is read and calculated: the slow part, done once."""
+    folder = tmp_path_factory.mktemp("empresa")
+    with sample_month(folder):
+        return folder
+
+
 @pytest.fixture(scope="module")
-def month(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleMonth]:
+def month(company: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleMonth]:
     """The sample month with its goals published, one of them adjusted."""
-    with sample_month(tmp_path_factory.mktemp("exemplo")) as made:
+    folder = shutil.copytree(company, tmp_path_factory.mktemp("exemplo") / "copia")
+    with sample_month(folder) as made:
         made.decide()
         yield made
 
 
 @pytest.fixture
-def fresh(tmp_path: Path) -> Iterator[SampleMonth]:
+def fresh(company: Path, tmp_path: Path) -> Iterator[SampleMonth]:
     """A sample month just calculated, for one test to change."""
-    with sample_month(tmp_path) as made:
+    with sample_month(shutil.copytree(company, tmp_path / "copia")) as made:
         yield made

@@ -1,5 +1,6 @@
 """Publishing papers: recorded with the file or not at all, chained, the same in every copy, made again years later."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from storage.exports.hashing import carried_by
 from storage.exports.pdf_pages import page_text
 from storage.journal import entries, head, paper_anchors, verify
 from storage.runs import find_document
+from storage.texts.sentences import Texts
 from tests.viewmodels.papers.sample_month import SampleMonth
 from viewmodels.operations.metas.papers import regenerate
 from viewmodels.operations.scope import Scope
@@ -70,6 +72,12 @@ def test_made_again_byte_for_byte_after_the_registers_moved_on(
     fresh.do("metas.classificar", vigencia="2025-08", day=date(2025, 6, 19), kind=DayType.DOMINGO_FERIADO)
     fresh.do(operation, run=fresh.run, path=tmp_path / f"b.{kind}")
     assert regenerate(fresh.house, fresh.scope, fresh.run, kind) == paper.path.read_bytes()
+
+
+def test_made_again_in_the_language_it_was_made_in(fresh: SampleMonth, tmp_path: Path) -> None:
+    paper = fresh.do("metas.relatorio", run=fresh.run, path=tmp_path / "a.pdf")
+    english = replace(fresh.house, texts=Texts("en"))
+    assert regenerate(english, fresh.scope, fresh.run, "pdf") == paper.path.read_bytes()
 
 
 def test_the_annex_is_another_paper_and_is_made_again_too(fresh: SampleMonth, tmp_path: Path) -> None:

@@ -40,9 +40,9 @@ class CalculationPage(QObject):
         return self.desk.house.texts.say_finding(found[0]) if found else ""
 
     @property
-    def fresh(self) -> bool:
+    def is_fresh(self) -> bool:
         """True when there is a run and it stands on what the pages say now."""
-        return not any(f.code.startswith("ASSISTENTE") for f in self.wizard.refusals)
+        return self.wizard.calculation_stands
 
     @property
     def grounds(self) -> Sequence[tuple[str, str]]:

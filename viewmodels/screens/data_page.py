@@ -199,6 +199,15 @@ class DataPage(QObject):
         full = sum(1 for cell in mine if cell.days)
         return CoverageRow(sector, shown, self.desk.say("ASSISTENTE.MESES", n=full, de=len(mine)))
 
+    def month_sentence(self, address: object) -> str:
+        """ "GAMA, jul/2025: 31 dias de 31", for the month asked about."""
+        numbers = self.desk.house.texts.numbers
+        for row in self.coverage:
+            for cell, month in zip(row.cells, self.months, strict=True):
+                if cell.address == address:
+                    return f"{row.label}, {numbers.month(month)}: {cell.sentence}"
+        return ""
+
     # --- consents
 
     @property

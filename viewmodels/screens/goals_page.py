@@ -54,6 +54,11 @@ class GoalsPage(QObject):
         return len(self.view.pending) if self.view else 0
 
     @property
+    def kept(self) -> int:
+        """How many goals were decided with a value."""
+        return sum(1 for g in self.view.goals if g.approved is not None) if self.view else 0
+
+    @property
     def is_published(self) -> bool:
         """True once the run is in force."""
         return self.view is not None and str(self.view.run.status) == "APPROVED"

@@ -17,6 +17,7 @@ from viewmodels.table import TableModel
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row, RowKind
 
 LETTER = {DayType.UTIL: Day.UTIL, DayType.SABADO: Day.SABADO, DayType.DOMINGO_FERIADO: Day.DOMINGO}
+TYPE_OF_KEY = {str(kind): kind for kind in DayType}
 TYPE_OF = {letter.value: kind for kind, letter in LETTER.items()}
 WEEK = "seg ter qua qui sex sáb dom".split()
 HOLIDAYS = "metas.feriados"
@@ -278,5 +279,9 @@ class HolidaysPage(QObject):
     def pending(self) -> tuple[str, ...]:
         """Days still to be typed, in words."""
         facts = self.wizard.facts
-        texts = self.desk.house.texts
-        return tuple(day_in_words(row, texts) for row in facts.book.untyped) if facts else ()
+        return tuple(day_in_words(row) for row in facts.book.untyped) if facts else ()
+
+
+def day_type_of(key: str | None) -> DayType | None:
+    """The day type of a choice on screen, None while nothing is chosen."""
+    return DayType(key) if key else None

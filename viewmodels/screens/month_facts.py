@@ -52,16 +52,16 @@ def read_facts(desk: Desk) -> MonthFacts:
     )
 
 
-def holidays_content(facts: MonthFacts, texts: Texts) -> dict[str, Json]:
+def holidays_content(facts: MonthFacts) -> dict[str, Json]:
     """Types of every listed day, and the days still without one, in words."""
     typed: dict[str, Json] = {
         row.holiday.day.isoformat(): str(row.holiday.day_type) for row in facts.book.rows if row.holiday.day_type
     }
-    missing: list[Json] = [day_in_words(row, texts) for row in facts.book.untyped]
+    missing: list[Json] = [day_in_words(row) for row in facts.book.untyped]
     return {"dias": typed, "faltam": missing}
 
 
-def day_in_words(row: HolidayRow, texts: Texts) -> str:
+def day_in_words(row: HolidayRow) -> str:
     """`20/11, Consciência Negra`."""
     return f"{short_day(row.holiday.day)}, {short_name(row.holiday.name)}"
 

@@ -102,10 +102,9 @@ class MonthWizard(QObject):
         self.refresh()
 
     def _sync(self) -> None:
-        texts = self.desk.house.texts
         self.facts = facts = read_facts(self.desk)
         self._put(pages.PREPARATION, periodo=facts.situation.status)
-        self._put(pages.HOLIDAYS, **holidays_content(facts, texts))
+        self._put(pages.HOLIDAYS, **holidays_content(facts))
         self._put(pages.PARAMETERS, **parameters_content(facts, self.content(pages.PARAMETERS)))
         self._put(pages.DATA, **data_content(facts, self.content(pages.DATA)))
         run = facts.view.run.id if facts.view else None
@@ -138,6 +137,11 @@ class MonthWizard(QObject):
         """A calculation ended: it stands on what the pages say now."""
         self._put(pages.CALCULATION, calculo=run, base=pages.base_of(self._wizard.state.contents))
         self.refresh()
+
+    @property
+    def calculation_stands(self) -> bool:
+        """True when the run on the table stands on what the pages before it say now."""
+        return not pages.accept_calculation(self.content(pages.CALCULATION), self._wizard.state.contents)
 
     def _put(self, key: str, **values: Json) -> None:
         state = self._wizard.state

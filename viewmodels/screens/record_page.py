@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from viewmodels.screens import goal_words as words
 from viewmodels.screens import month_pages as pages
 from viewmodels.screens.month_wizard import MonthWizard
+from viewmodels.table import TableModel
+from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,9 @@ class RecordPage(QObject):
         """Record of the wizard's vigência."""
         super().__init__()
         self.wizard, self.desk = wizard, wizard.desk
-        wizard.changed.connect(self.changed)
+        self.table = TableModel(self._columns())
+        wizard.changed.connect(self.refresh)
+        self.refresh()
 
     @property
     def receipt(self) -> str:
@@ -43,19 +47,49 @@ class RecordPage(QObject):
         )
 
     @property
-    def values(self) -> tuple[tuple[str, str, str], ...]:
-        """(goal, published value, decision) of every goal."""
+    def run(self) -> int | None:
+        """The published run, whose papers are offered."""
+        view = self.wizard.facts.view if self.wizard.facts else None
+        return view.run.id if view else None
+
+    @property
+    def paper_reason(self) -> str:
+        """Why this person may not export, or ""."""
+        return self.desk.reason("metas.relatorio") or ""
+
+    def refresh(self) -> None:
+        """Fill the table again."""
+        self.table.set_rows(self._rows())
+        self.changed.emit()
+
+    def _columns(self) -> tuple[ColumnSpec, ...]:
+        say = self.desk.say
+        return (
+            ColumnSpec("nome", say("TELA.COLUNA.CRITERIO_SETOR"), stretch=2, sortable=False),
+            ColumnSpec("valor", say("TELA.COLUNA.META_NOME"), kind=Kind.NUMBER, sortable=False),
+            ColumnSpec("decisao", say("TELA.COLUNA.DECISAO"), stretch=1, sortable=False),
+        )
+
+    def _rows(self) -> list[Row]:
         view = self.wizard.facts.view if self.wizard.facts else None
         if view is None:
-            return ()
-        return tuple(
-            (
-                words.goal_name(goal),
-                words.quantity(self.desk, goal.approved, goal.unit),
-                self.desk.say(f"DECISAO.{goal.decision.decision}") if goal.decision else "",
+            return []
+        return [
+            Row(
+                f"{goal.criterion}/{goal.sector}",
+                {
+                    "nome": Cell(words.goal_name(goal)),
+                    "valor": Cell(
+                        words.quantity(self.desk, goal.approved, goal.unit),
+                        goal.approved,
+                        figure_address=words.goal_address(view, goal),
+                        adjusted=words.is_adjusted(goal),
+                    ),
+                    "decisao": Cell(self.desk.say(f"DECISAO.{goal.decision.decision}") if goal.decision else ""),
+                },
             )
             for goal in view.goals
-        )
+        ]
 
     @property
     def duties(self) -> tuple[Duty, ...]:

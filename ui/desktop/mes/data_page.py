@@ -1,0 +1,130 @@
+"""Page 4, Dados e validações: the reading, the coverage of twelve months, findings and consents."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.desktop.kit import buttons
+from ui.desktop.kit.banner import BannerStack
+from ui.desktop.kit.card import Card
+from ui.desktop.kit.coverage import CoverageStrip, paint_coverage
+from ui.desktop.kit.empty_state import EmptyState
+from ui.desktop.kit.labels import label
+from ui.desktop.kit.theme import theme
+from ui.desktop.mes.consent_list import ConsentList
+from ui.desktop.mes.reading_strip import JobStrip
+from ui.desktop.mes.step_page import StepPage
+from viewmodels.screens.data_page import KEPT, RETRY, DataPage
+from viewmodels.state import State
+
+LEGEND = (22, 10)
+
+
+class CoverageMark(QWidget):
+    """One bar of the legend."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__()
+        self._state = state
+        self.setFixedSize(theme().px(LEGEND[0]), theme().px(LEGEND[1]))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the bar as the strip does."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_coverage(painter, QRectF(self.rect()), self._state)
+
+
+class DataStep(StepPage):
+    """The page of data (mock h2)."""
+
+    def __init__(self, model: DataPage) -> None:
+        """Data of the wizard's vigência."""
+        words = self.tr("O que foi lido do ERP e o que isso permite calcular.")
+        super().__init__(self.tr("Dados e validações"), words)
+        self.model = model
+        self.read = self.add_action(buttons.outlined(self.tr("Ler o ERP"), model.read, icon="download-simple"))
+        self.error = BannerStack()
+        self.findings = BannerStack()
+        self.error.action_requested.connect(self._way_out)
+        for stack in (self.error, self.findings):
+            stack.explain_requested.connect(self._explain)
+        self.consents = ConsentList()
+        self.consents.answered.connect(model.consent)
+        self.reason = label("", "caption", "t3", wrap=True)
+        self.empty = self._make_empty()
+        self.body.addWidget(JobStrip(model, self.tr("Lendo o ERP")))
+        self.body.addWidget(self.error)
+        self.body.addWidget(self._make_coverage())
+        self.body.addWidget(self.consents)
+        self.body.addWidget(self._make_findings())
+        self.body.addWidget(self.empty, 1)
+        self.body.addWidget(self.reason)
+        self.body.addStretch(1)
+        model.changed.connect(self.refresh)
+        self.refresh()
+
+    def _make_empty(self) -> QWidget:
+        title = self.tr("O ERP ainda não foi lido para esta vigência")
+        words = self.tr("A leitura traz 12 meses de operação, custos e frota, e fica guardada como retrato.")
+        return EmptyState(title, words)
+
+    def _make_coverage(self) -> QWidget:
+        self.coverage = Card(self.tr("Cobertura dos 12 meses"))
+        for state, words in ((State.OK, self.tr("com dados")), (State.SEM_DADOS, self.tr("sem dados"))):
+            self.coverage.add_to_header(CoverageMark(state))
+            self.coverage.add_to_header(label(words, "caption", "t2"))
+        name = self.tr("Cobertura dos 12 meses por setor")
+        self.strip = CoverageStrip(name, self.tr("Setor"), self.tr("Meses"))
+        self.strip.month_requested.connect(self._ask_month)
+        self.coverage.body.addWidget(self.strip)
+        self.month_words = label("", "caption", "t2", wrap=True)
+        self.month_words.setContentsMargins(14, 6, 14, 8)
+        self.month_words.hide()
+        self.coverage.body.addWidget(self.month_words)
+        return self.coverage
+
+    def _make_findings(self) -> QWidget:
+        self.told = QWidget()
+        column = QVBoxLayout(self.told)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(label(self.tr("Achados"), "card"))
+        column.addWidget(self.findings)
+        return self.told
+
+    def refresh(self) -> None:
+        """Read the viewmodel again."""
+        model = self.model
+        if not model.wizard.ready:
+            return
+        texts = model.desk.house.texts
+        self.situation.setText(model.source_line)
+        self.read.setEnabled(not model.running and not model.reason)
+        self.read.setText(self.tr("Ler de novo") if model.checked is not None else self.tr("Ler o ERP"))
+        self.error.set_banners([model.error] if model.error is not None else [])
+        coverage = model.coverage
+        self.strip.set_rows([texts.numbers.month(month).split("/")[0] for month in model.months], coverage)
+        self.coverage.setVisible(bool(coverage))
+        self.consents.set_lines(model.consents)
+        self.findings.set_banners(model.banners)
+        self.told.setVisible(bool(model.banners))
+        self.empty.setVisible(not coverage and model.error is None and not model.running)
+        self.reason.setText(model.reason)
+        self.reason.setVisible(bool(model.reason))
+
+    def _way_out(self, key: str, action: str) -> None:
+        {RETRY: self.model.read, KEPT: self.model.use_kept}[action]()
+
+    def _explain(self, code: str) -> None:
+        self.model.desk.shell.go("ajuda", "problemas")
+
+    def _ask_month(self, address: object) -> None:
+        """Say what the month has, under the strip."""
+        self.month_words.setText(self.model.month_sentence(address))
+        self.month_words.setVisible(True)
+
+    def start(self) -> None:
+        """The keyboard starts on the reading while nothing was read, else on the first consent."""
+        waiting = next((i for i in self.consents.items.values() if not i.given.isChecked()), None)
+        (waiting.given if waiting is not None else self.read).setFocus()

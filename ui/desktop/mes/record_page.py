@@ -1,0 +1,103 @@
+"""Page 8, Registro: what was published, its papers, and the list that closes the month."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.desktop.kit import buttons
+from ui.desktop.kit.card import Card
+from ui.desktop.kit.check import Check
+from ui.desktop.kit.chip import StateShape
+from ui.desktop.kit.labels import label
+from ui.desktop.kit.table import FigureTable
+from ui.desktop.mes.step_page import StepPage
+from ui.desktop.metas.papers import open_report, save_report, save_workbook
+from viewmodels.screens.record_page import RecordPage
+from viewmodels.state import State
+
+
+class RecordStep(StepPage):
+    """The page of the record (G-101)."""
+
+    def __init__(self, model: RecordPage) -> None:
+        """Record of the wizard's vigência."""
+        super().__init__(self.tr("Registro e exportação"), self.tr("As metas publicadas, os papéis e a lista final."))
+        self.model = model
+        self.workbook = self.add_action(buttons.outlined(self.tr("Planilha"), self._workbook, icon="table"))
+        self.report = self.add_action(buttons.outlined(self.tr("Relatório"), self._report, icon="file-text"))
+        self.print = self.add_action(buttons.outlined(self.tr("Imprimir"), self._print, icon="printer"))
+        self.receipt = Card(self.tr("Recibo"), padded=True)
+        self.receipt_words = label("", wrap=True)
+        self.receipt.body.addWidget(self.receipt_words)
+        self.paper_reason = label("", "caption", "t3", wrap=True)
+        self.receipt.body.addWidget(self.paper_reason)
+        self.ticks: dict[str, Check] = {}
+        self.table = FigureTable(model.table, self.tr("Valores publicados"))
+        self.table.set_fit_height(True)
+        self.table.figure_selected.connect(model.desk.shell.select)
+        self.table.explain_requested.connect(model.desk.shell.explain)
+        values = Card(self.tr("Valores publicados"))
+        values.body.addWidget(self.table)
+        self.body.addWidget(self.receipt)
+        self.body.addWidget(self._make_duties())
+        self.body.addWidget(values)
+        self.body.addStretch(1)
+        model.changed.connect(self.refresh)
+        self.refresh()
+
+    def _make_duties(self) -> QWidget:
+        card = Card(self.tr("Antes de concluir"), padded=True)
+        self._duties = QVBoxLayout()
+        self._duties.setSpacing(6)
+        card.body.addLayout(self._duties)
+        self._proved = label("")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(StateShape(State.OK, 16))
+        row.addWidget(self._proved)
+        row.addStretch(1)
+        self._duties.addLayout(row)
+        for duty in self.model.duties:
+            if not duty.proved:
+                tick = self.ticks[duty.key] = Check(duty.words)
+                tick.toggled.connect(partial(self.model.tick, duty.key))
+                self._duties.addWidget(tick)
+        return card
+
+    def refresh(self) -> None:
+        """Read the viewmodel again."""
+        model = self.model
+        if not model.wizard.ready:
+            return
+        self.receipt_words.setText(model.receipt)
+        for duty in model.duties:
+            if duty.proved:
+                self._proved.setText(duty.words)
+                continue
+            tick = self.ticks[duty.key]
+            blocked = tick.blockSignals(True)
+            tick.setChecked(duty.done)
+            tick.blockSignals(blocked)
+        reason = model.paper_reason
+        for button in (self.workbook, self.report, self.print):
+            button.setEnabled(model.run is not None and not reason)
+            button.setAccessibleDescription(reason)
+        self.paper_reason.setText(reason)
+        self.paper_reason.setVisible(bool(reason))
+
+    def _report(self) -> None:
+        if self.model.run is not None:
+            save_report(self.model.desk, self.model.run, self)
+
+    def _workbook(self) -> None:
+        if self.model.run is not None:
+            save_workbook(self.model.desk, self.model.run, self)
+
+    def _print(self) -> None:
+        """The report on screen, from where it is printed."""
+        if self.model.run is not None:
+            open_report(self.model.desk, self.model.run, self)
+
+    def start(self) -> None:
+        """The keyboard starts on the papers."""
+        self.report.setFocus()

@@ -61,7 +61,9 @@ class WordLeaf:
                 return None
 
     def _member(self, axis: str, key: str | None) -> str:
-        return within(self.sheet.axes[axis].label) if key is None else self.labels.get(axis, {}).get(key, key)
+        if key is None:
+            return self.texts.say("NARRA.O_PROPRIO")
+        return self.labels.get(axis, {}).get(key, key)
 
     def _aggregate(self, node: Aggregate) -> str:
         func = self.phrases.get(node.func, node.func)
@@ -146,6 +148,11 @@ def literal(texts: Texts, node: Node, labels: Mapping[str, Mapping[str, str]]) -
             return texts.numbers.truth(node.value)
         case _:
             return texts.say("NARRA.NADA")
+
+
+def axis_label(texts: Texts, sheet: Sheet, axis: str) -> str:
+    """Name of an axis, as its own sheet writes it in the source language, else its translation."""
+    return sheet.axes[axis].label if texts.locale == SOURCE_LOCALE else column_label(texts, axis).capitalize()
 
 
 def column_label(texts: Texts, column: str) -> str:

@@ -1,6 +1,7 @@
 """The transparency workbook of a run as content: the sheet's own formulas, tables and values (reference 7.1)."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from engines.formula.words import plain
@@ -8,13 +9,14 @@ from engines.goals.rules import Parameter
 from engines.money import ONE, ZERO
 from engines.sheet import Input
 from storage.exports.hashing import signs
-from storage.exports.workbook_content import WORDS, Cover, Goal, View, WorkbookContent
+from storage.exports.workbook_content import WORDS, Axis, Cover, Goal, View, WorkbookContent
 from storage.exports.workbook_sheet import Guard, sheet_parts
 from storage.texts.sentences import Texts
 from viewmodels.operations.metas.results import GoalRow, RunView
 from viewmodels.papers.amounts import reader_unit
 from viewmodels.papers.basis import Basis
 from viewmodels.papers.closing_pages import by_whom
+from viewmodels.papers.leaves import axis_label
 from viewmodels.papers.matter import Copy, Matter
 from viewmodels.papers.narration import Narrator, capital
 from viewmodels.papers.transparency import LANGUAGES
@@ -37,9 +39,9 @@ def workbook(texts: Texts, view: RunView, basis: Basis, copy: Copy) -> WorkbookC
     )
     return WorkbookContent(
         cover=_cover(matter),
-        axes=parts.axes,
-        inputs=parts.inputs,
-        lines=parts.lines,
+        axes=tuple(_axis(matter, axis) for axis in parts.axes),
+        inputs=tuple(replace(given, label=narrator.label(given.key).text) for given in parts.inputs),
+        lines=tuple(replace(line, label=narrator.label(line.key).text) for line in parts.lines),
         values=parts.values,
         goals=tuple(_goal(matter, goal) for goal in view.goals),
         words={code: texts.say_with(f"PLANILHA.{code}", {}) for code in WORDS},
@@ -51,6 +53,13 @@ def workbook(texts: Texts, view: RunView, basis: Basis, copy: Copy) -> WorkbookC
         lists=tuple(listings(matter)),
         language=LANGUAGES[texts.locale],
     )
+
+
+def _axis(matter: Matter, axis: Axis) -> Axis:
+    """An axis and its members by the names the reader knows."""
+    named = matter.narrator.labels[axis.key]
+    members = tuple(replace(member, label=named[member.key]) for member in axis.members)
+    return replace(axis, label=axis_label(matter.texts, matter.view.book.sheet, axis.key), members=members)
 
 
 def _cover(matter: Matter) -> Cover:

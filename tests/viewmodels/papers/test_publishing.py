@@ -98,6 +98,13 @@ def test_a_decision_makes_another_paper(fresh: SampleMonth, tmp_path: Path) -> N
     assert "RASCUNHO" in page_text(draft.path.read_bytes(), 0)
 
 
+def test_an_undone_month_is_stamped_so(fresh: SampleMonth, tmp_path: Path) -> None:
+    fresh.decide()
+    fresh.do("metas.reverter", run=fresh.run, reason="Gasto lançado em outro setor", confirmed=True)
+    paper = fresh.do("metas.relatorio", run=fresh.run, path=tmp_path / "a.pdf")
+    assert "REVERTIDO" in page_text(paper.path.read_bytes(), 0)
+
+
 def test_a_file_that_cannot_be_written_leaves_no_record(fresh: SampleMonth, tmp_path: Path) -> None:
     with pytest.raises(KnownError, match="EXPORTAR_RECUSADO"):
         fresh.do("metas.relatorio", run=fresh.run, path=tmp_path / "nao_existe" / "a.pdf")

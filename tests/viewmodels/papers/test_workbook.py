@@ -89,5 +89,8 @@ def test_the_workbook_in_every_language(month: SampleMonth, locale: str) -> None
     content = workbook(Texts(locale), month.view, month.basis(), COPY)
     book = load_workbook(BytesIO(workbook_bytes(content)), data_only=True)
     assert len(book.sheetnames) == len(SHEETS)
+    heads = {cell for row in cells(book.worksheets[10]) for cell in row if isinstance(cell, str)}
+    assert ("Média de eficiência" in heads) is (locale == "pt")
+    assert {"pt": "Média diária, sábado", "en": "Daily mean, Saturday", "es": "Media diaria, sábado"}[locale] in heads
     goals = cells(book.worksheets[1])[4:16]
     assert [cent(row[3]) for row in goals] == [goal.value for goal in month.view.goals]

@@ -7,6 +7,7 @@ from viewmodels.operations.metas.deciding import clean_goals
 from viewmodels.operations.metas.results import GoalRow, RunView
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.cockpit import finding_names
+from viewmodels.screens.deciding import Refusal, approve_clean
 from viewmodels.screens.month_wizard import MonthWizard
 from viewmodels.state import State
 from viewmodels.table import TableModel
@@ -85,6 +86,10 @@ class GoalsPage(QObject):
     def goal(self, key: str) -> GoalRow | None:
         """The goal of a row."""
         return next((g for g in self.view.goals if f"{g.criterion}/{g.sector}" == key), None) if self.view else None
+
+    def approve_clean(self) -> Refusal | None:
+        """Approves the calm ones together; why not, when it was refused."""
+        return approve_clean(self.desk, self.view) if self.view is not None else None
 
     # --- rows
 

@@ -122,13 +122,14 @@ class HolidaysPage(QObject):
     def _note(self, row: HolidayRow) -> str:
         if not row.must_type:
             return self.desk.say("FERIADO.JA_DOMINGO")
+        wanted, year = self.type_word(row.suggested.day_type), str(row.holiday.day.year - 1)
+        if row.last_year is row.suggested.day_type:
+            return self.desk.say("ASSISTENTE.SUGESTAO_COMO", tipo=wanted, ano=year)
+        if row.last_year is not None:
+            before = self.type_word(row.last_year)
+            return self.desk.say("ASSISTENTE.SUGESTAO_MAS", tipo=wanted, ano=year, antes=before)
         reason = self.desk.say(f"MOTIVO.{row.suggested.reason}")
-        note = self.desk.say("FERIADO.SUGESTAO", tipo=self.type_word(row.suggested.day_type), motivo=reason)
-        if row.last_year is None:
-            return note
-        kind = self.type_word(row.last_year)
-        year = str(row.holiday.day.year - 1)
-        return f"{note}. {self.desk.say('FERIADO.ANO_ANTERIOR', ano=year, tipo=kind)}"
+        return self.desk.say("FERIADO.SUGESTAO", tipo=wanted, motivo=reason)
 
     def type_word(self, kind: DayType) -> str:
         """`útil`, `sábado`, `domingo`."""

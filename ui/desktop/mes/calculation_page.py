@@ -43,8 +43,9 @@ class CalculationStep(StepPage):
         row.setSpacing(12)
         row.addWidget(self.calculate)
         row.addWidget(self.again)
-        row.addWidget(self.reason, 1)
-        row.addWidget(self.standing, 1)
+        row.addWidget(self.reason, 100)
+        row.addWidget(self.standing, 100)
+        row.addStretch(1)
         return holder
 
     def refresh(self) -> None:
@@ -56,7 +57,7 @@ class CalculationStep(StepPage):
         reason = model.reason
         fresh = model.is_fresh
         for button in (self.calculate, self.again):
-            button.setEnabled(not model.running and not reason)
+            button.setEnabled(not reason)
             button.setAccessibleDescription(reason)
         keyboard = self.calculate.hasFocus() or self.again.hasFocus()
         self.calculate.setVisible(not fresh)

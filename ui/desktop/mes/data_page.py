@@ -100,7 +100,7 @@ class DataStep(StepPage):
             return
         texts = model.desk.house.texts
         self.situation.setText(model.source_line)
-        self.read.setEnabled(not model.running and not model.reason)
+        self.read.setEnabled(not model.reason)
         self.read.setText(self.tr("Ler de novo") if model.checked is not None else self.tr("Ler o ERP"))
         self.error.set_banners([model.error] if model.error is not None else [])
         coverage = model.coverage

@@ -8,7 +8,7 @@ from ui.desktop.kit.empty_state import EmptyState
 from ui.desktop.kit.labels import label
 from ui.desktop.kit.table import FigureTable
 from ui.desktop.mes.step_page import StepPage
-from ui.desktop.metas.decide import approve_calm, decide_all, decide_one, publish_month
+from ui.desktop.metas.decide import decide_all, decide_one, publish_month
 from viewmodels.screens.goals_page import GoalsPage
 
 
@@ -40,9 +40,9 @@ class GoalsStep(StepPage):
 
     def start(self) -> None:
         """The keyboard starts in the table."""
-        self.table.setFocus()
-        if not self.table.currentIndex().isValid() and self.model.table.rowCount() > 1:
+        if self.table.currentIndex().row() < 1 and self.model.table.rowCount() > 1:
             self.table.setCurrentIndex(self.model.table.index(1, 1))
+        self.table.setFocus()
 
 
 class ResultsStep(GoalsStep):
@@ -95,7 +95,13 @@ class ApprovalStep(GoalsStep):
 
     def refresh(self) -> None:
         """Read the viewmodel again."""
+        working = any(button.hasFocus() for button in (self.calm, self.decide, self.publish))
         super().refresh()
+        self._show_acts()
+        if working:
+            self.start()
+
+    def _show_acts(self) -> None:
         model, say = self.model, self.model.desk.say
         there = model.view is not None and not model.is_published
         self._acts.setVisible(there)
@@ -108,7 +114,7 @@ class ApprovalStep(GoalsStep):
         self.calm.setVisible(clean > 0)
         self.decide.setText(say("TELA.DECIDIR_METAS", n=model.pending))
         self.decide.setVisible(model.pending > 0)
-        self.publish.setText(say("TELA.PUBLICAR_METAS", n=model.kept))
+        self.publish.setText(say("TELA.PUBLICAR_METAS", n=model.kept + model.pending))
         self._show_reasons()
 
     def _show_reasons(self) -> None:
@@ -124,8 +130,10 @@ class ApprovalStep(GoalsStep):
     # --- acts
 
     def _calm(self) -> None:
-        if self.model.view is not None:
-            approve_calm(self.model.desk, self.model.view)
+        refusal = self.model.approve_clean()
+        if refusal is not None:
+            self.reason.setText(refusal.sentence)
+            self.reason.show()
 
     def _decide_all(self) -> None:
         if self.model.view is not None:

@@ -200,7 +200,7 @@ class HolidayStep(StepPage):
             words = self._data.step
         self._no_effect_words.setText(words)
         self.read.setVisible(unread)
-        self.read.setEnabled(not self._data.running and not self._data.reason)
+        self.read.setEnabled(not self._data.reason)
 
     # --- acts
 

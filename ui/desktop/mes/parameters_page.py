@@ -28,6 +28,7 @@ class ParameterRow(QWidget):
         super().__init__()
         self._model, self.key, self._text = model, field.key, field.text
         self.field = FormField(field.label, self._parse, field.unit)
+        self.field.set_text(field.text)
         self.since = label("", "caption", "t3", wrap=True)
         self.field.edit.setEnabled(not model.reason)
         self.why = FormField(self.tr("Justificativa"), hint=self.tr("Fica no diário, com o seu nome."))
@@ -38,7 +39,8 @@ class ParameterRow(QWidget):
         row.setContentsMargins(16, 12, 16, 12)
         row.setSpacing(20)
         row.addWidget(self._make_value(), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._make_asked(), 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._make_asked(), 100, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(1)
         self.field.edit.textChanged.connect(self._typed)
         self.field.edit.returnPressed.connect(self._go_on)
         self.why.edit.returnPressed.connect(self.write)

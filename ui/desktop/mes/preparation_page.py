@@ -86,7 +86,7 @@ class PreparationPage(StepPage):
         reached = {step.key for step in self._wizard.steps if step.note}
         self.see_holidays.setVisible("feriados" in reached)
         self.see_parameters.setVisible("parametros" in reached)
-        self.read.setEnabled(not self._data.running and not self._data.reason)
+        self.read.setEnabled(not self._data.reason)
         self.read.setText(self.tr("Ler de novo") if len(found) > 2 and found[2].on else self.tr("Ler o ERP"))
         self.reason.setText(self._data.reason)
         self.reason.setVisible(bool(self._data.reason))

@@ -110,6 +110,8 @@ class AreaFrame(QWidget):
         self._head.setVisible(not page.full)
         self.tabs.setVisible(not page.full and sum(one.tab for one in self._pages.values()) > 1)
         self._margins()
+        if self.isVisible():
+            self.page_shown.emit(page)  # its keys and its proof may be others now
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Padding follows the width."""

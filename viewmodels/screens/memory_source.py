@@ -272,7 +272,7 @@ class MemorySource(QObject):
             unit_first=first,
             sentence=narrator.sentence(found),
             formula=told.formula(found),
-            steps=(_without_repeats(steps_of(row, _OfComparison(view, address.criterion))),),
+            steps=(_without_repeats(steps_of(row, _OfComparison(view, address.criterion), name)),),
             rules=(RuleLine(texts.say("TELA.CALCULO"), str(view.run.id)),),
         )
 

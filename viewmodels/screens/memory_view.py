@@ -1,7 +1,7 @@
 """From an explained figure to what the dock shows: path, hero, sentence, formula, steps, rows, rule and proof."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -78,9 +78,9 @@ def address_of(run: int, evaluation: Evaluation, figure: Figure) -> Address | No
     return Address(run, figure.name, tuple(figure.member[axis] for axis in sheet.per(figure.name)))
 
 
-def steps_of(row: StepRow, address: "Addressing") -> Step:
-    """The tree of steps; a figure told once is not taken apart again."""
-    return _step(row, address, ROOT_STEP, set())
+def steps_of(row: StepRow, address: "Addressing", root: str) -> Step:
+    """The tree of steps; a figure told once is not taken apart again, and the path already says whose the root is."""
+    return replace(_step(row, address, ROOT_STEP, set()), label=root)
 
 
 class Addressing:
@@ -136,7 +136,8 @@ class RowTable:
         if unit in ("text", "date"):
             return ColumnSpec(name, title, stretch=1)
         shown = self.texts.numbers.unit(unit)
-        return ColumnSpec(name, title, unit="" if shown == title else shown, kind=Kind.NUMBER, places=2, stretch=1)
+        said = title.casefold().startswith(shown.casefold())
+        return ColumnSpec(name, title, unit="" if said else shown, kind=Kind.NUMBER, places=2, stretch=1)
 
     def rows(self, limit: int | None = None) -> list[Row]:
         """The rows, and their total when there is more than one; with a limit only the first, the total stays whole."""
@@ -225,7 +226,9 @@ def explained_view(texts: Texts, explained: Explained, path: Sequence[str], repr
         proof_word=texts.say(identical if explained.identical else "TELA.DIFERENTE"),
         sentence=narrator.sentence(figure),
         formula=told.formula(figure),
-        steps=(steps_of(row, Addressing(explained.run.id, evaluation)),) if row.children else (),
+        steps=(steps_of(row, Addressing(explained.run.id, evaluation), narrator.label(figure.name).text),)
+        if row.children
+        else (),
         rows=rows_behind(texts, evaluation, figure),
         rules=tuple(rules_of(texts, explained)),
     )

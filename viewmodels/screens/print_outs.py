@@ -111,7 +111,7 @@ class PrintOuts:
             title=title,
             subtitle=subtitle,
             company=desk.company(),
-            context=desk.vigencia,
+            context=desk.say("RELATORIO.CABECALHO", vigencia=desk.vigencia),
             run=run,
             generated=desk.say("TELA.PAPEL_GERADO", quando=now, quem=desk.user_name()),
             page_of=texts.say("TELA.PAPEL_PAGINA"),

@@ -269,7 +269,7 @@ class ResultsViewModel(QObject):
             return
         chosen = address if address is not None else self._selected_address()
         lit = precedents(self.view, chosen)
-        self.lines.light(lit)
+        self.lines.light({*lit, chosen} if lit else ())
         self.table.light(lit)
 
     def _selected_address(self) -> object:

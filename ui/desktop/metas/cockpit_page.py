@@ -58,7 +58,7 @@ class CockpitPage(PageWidget):
         self._proved = card.caption
         self._bar = ProgressBar(self.tr("Passos provados"))
         self._bar.setFixedWidth(96)
-        card.add_to_header(self._bar)
+        card.header.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
         card.body.addWidget(self.steps)
         return card
 
@@ -118,7 +118,7 @@ class CockpitPage(PageWidget):
     def _show_chips(self) -> None:
         _clear(self._chips)
         for state, word in self._model.counts:
-            self._chips.addWidget(Chip(state, word))
+            self._chips.addWidget(Chip(state, word), 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _show_asks(self) -> None:
         _clear(self._asked)

@@ -11,7 +11,7 @@ from ui.desktop.kit import buttons
 from ui.desktop.kit.banner import BannerStack
 from ui.desktop.kit.chip import StateShape
 from ui.desktop.kit.fields import FormField, parse_decimal
-from ui.desktop.kit.labels import hairline, label, recolor
+from ui.desktop.kit.labels import hairline, label
 from ui.desktop.kit.segmented import Segmented
 from ui.desktop.kit.thermometer import Thermometer
 from viewmodels.banner import BannerView
@@ -141,7 +141,15 @@ class DecisionDialog(QDialog):
         self.note.setVisible(bool(self.note.text()))
         self.confirm.setText(self._words(choice))
         self._measure()
-        self.adjustSize()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be exactly as high as the parts shown: wrapped lines count only once the layout has settled."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        width = max(self.width(), WIDTH)
+        self.setFixedHeight(max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height()))
 
     def _note(self, choice: Choice) -> str:
         if choice is Choice.FLOOR:
@@ -166,7 +174,8 @@ class DecisionDialog(QDialog):
 
     def _measure(self) -> None:
         self.distance.setText(self.model.distance(self._typed()))
-        recolor(self.distance, "t2")
+        if self.isVisible():
+            self._fit()
 
     # --- acts
 
@@ -188,14 +197,16 @@ class DecisionDialog(QDialog):
         fields = {"valor": self.value, "justificativa": self.reason}
         for name, field in fields.items():
             field.show_error(refusal.sentence if name == refusal.field else "")
+        self._fit()
         if refusal.field in fields:
             fields[refusal.field].edit.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         failed = BannerView(State.ERRO, refusal.sentence, refusal.code)
         self.banners.set_banners((failed, *self.model.banners))
-        self.adjustSize()
+        self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Start on the choice."""
         super().showEvent(event)
+        self._fit()
         self.choice.setFocus(Qt.FocusReason.TabFocusReason)

@@ -38,6 +38,7 @@ class PublishDialog(QDialog):
         for state, line in self._model.lines:
             column.addLayout(_line(state, line))
         column.addWidget(self.banners)
+        column.addStretch(1)
         column.addWidget(hairline())
         column.addLayout(self._make_foot())
 

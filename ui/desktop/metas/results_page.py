@@ -47,13 +47,13 @@ class ResultsPage(PageWidget):
         self.lights = Check(self.tr("Acender os precedentes"))
         self.lights.setChecked(True)
         self.lights.toggled.connect(model.set_lights)
+        self._make_actions()
         self._bar = self._make_bar()
         self.table_card, self.table = self._make_table()
         self.lines_card, self.lines = self._make_lines()
         self._blank = self._make_blank()
         for part in (self._bar, self.table_card, self.lines_card, self._blank):
             self.body.addWidget(part)
-        self._make_actions()
         self._make_acts()
         model.changed.connect(self._show)
         model.lit_changed.connect(self._show_lines_title)
@@ -69,6 +69,7 @@ class ResultsPage(PageWidget):
         row.setSpacing(10)
         row.addWidget(self.grouping)
         row.addStretch(1)
+        row.addWidget(self.calm)
         row.addWidget(self.lights)
         return bar
 
@@ -112,7 +113,7 @@ class ResultsPage(PageWidget):
         self.tag_label = TagLabel(self.tr("Rascunho"))
         self.workbook = buttons.outlined(self.tr("Planilha"), self.save_workbook, icon="table")
         self.report = buttons.outlined(self.tr("Relatório"), self.save_report, icon="file-pdf")
-        self.calm = buttons.outlined("", self.approve_calm)
+        self.calm = buttons.outlined("", self.approve_calm, small=True)
         self.primary = buttons.primary("", self.do_next)
 
     def _make_acts(self) -> None:
@@ -155,11 +156,8 @@ class ResultsPage(PageWidget):
         self.primary.setAccessibleDescription(act.reason)
         calm = len(self.model.clean)
         self.calm.setText(self._desk.say("TELA.APROVAR_LIMPAS", n=calm))
-        shown = [self.workbook, self.report] if view is not None else []
-        if calm and not act.reason:
-            shown.append(self.calm)
-        self.set_actions(*shown, self.primary)
-        self.calm.setVisible(self.calm in shown)
+        self.calm.setVisible(bool(calm) and not act.reason)
+        self.set_actions(*([self.workbook, self.report] if view is not None else []), self.primary)
 
     # --- acts
 

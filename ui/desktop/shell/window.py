@@ -216,6 +216,8 @@ class ShellWindow(QMainWindow):
             self.go("ajuda")
 
     def _toast(self, text: str, act: str, on_act: Callable[[], object] | None) -> None:
+        for before in self._center.findChildren(Toast):
+            before.leave()
         Toast(self._center, text, act, on_act)
 
     # --- window

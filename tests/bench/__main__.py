@@ -18,7 +18,7 @@ def main(large: bool) -> int:
     with tempfile.TemporaryDirectory(prefix="prova-real-medidas-") as name:
         folder = Path(name)
         beside = reference()
-        results: list[Measured] = [beside, *measure_month(folder), measure_window(folder / "pasta")]
+        results: list[Measured] = [beside, *measure_month(folder), *measure_window(folder / "pasta")]
     print_table(results, beside)
     above = any(each.verdict == "ACIMA" for each in results)
     if not large:

@@ -211,6 +211,8 @@ WORDS = (
     "FOLHA_CONFERENCIA",
     "FOLHA_SIMULADOR",
     "CONFERE",
+    "METAS",
+    "LINHAS",
     "DIVERGE",
     "DE",
     "ALTERADO",

@@ -87,7 +87,7 @@ def _linked(book: Book, grid: Grid, page: Page, row: int, column: int, entry: In
 
 
 def write_check(book: Book, grid: Grid) -> str:
-    """Conferencia: every calculated cell against the system's value; returns the reference of the verdict."""
+    """Conferencia: every calculated cell against the system's value; returns the reference of the goals' verdict."""
     page = book.page(book.word("FOLHA_CONFERENCIA"))
     book.put(page, 1, 1, book.word("CONFERENCIA_TITULO"), "title")
     book.put(page, 2, 1, book.word("CONFERENCIA_NOTA"), "quiet")
@@ -99,10 +99,9 @@ def write_check(book: Book, grid: Grid) -> str:
         _check_row(book, grid, page, row, line, members)
     last = _FIRST + len(places)
     verdicts = f"$F${_FIRST + 1}:$F${last}"
-    agree = book.word("CONFERE")
-    text = f'=COUNTIF({verdicts},"{agree}")&"{book.word("DE")}"&ROWS({verdicts})&" "&"{agree}"'
-    verdict = f"{len(places)}{book.word('DE')}{len(places)} {agree}"
-    book.formula(page, 3, 1, text, verdict, "stamp")
+    goals = len(book.content.goals)
+    _verdict(book, page, 1, f"$F${_FIRST + 1}:$F${_FIRST + goals}", goals, book.word("METAS"))
+    _verdict(book, page, 3, verdicts, len(places), book.word("LINHAS"))
     _mark_differences(book, page, verdicts)
     book.widths(page, (42, 34, 22, 22, 16, 16))
     page.portrait = True
@@ -110,6 +109,13 @@ def write_check(book: Book, grid: Grid) -> str:
     page.sheet.auto_filter.ref = f"A{_FIRST}:F{last}"
     page.sheet.print_title_rows = f"{_FIRST}:{_FIRST}"
     return page.reference(3, 1)
+
+
+def _verdict(book: Book, page: Page, column: int, cells: str, number: int, what: str) -> None:
+    """`12 de 12 metas CONFERE`, counted live."""
+    agree, of = book.word("CONFERE"), book.word("DE")
+    text = f'=COUNTIF({cells},"{agree}")&"{of}{number} {what} {agree}"'
+    book.formula(page, 3, column, text, f"{number}{of}{number} {what} {agree}", "stamp")
 
 
 def _checked_places(grid: Grid) -> list[tuple[Line, Keys]]:

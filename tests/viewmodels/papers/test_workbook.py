@@ -50,7 +50,8 @@ def test_the_sheets_stand_in_order_with_the_engines_values(month: SampleMonth, w
     book = load_workbook(BytesIO(written), data_only=True)
     assert book.sheetnames == SHEETS
     assert goals_in(book["Resumo"]) == expected(month)
-    assert book["Conferencia"]["A3"].value == "267 de 267 CONFERE"
+    assert book["Conferencia"]["A3"].value == "12 de 12 metas CONFERE"
+    assert book["Conferencia"]["C3"].value == "267 de 267 linhas CONFERE"
 
 
 def test_recalculated_by_libreoffice_every_goal_is_the_stored_one(

@@ -105,8 +105,17 @@ def _story(document: Document) -> list[Flowable]:
     story: list[Flowable] = [TitleBlock(document.meta), InkSpacer(1, 12)]
     numbers = _Numbers()
     for block in document.blocks:
+        if isinstance(block, PageBreak):
+            _drop_trailing_room(story)
         story.extend(_flowables(block, numbers))
+    _drop_trailing_room(story)
     return story
+
+
+def _drop_trailing_room(story: list[Flowable]) -> None:
+    """Room before a new page would print a blank one when the block before it fills its page exactly."""
+    while story and isinstance(story[-1], InkSpacer):
+        story.pop()
 
 
 class _Numbers:

@@ -6,13 +6,12 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from engines.calendar import Month
-from storage.errors import KnownError
 from storage.store.canonical import canonical_json, sha256_text
-from viewmodels.changes import Changed
 from viewmodels.desk import Desk
 from viewmodels.operations.metas.results import RunView
 from viewmodels.operations.metas.situation import Situation
 from viewmodels.screens import goal_words as words
+from viewmodels.screens.cockpit import CockpitViewModel
 from viewmodels.screens.memory_view import short_hash
 from viewmodels.shell import Hit, ProofItem, Status
 from viewmodels.state import State
@@ -21,40 +20,38 @@ from viewmodels.state import State
 class HeaderFeed(QObject):
     """Keeps header and status line right; lives as long as its desk."""
 
-    def __init__(self, desk: Desk) -> None:
-        """A feed for one desk."""
+    def __init__(self, desk: Desk, month: CockpitViewModel) -> None:
+        """A feed for one desk, from the same look at the month as the cockpit's."""
         super().__init__(desk)
-        self._desk = desk
-        self.situation: Situation | None = None
-        desk.changes.subscribe(self._told)
-        desk.vigencia_changed.connect(self.refresh)
+        self._desk, self._month = desk, month
+        month.changed.connect(self.refresh)
         desk.shell.bell_requested.connect(partial(desk.shell.go, "metas", "mes"))
         desk.shell.add_provider(self.search)
         self.refresh()
 
     def refresh(self) -> None:
-        """Looks at the month again."""
-        desk = self._desk
-        try:
-            self.situation = desk.ask("metas.situacao", vigencia=desk.vigencia) if desk.vigencia else None
-        except KnownError:
-            self.situation = None
-            desk.shell.set_sync(Status(State.ERRO, desk.say("TELA.ERP_SEM_LEITURA")))
-            return
-        desk.shell.set_sync(self._sync())
-        desk.shell.set_bell(self._asking())
-        desk.shell.set_proof(tuple(self._proof()))
+        """Tells the frame what the month is now; what did not change is not told again."""
+        shell = self._desk.shell
+        sync, bell, proof = self._sync(), self._asking(), tuple(self._proof())
+        if sync != shell.sync:
+            shell.set_sync(sync)
+        if bell != shell.bell:
+            shell.set_bell(bell)
+        if proof != shell.proof:
+            shell.set_proof(proof)
 
     def search(self, typed: str) -> Sequence[Hit]:
         """Goals of a sector, calculations by number, findings by code."""
         return tuple(self._hits(typed.casefold()))
 
-    def _told(self, _changed: Changed) -> None:
-        self.refresh()
+    @property
+    def situation(self) -> Situation | None:
+        """The month as the cockpit sees it."""
+        return self._month.situation
 
     @property
     def _view(self) -> RunView | None:
-        return self.situation.view if self.situation else None
+        return self._month.view
 
     def _sync(self) -> Status | None:
         if self.situation is None:

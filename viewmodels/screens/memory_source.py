@@ -10,12 +10,13 @@ from engines.goals.approval import GoalKey
 from engines.sheet.proof import figure as figure_of
 from storage.errors import KnownError
 from viewmodels.desk import Desk
-from viewmodels.memory import MemoryView, RowsBehind, RuleLine, Step, TypedValue
+from viewmodels.memory import FormulaLine, MemoryView, RowsBehind, RuleLine, Step, TypedValue
 from viewmodels.operations.metas.explaining import Address, Explained
 from viewmodels.operations.metas.registered import Registered
 from viewmodels.operations.metas.results import GoalRow, RunView
 from viewmodels.papers.narration import Narrator
 from viewmodels.screens import goal_words as words
+from viewmodels.screens.bridge import Bridged, bridge_of
 from viewmodels.screens.comparison import Compared, Comparison
 from viewmodels.screens.goal_words import Adjusted
 from viewmodels.screens.memory_view import (
@@ -39,7 +40,7 @@ REPEATED = {
 }
 """Lines of the comparison that repeat a given value, and the value they repeat."""
 
-Explicable = Address | Compared | Adjusted
+Explicable = Address | Compared | Adjusted | Bridged
 MOST_VISITED = 100
 
 
@@ -187,6 +188,8 @@ class MemorySource(QObject):
         view: RunView = self._desk.ask("metas.resultados", run=address.run)
         if isinstance(address, Adjusted):
             return self._adjusted(view, address)
+        if isinstance(address, Bridged):
+            return self._cause(view, address)
         if address.line in REGISTERED and address.sector:
             return self._registered(view, address)
         return self._compared(view, address)
@@ -274,6 +277,29 @@ class MemorySource(QObject):
             formula=told.formula(found),
             steps=(_without_repeats(steps_of(row, _OfComparison(view, address.criterion), name)),),
             rules=(RuleLine(texts.say("TELA.CALCULO"), str(view.run.id)),),
+        )
+
+    def _cause(self, view: RunView, address: Bridged) -> MemoryView:
+        """One bar of the bridge: the goal before and after its cause."""
+        goal = _goal(view, (address.criterion, address.sector))
+        bridge = bridge_of(view, goal)
+        assert bridge is not None and view.previous is not None
+        cause = next(each for each in bridge.causes if each.key == address.cause)
+        say, name = self._desk.say, self._desk.say(f"TELA.CAUSA.{cause.key}")
+        before, after = (words.quantity(self._desk, value, goal.unit) for value in (cause.before, cause.after))
+        signed = words.number(self._desk, cause.value, sign=True)
+        why = say(f"TELA.PORQUE.{cause.key}", mes=self._desk.house.texts.numbers.month_in_words(view.previous))
+        parts = (Step("0.0", say("TELA.PONTE_DEPOIS"), after), Step("0.1", say("TELA.PONTE_ANTES"), before))
+        return MemoryView(
+            address=address,
+            path=(*self._goal_path(view, goal), name),
+            value=signed,
+            unit=words.unit_word(self._desk, goal.unit),
+            unit_first=goal.unit == "BRL",
+            sentence=f"{say('TELA.PONTE_FRASE', causa=name, antes=before, depois=after)} {why}",
+            formula=(FormulaLine(f"{signed} = {after} − {before}"),),
+            steps=(Step("0", name, signed, "", None, parts),),
+            rules=(RuleLine(say("TELA.CALCULO"), str(view.run.id)),),
         )
 
     def _goal_path(self, view: RunView, goal: GoalRow) -> tuple[str, ...]:

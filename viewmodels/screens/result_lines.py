@@ -45,12 +45,12 @@ class LineTable:
 
     def columns(self) -> tuple[ColumnSpec, ...]:
         """The sector, then each line with its unit."""
-        texts, sheet = self.desk.house.texts, self.view.book.sheet
+        texts = self.desk.house.texts
         listed = self.lines()
         numbers = (
             ColumnSpec(
                 line.key,
-                label_of(texts, sheet, line.key),
+                self._title(line.key),
                 unit=texts.numbers.unit(str(line.unit)),
                 kind=Kind.NUMBER,
                 places=line.places,
@@ -60,6 +60,11 @@ class LineTable:
             for line in listed
         )
         return (ColumnSpec("setor", self.desk.say("TELA.COLUNA.SETOR"), stretch=1), *numbers)
+
+    def _title(self, key: str) -> str:
+        """Short name of a line where the screen has one; the whole name is in the dock."""
+        texts, short = self.desk.house.texts, f"TELA.LINHA.{key}"
+        return texts.say(short) if texts.knows(short) else label_of(texts, self.view.book.sheet, key)
 
     def rows(self) -> list[Row]:
         """One row per sector, every number with its address."""

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QModelIndex, QObject, Signal
 
 from engines.goals.approval import GoalKey
+from engines.goals.bridge import GoalBridge
 from storage.errors import KnownError
 from storage.runs import FINISHED, Status
 from viewmodels.changes import Changed
@@ -13,6 +14,7 @@ from viewmodels.desk import Desk
 from viewmodels.operations.metas.deciding import clean_goals
 from viewmodels.operations.metas.results import GoalRow, RunView
 from viewmodels.screens import goal_words as words
+from viewmodels.screens.bridge import BridgeChart, Bridged, bridge_of
 from viewmodels.screens.comparison import Compared, Comparison
 from viewmodels.screens.result_lines import LineTable, dependents, direct_precedents, precedents
 from viewmodels.screens.result_rows import BY_CRITERION, ResultTable
@@ -184,6 +186,14 @@ class ResultsViewModel(QObject):
         return clean_goals(self.view) if self.view is not None and self.draft else ()
 
     @property
+    def bridge(self) -> tuple[BridgeChart, GoalBridge] | None:
+        """The bridge of the goal selected; None where there is none to draw."""
+        if self.view is None or self.selected is None:
+            return None
+        found = bridge_of(self.view, self.selected)
+        return None if found is None else (BridgeChart(self.desk, self.view, self.selected), found)
+
+    @property
     def lines_title(self) -> str:
         """`Linhas do cálculo: combustível`."""
         if self.selected is None:
@@ -194,6 +204,12 @@ class ResultsViewModel(QObject):
     def may_decide(self) -> bool:
         """True while the run is a draft and the person may decide."""
         return self.draft and self.desk.allowed("metas.decidir")
+
+    def place_of(self, address: object) -> QModelIndex:
+        """Where a number stands in the table now; for one whose goal was decided since, the goal's cell."""
+        found = self.table.find(address) if address is not None else QModelIndex()
+        goal = None if found.isValid() else self.goal_at(address)
+        return found if goal is None or self.view is None else self.table.find(words.goal_address(self.view, goal))
 
     def needs_look(self, row_key: str) -> bool:
         """True for the row of a goal with something to look at."""
@@ -218,7 +234,7 @@ class ResultsViewModel(QObject):
         assert self.view is not None
         if isinstance(address, Compared):
             return (address.criterion, address.sector) == goal.key
-        if isinstance(address, words.Adjusted):
+        if isinstance(address, words.Adjusted | Bridged):
             return (address.criterion, address.sector) == goal.key
         line, members = getattr(address, "line", ""), getattr(address, "members", ())
         if (line, members) == (goal.line, goal.members):

@@ -9,6 +9,7 @@ from ui.desktop.metas.history_page import HistoryPage
 from ui.desktop.metas.results_page import ResultsPage
 from ui.desktop.shell.page import Page
 from viewmodels.desk import Desk
+from viewmodels.screens.cockpit import CockpitViewModel
 from viewmodels.screens.header_feed import HeaderFeed
 from viewmodels.screens.memory_source import MemorySource
 from viewmodels.screens.results import ResultsViewModel
@@ -16,11 +17,12 @@ from viewmodels.screens.results import ResultsViewModel
 
 def pages(desk: Desk) -> list[Page]:
     """Home and the pages of Metas; the header follows the same desk from now on."""
-    HeaderFeed(desk)
+    month = CockpitViewModel(desk, desk)
+    HeaderFeed(desk, month)
     memory, results = MemorySource(desk), ResultsViewModel(desk, desk)
     return [
-        Page("inicio", "inicio", _tr("Início"), partial(CockpitPage, desk)),
-        Page("metas", "mes", _tr("Mês"), partial(CockpitPage, desk)),
+        Page("inicio", "inicio", _tr("Início"), partial(CockpitPage, desk, month)),
+        Page("metas", "mes", _tr("Mês"), partial(CockpitPage, desk, month)),
         Page("metas", "resultados", _tr("Resultados"), partial(ResultsPage, desk, results, memory)),
         Page("metas", "historico", _tr("Histórico"), partial(HistoryPage, desk, results)),
     ]

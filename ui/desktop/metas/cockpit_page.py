@@ -30,11 +30,10 @@ STACKED = 900
 class CockpitPage(PageWidget):
     """The cockpit, under Metas and as home."""
 
-    def __init__(self, desk: Desk) -> None:
-        """The cockpit of the vigência in front."""
+    def __init__(self, desk: Desk, model: CockpitViewModel) -> None:
+        """A page on the cockpit's viewmodel."""
         super().__init__()
-        self._desk = desk
-        self._model = CockpitViewModel(desk, self)
+        self._desk, self._model = desk, model
         self.steps = StepList()
         self.steps.opened.connect(self._open_step)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -46,9 +45,9 @@ class CockpitPage(PageWidget):
         self.body.addLayout(self._columns)
         self._print = buttons.outlined(self.tr("Imprimir a situação"), self.print_situation, icon="printer")
         self.primary = buttons.primary("", self.do_next)
-        self.acts = {"print": self.print_situation, "refresh": self._model.refresh}
+        self.acts = {"print": self.print_situation, "refresh": model.refresh}
         self.hints = (KeyHint(("F1",), self.tr("Memória de cálculo")), KeyHint(("Ctrl K",), self.tr("Ir para")))
-        self._model.changed.connect(self._show)
+        model.changed.connect(self._show)
         self._show()
 
     # --- building

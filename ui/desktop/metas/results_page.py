@@ -5,15 +5,17 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from ui.desktop.kit import buttons
 from ui.desktop.kit.card import Card
+from ui.desktop.kit.chart import ChartCard
 from ui.desktop.kit.check import Check
 from ui.desktop.kit.chip import TagLabel
 from ui.desktop.kit.empty_state import EmptyState
 from ui.desktop.kit.segmented import Segmented
 from ui.desktop.kit.table import FigureTable
+from ui.desktop.kit.waterfall import Waterfall
 from ui.desktop.metas.decide import approve_calm, decide_all, decide_one, publish_month
 from ui.desktop.metas.papers import open_report, save_report, save_workbook
 from ui.desktop.shell.page import PageWidget
@@ -23,6 +25,7 @@ from viewmodels.screens.result_rows import BY_CRITERION, BY_SECTOR, EXCEPTIONS
 from viewmodels.screens.results import NextStep, ResultsViewModel
 from viewmodels.shell import KeyHint
 
+BRIDGE_HEIGHT = 168
 WIDE = 1180
 """From this width of page the table shows last month's spending and the twelve months."""
 
@@ -34,6 +37,7 @@ class ResultsPage(PageWidget):
         """A page on the results' viewmodel; the steps selected in the dock light its cells."""
         super().__init__()
         self._desk, self.model, self._memory = desk, model, memory
+        self._ring: object = None
         self.grouping = Segmented(
             self.tr("Agrupar"),
             [
@@ -51,12 +55,19 @@ class ResultsPage(PageWidget):
         self._bar = self._make_bar()
         self.table_card, self.table = self._make_table()
         self.lines_card, self.lines = self._make_lines()
+        self.bridge, self.bridge_card = self._make_bridge()
+        self._below = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._below.setSpacing(14)
+        self._below.addWidget(self.lines_card, 11, Qt.AlignmentFlag.AlignTop)
+        self._below.addWidget(self.bridge_card, 9)
         self._blank = self._make_blank()
-        for part in (self._bar, self.table_card, self.lines_card, self._blank):
+        for part in (self._bar, self.table_card):
             self.body.addWidget(part)
+        self.body.addLayout(self._below)
+        self.body.addWidget(self._blank)
         self._make_acts()
         model.changed.connect(self._show)
-        model.lit_changed.connect(self._show_lines_title)
+        model.lit_changed.connect(self._show_below)
         memory.step_selected.connect(model.light_step)
         self._show()
 
@@ -101,6 +112,13 @@ class ResultsPage(PageWidget):
         card.body.addWidget(table)
         return card, table
 
+    def _make_bridge(self) -> tuple[Waterfall, ChartCard]:
+        chart = Waterfall(self.tr("Ponte da meta anterior à meta do mês"))
+        chart.setMinimumHeight(BRIDGE_HEIGHT)
+        chart.figure_selected.connect(self._desk.shell.select)
+        chart.explain_requested.connect(self._desk.shell.explain)
+        return chart, ChartCard(chart, " ")
+
     def _make_blank(self) -> QWidget:
         prepare = buttons.outlined(self.tr("Preparar o mês"), self._prepare)
         title = self.tr("Ainda não há cálculo nesta vigência")
@@ -142,8 +160,27 @@ class ResultsPage(PageWidget):
         self.set_heading(model.title if self._desk.vigencia else self.tr("Resultados"), f"{model.situation} {reason}")
         self.table_card.set_draft(model.draft)
         self.set_tag(self.tag_label if model.draft else None)
-        self._show_lines_title()
+        self._show_below()
         self._show_actions()
+        self._restore()
+
+    def _show_below(self) -> None:
+        self._show_lines_title()
+        found = self.model.bridge
+        self.bridge_card.setVisible(found is not None)
+        if found is not None:
+            chart, bridge = found
+            cut = chart.cut(bridge)
+            self.bridge.set_bars(chart.bars(bridge), cut)
+            self.bridge_card.set_title(chart.title, chart.caption(cut))
+
+    def _restore(self) -> None:
+        """Puts the ring back on its number after the rows were replaced, without telling it again."""
+        found = self.model.place_of(self._ring)
+        if found.isValid():
+            blocked = self.table.blockSignals(True)
+            self.table.setCurrentIndex(found)
+            self.table.blockSignals(blocked)
 
     def _show_lines_title(self) -> None:
         caption = self._desk.say("TELA.LINHAS_ACESAS") if self.model.lights else ""
@@ -204,8 +241,10 @@ class ResultsPage(PageWidget):
 
     def _group(self, grouping: str) -> None:
         self.model.group_by(grouping)
+        self._restore()
 
     def _select(self, address: object) -> None:
+        self._ring = address if address is not None else self._ring
         self.model.select(address)
         self._desk.shell.select(address)
 
@@ -250,4 +289,7 @@ class ResultsPage(PageWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Follow the room there is."""
         super().resizeEvent(event)
-        self.model.set_wide(self.width() >= WIDE)
+        wide = self.width() >= WIDE
+        self.model.set_wide(wide)
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._below.setDirection(way)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from storage.backup import daily_copy
 from storage.clock import Clock
 from storage.erp.profile import default_profile
 from storage.erp.source import ErpSource
 from storage.erp.sqlite_source import SqliteSource
 from storage.errors import KnownError
+from storage.logbook import Logbook
 from storage.metas.erp_connection import oracle_source_of
 from storage.metas.sample_store import CLIENT, DIRECTOR, seed_sample
 from storage.people import list_clients, list_people, provision_service
@@ -22,10 +24,13 @@ from storage.sample.erp_file import build_bases, write_sample_erp
 from storage.secrets import Secrets
 from storage.store import Seat, Store
 from storage.texts.sentences import Texts
+from storage.version import VERSION
+from viewmodels.operations.copias import folder_of
 from viewmodels.operations.gate import StoreGate
 from viewmodels.operations.house import House
 from viewmodels.operations.pessoas.accounts import PERSONS_ONLY
 
+LOGS = "registro"
 SAMPLE_STORE, SAMPLE_ERP = "exemplo.prova-loja", "exemplo-erp.sqlite"
 
 
@@ -52,15 +57,22 @@ def open_house(around: Surroundings, base: Path | None, seat: Seat = Seat.COMMAN
     if sample:
         make_sample(path.parent, clock, around.os_user)
     with Store.open(path, clock, seat) as store:
-        owner = Owner(store)
+        owner, log = Owner(store), Logbook(around.folder / LOGS, around.clock)
         try:
             close_interrupted(store)
-            yield _house(around, store, clock, owner, path.parent / SAMPLE_ERP if sample else None)
+            house = _house(around, store, clock, owner, log, path.parent / SAMPLE_ERP if sample else None)
+            if seat is Seat.DESKTOP:
+                daily_copy(store, folder_of(house))
+            log.note("aberto", rosto=str(seat), versao=VERSION)
+            yield house
         finally:
+            log.close()
             owner.close()
 
 
-def _house(around: Surroundings, store: Store, clock: Clock, owner: Owner, sample_erp: Path | None) -> House:
+def _house(
+    around: Surroundings, store: Store, clock: Clock, owner: Owner, log: Logbook, sample_erp: Path | None
+) -> House:
     gate = StoreGate(store)
     return House(
         store=store,
@@ -72,6 +84,7 @@ def _house(around: Surroundings, store: Store, clock: Clock, owner: Owner, sampl
         erp=_erp(around, store, sample_erp),
         paths=around.folder,
         owner=owner.token,
+        log=log.note,
         sample=sample_erp is not None,
     )
 

@@ -22,6 +22,10 @@ RefusedHook = Callable[[Scope, str, str], None]
 """Writes a refused act in the journal: scope, operation id, right that was missing."""
 
 
+def silent(event: str, **fields: str | int) -> None:
+    """The log of a house that keeps none (tests)."""
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """What operations need, bundled once and never changed; tests plug stand-ins in the same places.
@@ -40,4 +44,5 @@ class House:
     erp: Any = None
     paths: Any = None
     owner: str = ""
+    log: Callable[..., None] = silent
     sample: bool = False

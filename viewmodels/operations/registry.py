@@ -87,11 +87,12 @@ class Registry:
         chosen = self.get(id)
         if not house.rights.allows(scope.client, scope.user, chosen.right):
             house.refused(scope, chosen.id, chosen.right)
+            house.log("operacao", operacao=chosen.id, cliente=scope.client, rosto=scope.origin, codigo=NO_RIGHT)
             raise _no_right(house, chosen)
         reason = chosen.guard(house, scope) if chosen.guard else None
         if reason is not None:
             raise reason
-        return chosen.function(house, scope, **arguments)
+        return _told(house, scope, chosen, arguments)
 
     def disabled_reason(self, house: House, scope: Scope, id: str) -> str | None:
         """Sentence saying why the operation cannot be done now; None when it can. Leaves no trace."""
@@ -100,6 +101,21 @@ class Registry:
             return house.texts.say_error(_no_right(house, chosen))
         reason = chosen.guard(house, scope) if chosen.guard else None
         return None if reason is None else house.texts.say_error(reason)
+
+
+def _told(house: House, scope: Scope, chosen: Operation, arguments: dict[str, Any]) -> Any:
+    """Result of the operation, with a line in the log for every write and every refusal."""
+    started, code = house.clock.monotonic(), "ok"
+    try:
+        return chosen.function(house, scope, **arguments)
+    except KnownError as error:
+        code = error.code
+        raise
+    finally:
+        if chosen.mode == "write" or code != "ok":
+            spent = round((house.clock.monotonic() - started) * 1000)
+            told = {"operacao": chosen.id, "cliente": scope.client, "rosto": scope.origin}
+            house.log("operacao", **told, codigo=code, ms=spent)
 
 
 def _no_right(house: House, refused: Operation) -> KnownError:

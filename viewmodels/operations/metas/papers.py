@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from engines.report.canonical import canonical_json
 from storage.errors import KnownError
 from storage.exports.delivery import deliver
 from storage.exports.pdf import pdf_bytes
@@ -19,7 +20,7 @@ from viewmodels.operations.metas.results import RunView, usable_run, view_of
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
 from viewmodels.papers.basis import PUBLISHED, Basis, Registers, basis_of
-from viewmodels.papers.content import PDF, XLSX, document_hash
+from viewmodels.papers.content import PDF, XLSX, content_of, document_hash
 from viewmodels.papers.matter import Copy
 from viewmodels.papers.transparency import report
 from viewmodels.papers.workbook import workbook
@@ -82,7 +83,15 @@ def _publish(house: House, scope: Scope, run: int, path: Path, kind: str, raw: b
     with house.store.write() as connection:
         _record(connection, scope, draft, kind, path, at)
         deliver(path, content)
+        if kind == PDF:
+            deliver(path.with_suffix(".json"), _beside(draft, kind))
     return Paper(path, draft.copy.hash, kind, draft.copy.second)
+
+
+def _beside(draft: _Draft, kind: str) -> bytes:
+    """The content the hash was taken of, for an auditor without the store (reference 7.2, Authenticity)."""
+    copy = draft.copy
+    return canonical_json(content_of(draft.view, draft.basis, kind, copy.raw, copy.previous))
 
 
 def _draft(connection: Connection, house: House, client: str, run: int, kind: str, raw: bool, at: datetime) -> _Draft:

@@ -45,7 +45,7 @@ class DataPage(QObject):
         self.wizard, self.desk = wizard, wizard.desk
         self._job: Job[Read] | None = None
         self.running = False
-        self.step, self.share = "", 0.0
+        self.counts, self.share = "", 0.0
         self.result, self.result_state = "", State.OK
         self._ticked: set[str] = set()
         wizard.changed.connect(self.changed)
@@ -61,7 +61,7 @@ class DataPage(QObject):
         """Start reading; while one is at work another is not started."""
         if self.running or self.reason or not self.wizard.ready:
             return
-        self.running, self.step, self.share, self.result = True, self.desk.say("ASSISTENTE.LENDO"), 0.0, ""
+        self.running, self.counts, self.share, self.result = True, self.desk.say("ASSISTENTE.LENDO"), 0.0, ""
         self._job = self.desk.work("metas.ler_erp", DATA, vigencia=self.desk.vigencia)
         self._job.connect(
             progress=self._progress, done=self._done, cancelled=self._cancelled, refused=self._refused,
@@ -83,7 +83,7 @@ class DataPage(QObject):
         self.wizard.write(pages.DATA, guardado=True, retrato=facts.usable_snapshot)
 
     def _progress(self, progress: Progress) -> None:
-        self.step = self.desk.step_words(progress)
+        self.counts = self.desk.step_words(progress)
         self.share = progress.done / progress.total if progress.total else 0.0
         self.progressed.emit()
 

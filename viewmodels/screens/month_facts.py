@@ -15,6 +15,9 @@ from viewmodels.operations.metas.results import RunView
 from viewmodels.operations.metas.situation import Situation
 from viewmodels.wizard import Content, Json
 
+LONGEST = 30
+"""Letters of a day's name in a sentence: a reason is one line at any text size."""
+
 
 @dataclass(frozen=True)
 class MonthFacts:
@@ -63,7 +66,8 @@ def holidays_content(facts: MonthFacts) -> dict[str, Json]:
 
 def day_in_words(row: HolidayRow) -> str:
     """`20/11, Consciência Negra`."""
-    return f"{short_day(row.holiday.day)}, {short_name(row.holiday.name)}"
+    name = short_name(row.holiday.name)
+    return f"{short_day(row.holiday.day)}, {name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + '…'}"
 
 
 def short_day(day: date) -> str:

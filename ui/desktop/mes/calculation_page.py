@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from ui.desktop.kit import buttons
 from ui.desktop.kit.card import Card
 from ui.desktop.kit.labels import label
-from ui.desktop.mes.reading_strip import JobStrip
+from ui.desktop.mes.job_strip import JobStrip
 from ui.desktop.mes.step_page import StepPage
 from viewmodels.screens.calculation_page import CalculationPage
 

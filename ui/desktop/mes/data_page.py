@@ -12,7 +12,7 @@ from ui.desktop.kit.empty_state import EmptyState
 from ui.desktop.kit.labels import label
 from ui.desktop.kit.theme import theme
 from ui.desktop.mes.consent_list import ConsentList
-from ui.desktop.mes.reading_strip import JobStrip
+from ui.desktop.mes.job_strip import JobStrip
 from ui.desktop.mes.step_page import StepPage
 from viewmodels.screens.data_page import KEPT, RETRY, DataPage
 from viewmodels.state import State

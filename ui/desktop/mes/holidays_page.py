@@ -197,7 +197,7 @@ class HolidayStep(StepPage):
         if unread:
             words = self.tr("Leia o ERP para ver quantos km e litros cada escolha muda, setor por setor.")
         if self._data.running:
-            words = self._data.step
+            words = self._data.counts
         self._no_effect_words.setText(words)
         self.read.setVisible(unread)
         self.read.setEnabled(not self._data.reason)

@@ -38,23 +38,14 @@ class ParameterRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 16, 12)
         row.setSpacing(20)
-        row.addWidget(self._make_value(), 0, Qt.AlignmentFlag.AlignTop)
+        self.field.setFixedWidth(theme().px(FIELD_WIDTH))
+        row.addWidget(self.field, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.since, 100)
         row.addWidget(self._make_asked(), 100, Qt.AlignmentFlag.AlignTop)
-        row.addStretch(1)
         self.field.edit.textChanged.connect(self._typed)
         self.field.edit.returnPressed.connect(self._go_on)
         self.why.edit.returnPressed.connect(self.write)
         self.show_field(field)
-
-    def _make_value(self) -> QWidget:
-        holder = QWidget()
-        holder.setFixedWidth(theme().px(FIELD_WIDTH))
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.field)
-        column.addWidget(self.since)
-        return holder
 
     def _make_asked(self) -> QWidget:
         column = QVBoxLayout(self._asked)
@@ -82,7 +73,11 @@ class ParameterRow(QWidget):
             if not keep:
                 self.field.set_text(field.text)
         self.since.setText(field.hint)
+        self._show_asked()
+
+    def _show_asked(self) -> None:
         self._asked.setVisible(self.pending)
+        self.since.setVisible(not self.pending)
 
     def _parse(self, text: str) -> Parsed:
         parsed = parse_decimal(text)
@@ -92,7 +87,7 @@ class ParameterRow(QWidget):
         return Parsed(error=error) if error else Parsed(value)
 
     def _typed(self) -> None:
-        self._asked.setVisible(self.pending)
+        self._show_asked()
         self.left_changed.emit()
 
     def _go_on(self) -> None:

@@ -10,7 +10,7 @@ from ui.desktop.kit import buttons
 from ui.desktop.kit.card import Card
 from ui.desktop.kit.chip import StateShape
 from ui.desktop.kit.labels import hairline, label
-from ui.desktop.mes.reading_strip import JobStrip
+from ui.desktop.mes.job_strip import JobStrip
 from ui.desktop.mes.step_page import StepPage
 from viewmodels.screens.data_page import DataPage
 from viewmodels.screens.lights import Light, lights

@@ -1,17 +1,42 @@
-"""The reading of the ERP on screen: progress with Cancelar while it runs, the line of result when it ended."""
+"""A long work on screen: progress with Cancelar while it runs, the line of result when it ended."""
 
+from typing import Protocol
+
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.desktop.kit.progress import ProgressStrip
-from viewmodels.screens.calculation_page import CalculationPage
-from viewmodels.screens.data_page import DataPage
 from viewmodels.state import State
+
+
+class JobModel(Protocol):
+    """A viewmodel that runs one long work at a time."""
+
+    running: bool
+    counts: str
+    share: float
+    result: str
+    result_state: State
+
+    @property
+    def changed(self) -> SignalInstance:
+        """Fires when the work starts and when it ends."""
+        ...
+
+    @property
+    def progressed(self) -> SignalInstance:
+        """Fires at each step."""
+        ...
+
+    def cancel(self) -> None:
+        """Asks it to stop."""
+        ...
 
 
 class JobStrip(QWidget):
     """Follows one long work: empty before, a strip while, a line after."""
 
-    def __init__(self, model: DataPage | CalculationPage, title: str) -> None:
+    def __init__(self, model: JobModel, title: str) -> None:
         """A strip on a viewmodel that runs one work; `title` is verb and object."""
         super().__init__()
         self._model, self._title = model, title
@@ -39,8 +64,7 @@ class JobStrip(QWidget):
             self._replace(ProgressStrip(self._title))
         strip = self._strip
         assert strip is not None
-        counts = self._model.counts if isinstance(self._model, CalculationPage) else self._model.step
-        strip.advance(counts, self._model.share)
+        strip.advance(self._model.counts, self._model.share)
 
     def _show_end(self, result: str, state: State) -> None:
         self._said = result

@@ -1,0 +1,61 @@
+"""Limites e versões: the diagnosis of the house and the limits in force."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from ui.desktop.kit import buttons
+from ui.desktop.kit.card import Card
+from ui.desktop.kit.chip import StateShape
+from ui.desktop.kit.labels import hairline, label
+from ui.desktop.shell.page import PageWidget
+from viewmodels.desk import Desk
+from viewmodels.screens.settings_page import ReportLine, diagnosis, limits
+
+
+class SystemPage(PageWidget):
+    """How the house is, now and on request; nothing here reaches the network."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Diagnosis of the desk's house."""
+        super().__init__(self.tr("Limites e versões"), self.tr("Como está o arquivo, as cópias, o disco e o programa."))
+        self._desk = desk
+        self._found = Card(self.tr("Diagnóstico"))
+        self.again = buttons.outlined(self.tr("Examinar de novo"), self.refresh, icon="arrow-clockwise")
+        self.body.addWidget(self._found)
+        self.body.addWidget(self._make_limits())
+        self.set_actions(self.again)
+        self.acts = {"refresh": self.refresh}
+        self.refresh()
+
+    def _make_limits(self) -> QWidget:
+        card = Card(self.tr("Limites"), padded=True)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        for at, (name, value) in enumerate(limits(self._desk)):
+            grid.addWidget(label(name, "body", "t2"), at, 0)
+            grid.addWidget(label(value, wrap=True), at, 1)
+        card.body.addLayout(grid)
+        return card
+
+    def refresh(self) -> None:
+        """Examine again."""
+        while old := self._found.body.takeAt(0):
+            if (widget := old.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for at, line in enumerate(diagnosis(self._desk)):
+            if at:
+                self._found.body.addWidget(hairline())
+            self._found.body.addWidget(_row(line))
+
+
+def _row(line: ReportLine) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(14, 7, 14, 7)
+    row.setSpacing(10)
+    row.addWidget(StateShape(line.state), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(label(line.sentence, wrap=True), 1)
+    return holder

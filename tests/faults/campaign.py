@@ -65,7 +65,7 @@ def _judge(path: Path, ground: Ground, moment: Moment, death: Death, tally: Tall
             broken.append("reported as done and is not there")
         broken += [*violations(house, scope, ground), *_draft(house, scope, death)]
         path.resume(house, scope, ground)
-        broken += violations(house, scope, ground)
+        broken += violations(house, scope, ground, reproduced=ground.run)
         tally.resumed += 1
     tally.kills += death.killed
     tally.lived += not death.killed

@@ -127,13 +127,20 @@ def test_no_page_left_refuses_and_loses_nothing(here: Ground, monkeypatch: pytes
     sound_and_resumes(calculate, here)
 
 
+def let_others_through(folder: FilePath) -> None:
+    """Opens the folders on the way, which pytest keeps to its own user."""
+    for each in (folder, *folder.parents):
+        mode = each.stat().st_mode
+        if not mode & 0o001:
+            each.chmod(mode | 0o055)
+
+
 @POSIX
 @ROOT
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.name)
 def test_a_folder_turned_read_only_refuses_and_loses_nothing(path: Path, here: Ground) -> None:
     before = rows_of(here)
-    for parent in (here.folder, *here.folder.parents[:3]):
-        parent.chmod(0o755)
+    let_others_through(here.folder)
     held = here.folder / "exemplo"
 
     def lose_the_right(tell: Tell) -> None:

@@ -49,6 +49,8 @@ class Surroundings:
 def open_house(around: Surroundings, base: Path | None, seat: Seat = Seat.COMMAND) -> Iterator[House]:
     """The house of a store (None: the sample company, made on first use); closed on leaving.
 
+    A store that is not there yet is made empty for the desktop, whose first run asks for the company.
+
     Raises KnownError LOJA_… when the store cannot be opened.
     """
     sample = base is None
@@ -56,6 +58,8 @@ def open_house(around: Surroundings, base: Path | None, seat: Seat = Seat.COMMAN
     path = around.folder / "exemplo" / SAMPLE_STORE if base is None else base
     if sample:
         make_sample(path.parent, clock, around.os_user)
+    elif seat is Seat.DESKTOP and not path.exists():
+        Store.create(path, clock).close()  # the desktop's first run makes the company; a command never does
     with Store.open(path, clock, seat) as store:
         owner, log = Owner(store), Logbook(around.folder / LOGS, around.clock)
         try:

@@ -290,6 +290,8 @@ class ResultsPage(PageWidget):
         """Follow the room there is."""
         super().resizeEvent(event)
         wide = self.width() >= WIDE
-        self.model.set_wide(wide)
+        if wide != self.model.wide:
+            self.model.set_wide(wide)
+            self._restore()
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._below.setDirection(way)

@@ -1,0 +1,86 @@
+"""The month at a glance: steps, what asks for a decision, totals, and the one thing to do next."""
+
+from engines.goals.approval import Decision
+from viewmodels.desk import Desk
+from viewmodels.operations.metas.explaining import Address
+from viewmodels.screens.cockpit import CockpitViewModel
+from viewmodels.screens.comparison import Compared
+from viewmodels.screens.deciding import Publication, approve_clean, record
+from viewmodels.screens.header_feed import HeaderFeed
+from viewmodels.screens.results import NextStep
+from viewmodels.state import State
+
+
+def test_before_the_data_is_read_the_month_asks_to_be_prepared(empty_desk: Desk) -> None:
+    month = CockpitViewModel(empty_desk)
+    assert (month.title, month.line) == ("Agosto de 2025", "Prepare o mês para calcular as metas.")
+    assert (month.next_act.step, month.next_act.text) == (NextStep.PREPARE, "Preparar o mês")
+    assert month.asks == () and month.table.rowCount() == 0
+    assert [step.state for step in month.steps[:3]] == [State.OK, State.EM_CURSO, State.OK]
+
+
+def test_a_calculated_month_asks_for_the_exceptions_and_offers_the_calm_ones(desk: Desk) -> None:
+    month = CockpitViewModel(desk)
+    assert month.progress == ("5 de 8 passos provados", 5 / 8)
+    assert month.line == "Faltam 12 decisões para publicar as 12 metas."
+    assert month.next_act.text == "Decidir as 12 metas"
+    assert {ask.row_key for ask in month.asks} == {"PNEUS/3", "PECAS/1", "PECAS/4"}
+    first = next(ask for ask in month.asks if ask.row_key == "PECAS/4")
+    assert first.title == "Peças, SÃO SEBASTIÃO: saldo devedor de R$\u00a00,01"
+    assert first.note == "Gasto de R$\u00a094.284,01 passou do teto de R$\u00a094.284,00."
+    assert month.calm == 9
+
+
+def test_the_goals_and_their_totals_have_addresses(desk: Desk) -> None:
+    month = CockpitViewModel(desk)
+    rows = {row.key: row for row in month.table.rows}
+    fuel = rows["4"].cell("COMBUSTIVEL")
+    assert (fuel.text, fuel.figure_address) == ("40.501,63", Address(1, "meta_litros", ("4",)))
+    assert rows["3"].cell("PNEUS").state is State.ATENCAO
+    total = rows["total"].cell("PECAS")
+    assert (total.text, total.figure_address) == ("651.237,40", Compared(1, "PECAS", "soma_meta"))
+
+
+def test_decided_and_published_months_ask_for_the_next_thing(desk: Desk) -> None:
+    month = CockpitViewModel(desk)
+    assert month.view is not None
+    assert approve_clean(desk, month.view) is None
+    month.refresh()
+    assert (month.calm, month.counts) == (0, ((State.OK, "9 decididas"), (State.ATENCAO, "3 a decidir")))
+    assert record(desk, month.view, {g.key: Decision(True) for g in month.view.pending}) is None
+    month.refresh()
+    assert (month.next_act.step, month.next_act.text) == (NextStep.PUBLISH, "Publicar as 12 metas")
+    assert month.line == "As 12 metas estão decididas. Falta publicar."
+    assert Publication(desk, month.view).publish() is None
+    month.refresh()
+    assert (month.next_act.step, month.line) == (NextStep.REPORT, "As 12 metas estão publicadas.")
+    assert month.progress[0] == "8 de 8 passos provados"
+
+
+def test_who_may_not_decide_is_told_why(auditor_desk: Desk) -> None:
+    act = CockpitViewModel(auditor_desk).next_act
+    assert act.step is NextStep.DECIDE
+    assert "aprovar metas" in act.reason
+
+
+def test_the_header_tells_freshness_bell_and_proof(desk: Desk) -> None:
+    feed = HeaderFeed(desk, CockpitViewModel(desk, desk))
+    shell = desk.shell
+    assert shell.sync is not None and shell.sync.state is State.OK
+    assert shell.sync.text == "ERP lido às 09:00"
+    assert shell.bell == 3
+    assert [item.label for item in shell.proof] == ["Cálculo", "Motor", "Regras", "Retrato do ERP"]
+    snapshot = shell.proof[-1]
+    assert len(snapshot.copied) == 64 and snapshot.value.replace(" ", "") == snapshot.copied[:8]
+    assert [hit.title for hit in feed.search("seba")] == [
+        "Combustível, SÃO SEBASTIÃO", "Pneus, SÃO SEBASTIÃO", "Peças, SÃO SEBASTIÃO",
+    ]  # fmt: skip
+    assert [hit.title for hit in feed.search("1")] == ["Cálculo 1"]
+    assert [hit.title for hit in feed.search("saldo_devedor")] == ["SALDO_DEVEDOR"] * 3
+
+
+def test_the_header_says_when_the_erp_was_never_read(empty_desk: Desk) -> None:
+    HeaderFeed(empty_desk, CockpitViewModel(empty_desk, empty_desk))
+    sync = empty_desk.shell.sync
+    assert sync is not None and (sync.state, sync.text) == (State.SEM_DADOS, "ERP ainda não lido")
+    assert empty_desk.shell.proof == () and empty_desk.shell.bell == 0

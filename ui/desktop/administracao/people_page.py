@@ -3,7 +3,8 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.desktop.administracao.new_dialogs import GiveRoleDialog, NewPersonDialog
 from ui.desktop.administracao.password_dialog import PasswordDialog
@@ -21,6 +22,7 @@ from viewmodels.screens.people_page import PeoplePage
 from viewmodels.state import State
 
 SIDE = 320
+BESIDE = 1000
 
 
 class PeopleListPage(PageWidget):
@@ -37,12 +39,12 @@ class PeopleListPage(PageWidget):
         self.refusals = BannerStack()
         listed = Card()
         listed.body.addWidget(self.table)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(listed, 1, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._make_side(), 0, Qt.AlignmentFlag.AlignTop)
+        self._columns = QHBoxLayout()
+        self._columns.setSpacing(12)
+        self._columns.addWidget(listed, 1, Qt.AlignmentFlag.AlignTop)
+        self._columns.addWidget(self._make_side(), 0, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.refusals)
-        self.body.addLayout(row)
+        self.body.addLayout(self._columns)
         self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
         self.model.changed.connect(self.refresh)
         self.set_actions(self.new)
@@ -100,6 +102,13 @@ class PeopleListPage(PageWidget):
             name = self.tr("Tirar o papel %s").replace("%s", words)
             line.addWidget(buttons.icon_button("x", name, partial(self.model.take, grant)))
             self.roles.addWidget(holder)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """The person goes under the list where there is no room beside it."""
+        super().resizeEvent(event)
+        beside = self.width() >= theme().px(BESIDE)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(way)
 
     def _row_chosen(self) -> None:
         index = self.table.currentIndex()

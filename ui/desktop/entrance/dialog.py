@@ -50,6 +50,8 @@ class EntranceDialog(QDialog):
         self._stack = QStackedWidget()
         for page in (*self.forms.values(), self.key_page, self.choose_page):
             self._stack.addWidget(page)
+        for form in self.forms.values():
+            form.checked.connect(self._fit)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 22)
         column.setSpacing(18)
@@ -196,6 +198,7 @@ class EntranceDialog(QDialog):
         if page.text("new") == page.text("again"):
             return True
         page.refuse(self.tr("As duas senhas são diferentes"), "again")
+        self._fit()
         return False
 
     def _try(self, page: FormPage, act: Callable[[], object]) -> None:
@@ -205,6 +208,7 @@ class EntranceDialog(QDialog):
         except KnownError as error:
             self._show_step()
             page.refuse(self._house.texts.say_error(error), _FIELD_OF.get(error.code, ""))
+            self._fit()
             return
         self._show_step()
 

@@ -38,6 +38,8 @@ class FormPage(QWidget):
     """Fields by key with the button that submits them; `submitted` fires when every field is right."""
 
     submitted = Signal()
+    checked = Signal()
+    """The fields said what is wrong with them: the page may need more room."""
 
     def __init__(
         self,
@@ -92,6 +94,7 @@ class FormPage(QWidget):
     def _submit(self) -> None:
         self.problem.say("")
         right = [field.check() for field in self.fields.values()]
+        self.checked.emit()
         if all(right):
             self.submitted.emit()
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.desktop.ajustes.printing import print_text
 from ui.desktop.kit import buttons
 from ui.desktop.kit.check import Check
-from ui.desktop.kit.labels import code_label, label
+from ui.desktop.kit.labels import label
 
 
 class KeyPage(QWidget):
@@ -19,7 +19,8 @@ class KeyPage(QWidget):
         """A page without a key."""
         super().__init__()
         self._key = ""
-        self.shown = code_label("")
+        self.shown = label("", "card")
+        self.shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.shown.setWordWrap(True)
         self.copy = buttons.outlined(self.tr("Copiar a chave"), self._copy, icon="copy")

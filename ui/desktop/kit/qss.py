@@ -50,6 +50,7 @@ QLineEdit { padding: 0 ${px8}px; min-height: ${h_button}px; }
 QPlainTextEdit, QTextEdit { padding: 4px ${px8}px; }
 QLineEdit:focus { border: 2px solid $ac; padding: 0 ${px7}px; min-height: ${h_focused}px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $ac; padding: 3px ${px7}px; }
+QTextBrowser[leitura="true"], QTextBrowser[leitura="true"]:focus { border: none; padding: 0; }
 QLineEdit[errado="true"], QLineEdit[errado="true"]:focus { border: 2px solid $danger; padding: 0 ${px7}px;
   min-height: ${h_focused}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled { color: $dis; background: $sunk; border-color: $b2; }

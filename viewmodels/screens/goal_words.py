@@ -10,6 +10,7 @@ from storage.texts.numbers import NO_VALUE
 from viewmodels.desk import Desk
 from viewmodels.operations.metas.explaining import Address
 from viewmodels.operations.metas.results import FUEL, GoalRow, RunView
+from viewmodels.papers.amounts import reader_unit
 from viewmodels.state import State
 
 FOUND = {Severity.ERROR: State.CRITICO, Severity.CONSENT: State.ATENCAO, Severity.WARNING: State.ATENCAO}
@@ -87,6 +88,11 @@ def quantity(desk: Desk, value: Decimal | None, unit: str, places: int | None = 
 def unit_word(desk: Desk, unit: str) -> str:
     """`L` or `R$`, as headers print it."""
     return desk.house.texts.numbers.unit(unit)
+
+
+def is_money(unit: str) -> bool:
+    """True for an amount in R$: its unit stands before the number."""
+    return reader_unit(unit) == "BRL"
 
 
 def debt_of(view: RunView, goal: GoalRow) -> Decimal | None:

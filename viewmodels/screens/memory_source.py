@@ -221,7 +221,7 @@ class MemorySource(QObject):
             path=self._goal_path(view, goal),
             value=words.number(self._desk, taken.value),
             unit=words.unit_word(self._desk, goal.unit),
-            unit_first=goal.unit == "BRL",
+            unit_first=words.is_money(goal.unit),
             sentence=say("TELA.AJUSTADA", calculado=calculated, quem=who, motivo=taken.justification),
             rules=rules,
             typed=TypedValue(who, when, taken.justification),
@@ -241,7 +241,7 @@ class MemorySource(QObject):
             path=(say("AREA.metas"), title, goal.criterion_label, goal.sector_label, numbers.month(view.previous)),
             value=words.number(self._desk, value),
             unit=words.unit_word(self._desk, goal.unit),
-            unit_first=goal.unit == "BRL",
+            unit_first=words.is_money(goal.unit),
             typed=self._who_registered(held) if is_goal else self._who_spent(held),
         )
 
@@ -295,7 +295,7 @@ class MemorySource(QObject):
             path=(*self._goal_path(view, goal), name),
             value=signed,
             unit=words.unit_word(self._desk, goal.unit),
-            unit_first=goal.unit == "BRL",
+            unit_first=words.is_money(goal.unit),
             sentence=f"{say('TELA.PONTE_FRASE', causa=name, antes=before, depois=after)} {why}",
             formula=(FormulaLine(f"{signed} = {after} − {before}"),),
             steps=(Step("0", name, signed, "", None, parts),),

@@ -14,6 +14,7 @@ from storage.texts.numbers import NO_VALUE
 from storage.texts.sentences import Texts
 from viewmodels.memory import FormulaLine, MemoryView, RowsBehind, RuleLine, Step
 from viewmodels.operations.metas.explaining import Address, Explained
+from viewmodels.papers.amounts import reader_unit
 from viewmodels.papers.leaves import column_label
 from viewmodels.papers.narration import Narrator, Segments, StepRow
 from viewmodels.state import State
@@ -35,12 +36,12 @@ class Figures:
 
     def hero(self, figure: Figure) -> tuple[str, str, bool]:
         """Value, unit and whether the unit stands first."""
-        value, unit = figure.value, figure.unit
+        value, unit = figure.value, reader_unit(figure.unit)
         if isinstance(value, Missing):
             return NO_VALUE, "", False
         if not isinstance(value, Decimal) or unit == "fraction":
             return self.texts.figure_text(value, unit, figure.places), "", False
-        if unit == "number" and figure.name.endswith("percentual"):
+        if not unit and figure.name.endswith("percentual"):
             return self.texts.numbers.fraction(value, 1, sign=True), "", False
         return self.texts.numbers.number(value, figure.places), self.texts.numbers.unit(unit), unit == "BRL"
 

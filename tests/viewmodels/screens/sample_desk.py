@@ -16,10 +16,10 @@ from storage.people import list_people
 from storage.secrets import SessionSecrets
 from viewmodels.desk import Desk
 from viewmodels.jobs import drive
+from viewmodels.opening import Surroundings, open_house
 from viewmodels.operations import registry
 from viewmodels.operations.house import House
 from viewmodels.operations.scope import Scope
-from viewmodels.opening import Surroundings, open_house
 from viewmodels.shell import ShellViewModel
 
 MONTH = "2025-08"

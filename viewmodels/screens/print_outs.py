@@ -18,6 +18,8 @@ from viewmodels.state import DEFAULT_WORD, State
 from viewmodels.table_spec import ColumnSpec, Kind, Row
 from viewmodels.table_spec import RowKind as ScreenRowKind
 
+DEEPEST = 2
+"""Steps go three levels down: what is deeper is in the published report, and this is one page."""
 LANGUAGES = {"pt": "pt-BR", "en": "en", "es": "es"}
 _KINDS = {ScreenRowKind.GROUP: RowKind.GROUP, ScreenRowKind.TOTAL: RowKind.TOTAL, ScreenRowKind.LINE: RowKind.PLAIN}
 _STATES = {State.OK: PaperState.OK, State.CRITICO: PaperState.CRITICAL, State.SEM_DADOS: PaperState.NO_DATA}
@@ -129,7 +131,8 @@ def _step_rows(steps: Sequence[Step], depth: int) -> Iterator[PaperRow]:
         yield PaperRow(
             (Cell(step.label), Cell(step.value, strong=not depth), Cell(step.note, quiet=True)), indent=depth
         )
-        yield from _step_rows(step.children, depth + 1)
+        if depth < DEEPEST:
+            yield from _step_rows(step.children, depth + 1)
 
 
 def _table(columns: Sequence[ColumnSpec], rows: Sequence[Row], dense: bool = False) -> PaperTable:

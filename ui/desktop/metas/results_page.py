@@ -133,6 +133,9 @@ class ResultsPage(PageWidget):
         self.report = buttons.outlined(self.tr("Relatório"), self.save_report, icon="file-pdf")
         self.calm = buttons.outlined("", self.approve_calm, small=True)
         self.primary = buttons.primary("", self.do_next)
+        for part in (self.tag_label, self.workbook, self.report, self.primary):
+            part.setParent(self)
+            part.hide()
 
     def _make_acts(self) -> None:
         self.acts = {

@@ -22,6 +22,9 @@ from viewmodels.operations.pessoas.roles import RoleAt
 from viewmodels.operations.registry import Operation, perform
 from viewmodels.operations.scope import Scope
 
+WORTH_GIVING = ("password", "passwords", "snapshot", "run", "consents", "kind")
+"""Arguments with a default that takes the walk less far."""
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -40,7 +43,9 @@ def arguments_of(asked: Operation, house: House, scope: Scope, setting: Setting)
     needed = [p.name for p in wanted if p.default is inspect.Parameter.empty]
     unknown = [name for name in needed if name not in known]
     assert not unknown, f"teach this walk a value for {unknown} of {asked.id}"
-    given = [p.name for p in wanted if p.name in needed or p.name in ("password", "passwords", "snapshot", "run")]
+    given = [
+        p.name for p in wanted if p.name in needed or p.name in ("password", "passwords", "snapshot", "run", "consents")
+    ]
     return {name: known[name] for name in given}
 
 
@@ -50,6 +55,7 @@ def _plain(setting: Setting) -> dict[str, Any]:
         "vigencia": VIGENCIA,
         "run": setting.ground.run,
         "snapshot": setting.ground.snapshot,
+        "consents": setting.ground.consents,
         "digest": setting.ground.digest,
         "chosen": {FUEL_4: Decision(True, Decimal("40000.00"), "Ajuste combinado na reunião")},
         "reason": "Gasto de julho lançado em dobro",

@@ -14,8 +14,15 @@ from viewmodels.operations.house import House
 from viewmodels.operations.registry import Operation, load_all, perform
 from viewmodels.operations.scope import Scope
 
-LAST = ("metas.aprovar", "metas.reverter", "pessoas.desativar", "loja.restaurar")
-"""Operations after which others would find nothing to do."""
+LAST = (
+    "metas.aprovar",
+    "metas.recibo",
+    "metas.reverter",
+    "documentos.verificar",
+    "pessoas.desativar",
+    "loja.restaurar",
+)
+"""Operations that come last, in this order: they need what others made, or leave them nothing to do."""
 
 
 @dataclass
@@ -30,10 +37,14 @@ class Heard:
 def walk(house: House, scope: Scope, setting: Setting) -> Heard:
     """Performs every operation once with its simplest arguments; a refusal is said, a fault of ours is reported."""
     heard = Heard()
-    for asked in sorted(load_all(), key=lambda each: (each.id in LAST, each.id)):
+    for asked in sorted(load_all(), key=_turn):
         given = specially(asked, arguments_of(asked, house, scope, setting), setting)
         _ask(house, scope, asked, given, heard)
     return heard
+
+
+def _turn(asked: Operation) -> tuple[int, str]:
+    return (LAST.index(asked.id) + 1 if asked.id in LAST else 0, asked.id)
 
 
 def _ask(house: House, scope: Scope, asked: Operation, given: dict[str, Any], heard: Heard) -> None:

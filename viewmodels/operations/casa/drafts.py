@@ -1,7 +1,9 @@
 """What a person had done in the month wizard when the window closed, kept as it is typed."""
 
+import json
 from typing import Any
 
+from storage.store.canonical import canonical_json
 from storage.store.drafts import DraftKey, discard_draft, load_draft, save_draft
 from viewmodels.operations.house import House
 from viewmodels.operations.registry import operation
@@ -16,14 +18,15 @@ VERB = "rascunho.guardar"
 def draft(house: House, scope: Scope, *, vigencia: str) -> Any | None:
     """The draft of whoever asks for a vigência, None when there is none."""
     with house.store.read() as connection:
-        return load_draft(connection, _place(scope, vigencia))
+        kept = load_draft(connection, _place(scope, vigencia))
+    return None if kept is None else json.loads(kept)
 
 
 @operation("metas.rascunho", right="metas.ver", mode="write", area="metas", verb=VERB)
 def keep_draft(house: House, scope: Scope, *, vigencia: str, content: object) -> None:
-    """Keeps or replaces the draft; nobody else ever sees it."""
+    """Keeps or replaces the draft, whose values are JSON (lists come back as lists); nobody else ever sees it."""
     with house.store.write() as connection:
-        save_draft(connection, _place(scope, vigencia), content, house.clock.now())
+        save_draft(connection, _place(scope, vigencia), canonical_json(content), house.clock.now())
 
 
 @operation("metas.descartar_rascunho", right="metas.ver", mode="write", area="metas", verb=VERB)

@@ -15,6 +15,9 @@ from viewmodels.operations.registry import Operation, load_all, perform
 from viewmodels.operations.scope import Scope
 
 LAST = (
+    "metas.acrescentar_dia",
+    "metas.classificar",
+    "metas.retirar_dia",
     "metas.aprovar",
     "metas.recibo",
     "metas.reverter",

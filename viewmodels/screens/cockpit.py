@@ -13,7 +13,7 @@ from viewmodels.operations.metas.results import GoalRow, RunView
 from viewmodels.operations.metas.situation import Light, MonthStep, Situation
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.comparison import COLUMNS, Compared, Comparison
-from viewmodels.screens.results import NextAct, next_act
+from viewmodels.screens.results import NextAct, closed_reason, next_act
 from viewmodels.state import State
 from viewmodels.table import TableModel
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row, RowKind
@@ -97,7 +97,7 @@ class CockpitViewModel(QObject):
         if self.situation is None:
             return self.desk.say("SITUACAO.SEM_PERIODO")
         if view is None or view.run.status is Status.ROLLED_BACK:
-            return self.desk.say("SITUACAO.A_PREPARAR")
+            return "" if closed_reason(self.desk) else self.desk.say("SITUACAO.A_PREPARAR")
         if view.run.status is Status.APPROVED:
             return self.desk.say("SITUACAO.PUBLICADA", metas=len(view.goals))
         if not view.pending:

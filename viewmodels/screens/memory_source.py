@@ -27,6 +27,7 @@ from viewmodels.screens.memory_view import (
     explained_view,
     label_path,
     rows_behind,
+    rows_name,
     steps_of,
 )
 from viewmodels.state import State
@@ -128,14 +129,13 @@ class MemorySource(QObject):
         found = self._explained
         if found is None:
             return ()
-        texts, sheet = self._desk.house.texts, found.evaluation.sheet
+        texts, narrator = self._desk.house.texts, Narrator.of(self._desk.house.texts, found.evaluation)
         listed = []
         for cells in cells_in(found.figure):
             table = RowTable(texts, found.evaluation, cells, texts.say("TELA.SOMA"))
             rows = table.rows()
             count = len(rows) - (1 if len(rows) > 1 else 0)
-            name = texts.say("TELA.TABELA_COM", tabela=sheet.tables[cells.table].label, n=count)
-            listed.append((name, RowsBehind(table.columns(), rows, cells.filter)))
+            listed.append((rows_name(texts, narrator, cells, count), RowsBehind(table.columns(), rows, cells.filter)))
         return tuple(listed)
 
     def reproduce(self) -> None:

@@ -1,5 +1,6 @@
 """From an explained figure to what the dock shows: path, hero, sentence, formula, steps, rows, rule and proof."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,13 +16,14 @@ from storage.texts.sentences import Texts
 from viewmodels.memory import FormulaLine, MemoryView, RowsBehind, RuleLine, Step
 from viewmodels.operations.metas.explaining import Address, Explained
 from viewmodels.papers.amounts import reader_unit
-from viewmodels.papers.leaves import column_label
+from viewmodels.papers.leaves import column_label, table_label
 from viewmodels.papers.narration import Narrator, Segments, StepRow
 from viewmodels.state import State
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row, RowKind
 
 ROOT_STEP = "0"
 FIRST_ROWS = 12
+QUOTED = re.compile(r"'([^']*)'")
 FIXED = frozenset({"setor", "tipo", "criterio"})
 """Columns a filter holds still: the path already says them."""
 
@@ -103,11 +105,21 @@ def _step(row: StepRow, address: Addressing, key: str, told: set[str]) -> Step:
 
 
 def cells_in(figure: Figure) -> tuple[Cells, ...]:
-    """Every set of rows under a figure, each once, in the order of the formulas."""
-    found: dict[Cells, None] = {}
+    """Every set of rows under a figure, each once whatever its column, in the order of the formulas."""
+    found: dict[tuple[str, str], Cells] = {}
     for each in figure.walk():
-        found.update((item, None) for item in each.inputs if isinstance(item, Cells))
-    return tuple(found)
+        for item in each.inputs:
+            if isinstance(item, Cells):
+                found.setdefault((item.table, item.filter), item)
+    return tuple(found.values())
+
+
+def rows_name(texts: Texts, narrator: Narrator, cells: Cells, count: int) -> str:
+    """`Dias da janela de 3 meses, útil (64)`: the table, what the filter fixes besides the sector, how many."""
+    named = {key: label for axis, labels in narrator.labels.items() if axis != "setor" for key, label in labels.items()}
+    fixed = [named[key] for key in QUOTED.findall(cells.filter) if key in named]
+    table = table_label(texts, narrator.sheet, cells.table)
+    return texts.say("TELA.TABELA_COM", tabela=", ".join((table, *fixed)), n=count)
 
 
 def nearest_cells(evaluation: Evaluation, figure: Figure) -> Cells | None:

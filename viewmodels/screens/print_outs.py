@@ -113,7 +113,7 @@ class PrintOuts:
             title=title,
             subtitle=subtitle,
             company=desk.company(),
-            context=desk.say("RELATORIO.CABECALHO", vigencia=desk.vigencia),
+            context=desk.say("TELA.PAPEL_CABECALHO", vigencia=desk.vigencia),
             run=run,
             generated=desk.say("TELA.PAPEL_GERADO", quando=now, quem=desk.user_name()),
             page_of=texts.say("TELA.PAPEL_PAGINA"),

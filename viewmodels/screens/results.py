@@ -7,7 +7,9 @@ from PySide6.QtCore import QModelIndex, QObject, Signal
 
 from engines.goals.approval import GoalKey
 from engines.goals.bridge import GoalBridge
+from engines.goals.periods import PLANNING
 from storage.errors import KnownError
+from storage.metas.registers import Period
 from storage.runs import FINISHED, Status
 from viewmodels.changes import Changed
 from viewmodels.desk import Desk
@@ -44,15 +46,22 @@ class NextAct:
 def next_act(desk: Desk, view: RunView | None) -> NextAct:
     """What a month asks for: prepare, decide, publish, or read its report."""
     if view is None or view.run.status is Status.ROLLED_BACK:
-        reason = desk.reason("metas.calcular") or ""
+        reason = closed_reason(desk) or desk.reason("metas.calcular") or ""
         return NextAct(NextStep.PREPARE, desk.say("TELA.PREPARAR"), reason)
     if view.run.status not in FINISHED:
         return NextAct(NextStep.REPORT, desk.say("TELA.ABRIR_RELATORIO"), desk.reason("metas.relatorio") or "")
-    reason = desk.reason("metas.decidir") or ""
+    reason = closed_reason(desk) or desk.reason("metas.decidir") or ""
     if view.pending:
         return NextAct(NextStep.DECIDE, desk.say("TELA.DECIDIR_METAS", n=len(view.pending)), reason)
     kept = [g for g in view.goals if g.decision and g.decision.value is not None]
     return NextAct(NextStep.PUBLISH, desk.say("TELA.PUBLICAR_METAS", n=len(kept)), reason)
+
+
+def closed_reason(desk: Desk) -> str:
+    """Why the vigência in front takes no calculation and no decision; "" while it is being planned."""
+    listed: tuple[Period, ...] = desk.ask("metas.periodos")
+    status = next((p.status for p in listed if str(p.vigencia) == desk.vigencia), PLANNING)
+    return "" if status == PLANNING else f"{desk.say('CPE_001', situacao=desk.say(f'ESTADO.{status}'))}."
 
 
 class ResultsViewModel(QObject):

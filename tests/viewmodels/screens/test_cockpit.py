@@ -84,3 +84,10 @@ def test_the_header_says_when_the_erp_was_never_read(empty_desk: Desk) -> None:
     sync = empty_desk.shell.sync
     assert sync is not None and (sync.state, sync.text) == (State.SEM_DADOS, "ERP ainda não lido")
     assert empty_desk.shell.proof == () and empty_desk.shell.bell == 0
+
+
+def test_a_closed_vigencia_says_why_nothing_can_be_done(desk: Desk) -> None:
+    month = CockpitViewModel(desk)
+    desk.choose("2025-07")
+    assert (month.title, month.line) == ("Julho de 2025", "")
+    assert month.next_act.reason == "A vigência está fechada, e metas só se calculam em planejamento."

@@ -86,10 +86,10 @@ class CockpitPage(PageWidget):
 
     def _make_blank(self) -> QWidget:
         self._blank = Card()
-        prepare = buttons.outlined(self.tr("Preparar o mês"), self._prepare)
+        self.prepare = buttons.outlined(self.tr("Preparar o mês"), self._prepare)
         words = self.tr("Aqui ficam as metas do mês e o que pede a sua decisão.")
         why = self.tr("Prepare o mês: leia o ERP, confira feriados e parâmetros, e calcule. Leva poucos minutos.")
-        self._blank.body.addWidget(EmptyState(words, why, (prepare,)))
+        self._blank.body.addWidget(EmptyState(words, why, (self.prepare,)))
         return self._blank
 
     # --- showing
@@ -170,6 +170,7 @@ class CockpitPage(PageWidget):
         self.primary.setText(act.text)
         self.primary.setEnabled(not act.reason)
         self.primary.setAccessibleDescription(act.reason)
+        self.prepare.setEnabled(not act.reason)
         self._print.setEnabled(self._model.situation is not None)
         self.set_actions(self._print, self.primary)
 

@@ -58,13 +58,15 @@ class ResultsPage(PageWidget):
         self.bridge, self.bridge_card = self._make_bridge()
         self._below = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._below.setSpacing(14)
-        self._below.addWidget(self.lines_card, 11, Qt.AlignmentFlag.AlignTop)
-        self._below.addWidget(self.bridge_card, 9)
+        self._below.addWidget(self.lines_card, 8, Qt.AlignmentFlag.AlignTop)
+        self._below.addWidget(self.bridge_card, 5)
         self._blank = self._make_blank()
         for part in (self._bar, self.table_card):
             self.body.addWidget(part)
         self.body.addLayout(self._below)
         self.body.addWidget(self._blank)
+        for table in (self.table, self.lines):
+            table.horizontalScrollBar().rangeChanged.connect(table.updateGeometry)
         self._make_acts()
         model.changed.connect(self._show)
         model.lit_changed.connect(self._show_below)
@@ -120,11 +122,11 @@ class ResultsPage(PageWidget):
         return chart, ChartCard(chart, " ")
 
     def _make_blank(self) -> QWidget:
-        prepare = buttons.outlined(self.tr("Preparar o mês"), self._prepare)
+        self.prepare = buttons.outlined(self.tr("Preparar o mês"), self._prepare)
         title = self.tr("Ainda não há cálculo nesta vigência")
         words = self.tr("Quando as metas forem calculadas, cada número estará aqui com a conta que o prova.")
         card = Card()
-        card.body.addWidget(EmptyState(title, words, (prepare,)))
+        card.body.addWidget(EmptyState(title, words, (self.prepare,)))
         return card
 
     def _make_actions(self) -> None:
@@ -159,8 +161,8 @@ class ResultsPage(PageWidget):
         for part in (self._bar, self.table_card, self.lines_card):
             part.setVisible(shown)
         self._blank.setVisible(not shown)
-        reason = model.next_act.reason if shown else ""
-        self.set_heading(model.title if self._desk.vigencia else self.tr("Resultados"), f"{model.situation} {reason}")
+        said = f"{model.situation} {model.next_act.reason}".strip()
+        self.set_heading(model.title if self._desk.vigencia else self.tr("Resultados"), said)
         self.table_card.set_draft(model.draft)
         self.set_tag(self.tag_label if model.draft else None)
         self._show_below()
@@ -194,6 +196,7 @@ class ResultsPage(PageWidget):
         self.primary.setText(act.text)
         self.primary.setEnabled(not act.reason)
         self.primary.setAccessibleDescription(act.reason)
+        self.prepare.setEnabled(not act.reason)
         calm = len(self.model.clean)
         self.calm.setText(self._desk.say("TELA.APROVAR_LIMPAS", n=calm))
         self.calm.setVisible(bool(calm) and not act.reason)

@@ -12,7 +12,7 @@ from ui.desktop.kit.table import FigureTable
 from viewmodels.memory import RowsBehind
 from viewmodels.table import TableModel
 
-NAMES_WIDTH = 270
+NAMES_WIDTH = 320
 
 
 class RowsWindow(QDialog):
@@ -28,6 +28,8 @@ class RowsWindow(QDialog):
         self.names.setAccessibleName(self.tr("Tabelas"))
         self.names.setFixedWidth(NAMES_WIDTH)
         self.names.addItems([name for name, _ in tables])
+        self.names.setSpacing(2)
+        self.names.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._model = TableModel()
         self.table = FigureTable(self._model, self.tr("Linhas"))
         self._filter = code_label("")

@@ -13,7 +13,7 @@ from viewmodels.operations.metas.results import GoalRow, RunView
 from viewmodels.operations.metas.situation import Light, MonthStep, Situation
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.comparison import COLUMNS, Compared, Comparison
-from viewmodels.screens.results import NextAct, closed_reason, next_act
+from viewmodels.screens.next_act import NextAct, closed_reason, next_act
 from viewmodels.state import State
 from viewmodels.table import TableModel
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row, RowKind

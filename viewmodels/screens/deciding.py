@@ -1,4 +1,4 @@
-"""Deciding on one goal, on the calm ones together, and publishing the month; no widgets."""
+"""Deciding on one goal, and on the calm ones together; no widgets."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,16 +11,16 @@ from storage.metas.decisions import ADJUSTED, APPROVED, REFUSED
 from viewmodels.banner import BannerView
 from viewmodels.charts import Debt
 from viewmodels.desk import Desk
-from viewmodels.operations.metas.deciding import Published, clean_goals
+from viewmodels.operations.metas.deciding import clean_goals
 from viewmodels.operations.metas.explaining import Address
-from viewmodels.operations.metas.results import FUEL, GoalRow, PastRun, RunView
+from viewmodels.operations.metas.results import FUEL, GoalRow, RunView
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.cockpit import finding_names
 from viewmodels.state import State
 
 NEGATIVE = "CAL_004"
 FACT_PLACES = 2
-DECIDED, PUBLISHED = "metas.decisoes", "metas.publicacao"
+DECIDED = "metas.decisoes"
 
 
 class Choice(StrEnum):
@@ -264,50 +264,3 @@ def first_to_decide(view: RunView, skipped: frozenset[GoalKey] = frozenset()) ->
     left = [g for g in view.pending if g.key not in skipped]
     looked = [g for g in left if words.needs_look(g)]
     return next(iter((*looked, *left)), None)
-
-
-class Publication:
-    """Publishing a run whose goals are all decided: what it will write, and the act."""
-
-    def __init__(self, desk: Desk, view: RunView) -> None:
-        self.desk = desk
-        self.view = view
-
-    @property
-    def title(self) -> str:
-        """`Publicar as metas de agosto de 2025?`."""
-        return self.desk.say("TELA.PUBLICAR.TITULO", mes=self.view.vigencia)
-
-    @property
-    def text(self) -> str:
-        """What happens to the values."""
-        return self.desk.say("TELA.PUBLICAR.TEXTO")
-
-    @property
-    def confirm(self) -> str:
-        """Words of the button: verb, object and count."""
-        return self.desk.say("TELA.PUBLICAR_METAS", n=sum(1 for g in self.view.goals if g.approved is not None))
-
-    @property
-    def lines(self) -> tuple[tuple[State, str], ...]:
-        """How many as calculated, adjusted and refused, and which run is replaced."""
-        kinds = [g.decision.decision for g in self.view.goals if g.decision]
-        counts = ((kind, state, kinds.count(kind)) for kind, state in _KINDS.items())
-        said = [(state, self.desk.say(f"TELA.PUBLICAR.{kind}", n=n)) for kind, state, n in counts if n]
-        past: tuple[PastRun, ...] = self.desk.ask("metas.historico", vigencia=self.view.run.context)
-        old = [(State.ATENCAO, self.desk.say("TELA.PUBLICAR.SUBSTITUI", calculo=str(p.run.id)))
-               for p in past if p.in_force]  # fmt: skip
-        return (*said, *old)
-
-    def publish(self) -> Refusal | None:
-        """Publishes and says so; the refusal to show, None when it was published."""
-        run = self.view.run.id
-        try:
-            made: Published = self.desk.act("metas.aprovar", PUBLISHED, run=run, digest=self.view.digest)
-        except KnownError as error:
-            return Refusal("", self.desk.say_error(error), error)
-        self.desk.shell.notify(self.desk.say("TELA.PUBLICADAS", n=made.targets_updated))
-        return None
-
-
-_KINDS = {ADJUSTED: State.OK, APPROVED: State.OK, REFUSED: State.SEM_DADOS}

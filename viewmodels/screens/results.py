@@ -1,15 +1,10 @@
 """Results of a month: the goals of one run, its lines, what is lit, what may be done next; no widgets."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from PySide6.QtCore import QModelIndex, QObject, Signal
 
 from engines.goals.approval import GoalKey
 from engines.goals.bridge import GoalBridge
-from engines.goals.periods import PLANNING
 from storage.errors import KnownError
-from storage.metas.registers import Period
 from storage.runs import FINISHED, Status
 from viewmodels.changes import Changed
 from viewmodels.desk import Desk
@@ -18,50 +13,12 @@ from viewmodels.operations.metas.results import GoalRow, RunView
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.bridge import BridgeChart, Bridged, bridge_of
 from viewmodels.screens.comparison import Compared, Comparison
+from viewmodels.screens.next_act import NextAct, next_act
 from viewmodels.screens.result_lines import LineTable, dependents, direct_precedents, precedents
 from viewmodels.screens.result_rows import BY_CRITERION, ResultTable
 from viewmodels.table import TableModel
 
 KINDS = ("metas.calculo", "metas.decisoes", "metas.publicacao")
-
-
-class NextStep(StrEnum):
-    """The one thing to do now: what the filled button does."""
-
-    PREPARE = "PREPARAR"
-    DECIDE = "DECIDIR"
-    PUBLISH = "PUBLICAR"
-    REPORT = "RELATORIO"
-
-
-@dataclass(frozen=True, slots=True)
-class NextAct:
-    """Words of the filled button, what it does, and why it cannot be done now ("" when it can)."""
-
-    step: NextStep
-    text: str
-    reason: str = ""
-
-
-def next_act(desk: Desk, view: RunView | None) -> NextAct:
-    """What a month asks for: prepare, decide, publish, or read its report."""
-    if view is None or view.run.status is Status.ROLLED_BACK:
-        reason = closed_reason(desk) or desk.reason("metas.calcular") or ""
-        return NextAct(NextStep.PREPARE, desk.say("TELA.PREPARAR"), reason)
-    if view.run.status not in FINISHED:
-        return NextAct(NextStep.REPORT, desk.say("TELA.ABRIR_RELATORIO"), desk.reason("metas.relatorio") or "")
-    reason = closed_reason(desk) or desk.reason("metas.decidir") or ""
-    if view.pending:
-        return NextAct(NextStep.DECIDE, desk.say("TELA.DECIDIR_METAS", n=len(view.pending)), reason)
-    kept = [g for g in view.goals if g.decision and g.decision.value is not None]
-    return NextAct(NextStep.PUBLISH, desk.say("TELA.PUBLICAR_METAS", n=len(kept)), reason)
-
-
-def closed_reason(desk: Desk) -> str:
-    """Why the vigência in front takes no calculation and no decision; "" while it is being planned."""
-    listed: tuple[Period, ...] = desk.ask("metas.periodos")
-    status = next((p.status for p in listed if str(p.vigencia) == desk.vigencia), PLANNING)
-    return "" if status == PLANNING else f"{desk.say('CPE_001', situacao=desk.say(f'ESTADO.{status}'))}."
 
 
 class ResultsViewModel(QObject):

@@ -5,9 +5,10 @@ from viewmodels.desk import Desk
 from viewmodels.operations.metas.explaining import Address
 from viewmodels.screens.cockpit import CockpitViewModel
 from viewmodels.screens.comparison import Compared
-from viewmodels.screens.deciding import Publication, approve_clean, record
+from viewmodels.screens.deciding import approve_clean, record
 from viewmodels.screens.header_feed import HeaderFeed
-from viewmodels.screens.results import NextStep
+from viewmodels.screens.next_act import NextStep
+from viewmodels.screens.publishing import Publication
 from viewmodels.state import State
 
 

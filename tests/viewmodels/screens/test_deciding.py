@@ -11,11 +11,11 @@ from viewmodels.operations.metas.results import GoalRow, RunView
 from viewmodels.screens.deciding import (
     Choice,
     DecisionViewModel,
-    Publication,
     approve_clean,
     first_to_decide,
     record,
 )
+from viewmodels.screens.publishing import Publication
 from viewmodels.state import State
 
 

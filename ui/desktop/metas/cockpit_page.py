@@ -20,7 +20,7 @@ from ui.desktop.metas.step_list import StepList
 from ui.desktop.shell.page import PageWidget
 from viewmodels.desk import Desk
 from viewmodels.screens.cockpit import MOST_ASKED, Ask, CockpitViewModel
-from viewmodels.screens.results import NextStep
+from viewmodels.screens.next_act import NextStep
 from viewmodels.shell import KeyHint
 
 STACKED = 900

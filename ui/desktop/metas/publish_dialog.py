@@ -10,7 +10,7 @@ from ui.desktop.kit.labels import hairline, label
 from viewmodels.banner import BannerView
 from viewmodels.desk import Desk
 from viewmodels.operations.metas.results import RunView
-from viewmodels.screens.deciding import Publication
+from viewmodels.screens.publishing import Publication
 from viewmodels.state import State
 
 WIDTH = 540

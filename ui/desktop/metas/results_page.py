@@ -21,8 +21,9 @@ from ui.desktop.metas.papers import open_report, save_report, save_workbook
 from ui.desktop.shell.page import PageWidget
 from viewmodels.desk import Desk
 from viewmodels.screens.memory_source import MemorySource
+from viewmodels.screens.next_act import NextStep
 from viewmodels.screens.result_rows import BY_CRITERION, BY_SECTOR, EXCEPTIONS
-from viewmodels.screens.results import NextStep, ResultsViewModel
+from viewmodels.screens.results import ResultsViewModel
 from viewmodels.shell import KeyHint
 
 BRIDGE_HEIGHT = 168

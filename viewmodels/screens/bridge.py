@@ -50,7 +50,7 @@ class BridgeChart:
         assert self.view.previous is not None
         months = (self.desk.house.texts.numbers.month_in_words(m) for m in (self.view.previous, self.view.vigencia))
         first, last = (name.split()[0] for name in months)
-        return self.desk.say("TELA.PONTE", de=first, ate=last, meta=words.goal_name(self.goal))
+        return self.desk.say("TELA.PONTE", de=first, ate=last, setor=self.goal.sector_label)
 
     def bars(self, bridge: GoalBridge) -> tuple[Bar, ...]:
         """Totals at both ends, causes between them."""
@@ -90,7 +90,7 @@ class BridgeChart:
         return max(Decimal(0), ((low - room) / ROUND_TO).to_integral_value() * ROUND_TO)
 
     def caption(self, cut: Decimal | None) -> str:
-        """`L, eixo cortado em 40.250; as barras somam`."""
+        """`L, soma exata, eixo cortado em 40.250`."""
         unit = words.unit_word(self.desk, self.goal.unit)
         if cut is None:
             return self.desk.say("TELA.PONTE_EIXO", unidade=unit)

@@ -70,7 +70,7 @@ def test_the_bridge_follows_the_goal_selected(seat: Seat) -> None:
     assert isinstance(page, ResultsPage)
     keys = [row.key for row in page.model.table.rows]
     page.table.setCurrentIndex(page.model.table.index(keys.index("COMBUSTIVEL/4"), 1))
-    assert page.bridge_card.title.text() == "De julho a agosto: Combustível, SÃO SEBASTIÃO"
+    assert page.bridge_card.title.text() == "De julho a agosto: SÃO SEBASTIÃO"
     names = [text.split(", ")[0] for text in page.bridge.mark_texts()]
     assert names == ["Meta jul/2025", "Outras causas", "Calendário", "Nível de km", "Eficiência", "Meta ago/2025"]
     page.table.setCurrentIndex(page.model.table.index(keys.index("PECAS/1"), 1))

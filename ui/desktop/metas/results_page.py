@@ -27,6 +27,8 @@ from viewmodels.screens.results import ResultsViewModel
 from viewmodels.shell import KeyHint
 
 BRIDGE_HEIGHT = 168
+BESIDE = 1320
+"""From this width of page the bridge stands beside the lines, not under them."""
 WIDE = 1180
 """From this width of page the table shows last month's spending and the twelve months."""
 
@@ -300,5 +302,6 @@ class ResultsPage(PageWidget):
         if wide != self.model.wide:
             self.model.set_wide(wide)
             self._restore()
-        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        beside = self.width() >= BESIDE
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._below.setDirection(way)

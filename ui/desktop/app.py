@@ -65,6 +65,7 @@ def open_window(house: House, scope: Scope) -> tuple[ShellWindow, Desk]:
     serve_memory(window.dock.panel, desk, window)
     window.resize(*SIZE)
     desk.refused.connect(lambda error: show_refusal(house.texts, error, window))
+    desk.failed.connect(_raise)
     window.go("inicio")
     return window, desk
 
@@ -84,6 +85,11 @@ def _work(app: QApplication, house: House, scope: Scope) -> None:
         desk.close()
         window.close()
         window.deleteLater()
+
+
+def _raise(error: BaseException) -> None:
+    """A bug of a job's thread, raised where the hook of bugs hears it."""
+    raise error
 
 
 def _catch_bugs(report: Report, texts: Texts) -> None:

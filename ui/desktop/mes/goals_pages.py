@@ -95,7 +95,8 @@ class ApprovalStep(GoalsStep):
 
     def refresh(self) -> None:
         """Read the viewmodel again."""
-        working = any(button.hasFocus() for button in (self.calm, self.decide, self.publish))
+        # Asked of the window: a dialog may be in front, and the keyboard comes back to the button that opened it.
+        working = self.window().focusWidget() in (self.calm, self.decide, self.publish)
         super().refresh()
         self._show_acts()
         if working:

@@ -49,7 +49,12 @@ class MonthPage(PageWidget):
         self.frame = WizardFrame(self.wizard, self.steps)
         self.frame.page_shown.connect(self._page_shown)
         title = self.tr("Nenhuma vigência")
-        self.empty = EmptyState(title, self.tr("Abra a primeira vigência da empresa para preparar o mês."))
+        self.empty = EmptyState(
+            title,
+            self.tr(
+                "Esta empresa ainda não tem setores nem vigências, e o cadastro deles ainda não está nesta versão."
+            ),
+        )
         self.body.addWidget(self.frame)
         self.body.addWidget(self.empty)
         self.wizard.left.connect(partial(desk.shell.go, "metas", "mes"))

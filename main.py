@@ -17,7 +17,6 @@ from storage.secrets import Secrets, SessionSecrets, system_secrets
 from storage.store import Seat
 from storage.texts.sentences import Texts
 from storage.version import VERSION
-from ui.terminal import main as terminal
 from viewmodels.opening import Surroundings, open_house
 from viewmodels.operations.crash import write_crash_report
 from viewmodels.operations.house import House
@@ -32,6 +31,8 @@ def main(arguments: Sequence[str]) -> int:
     around = Surroundings(_clock(), _secrets(), _folder(), getpass.getuser())
     base, rest = _desktop_base(arguments)
     if rest:
+        from ui.terminal import main as terminal
+
         folder, now = around.folder, around.clock.now
         return terminal(arguments, lambda path: open_house(around, path), folder, now, around.locale)
     return _desktop(around, base)

@@ -14,7 +14,7 @@ class DuplicateKey(yaml.YAMLError):
     """A YAML mapping we ship names one key twice: our own fault, said at load."""
 
 
-class _StrictLoader(yaml.SafeLoader):
+class _StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """The safe loader, refusing duplicate keys and reading `1.5` as the Decimal it spells, never as a float."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
@@ -24,7 +24,7 @@ class _StrictLoader(yaml.SafeLoader):
             if key in seen:
                 raise DuplicateKey(f"{key!r} twice{key_node.start_mark}")
             seen.add(key)
-        return super().construct_mapping(node, deep)
+        return dict(super().construct_mapping(node, deep))
 
     def construct_decimal(self, node: yaml.ScalarNode) -> Decimal:
         number = Decimal(str(self.construct_scalar(node)).replace("_", ""))

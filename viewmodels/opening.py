@@ -127,7 +127,7 @@ def make_sample(folder: Path, clock: Clock, os_user: str) -> None:
         os.replace(erp_partial, erp_path)
         os.replace(partial, store_path)
     finally:
-        for leftover in folder.glob(f"*.{os.getpid()}.parcial*"):
+        for leftover in folder.glob(f"*.{os.getpid()}*parcial*"):
             leftover.unlink(missing_ok=True)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from storage.errors import KnownError
 from storage.exports.delivery import deliver
 from storage.exports.hashing import CHAIN_PROPERTY, PROPERTY, RUN_PROPERTY
 from storage.exports.workbook_content import WorkbookContent
@@ -11,11 +12,16 @@ from storage.exports.workbook_content import WorkbookContent
 def workbook_bytes(content: WorkbookContent) -> bytes:
     """The workbook as .xlsx; equal content gives equal bytes.
 
-    Raises NotInExcel when a line has no Excel-2007 form, KnownError PLANILHA_CHEIA when a table does not fit a sheet.
+    Raises NotInExcel when a line has no Excel-2007 form, KnownError PLANILHA_CHEIA when a table does not fit a sheet
+    and EXPORTAR_RECUSADO when there is no room to put it together.
     """
     from storage.exports.book.assembly import assembled
 
-    return assembled(_with_properties(content))
+    try:
+        return assembled(_with_properties(content))
+    except OSError as error:
+        # openpyxl writes its sheets through the system's temporary folder, which may be full too.
+        raise KnownError("EXPORTAR_RECUSADO", arquivo="xlsx", motivo=error.strerror or "") from error
 
 
 def save_workbook(content: WorkbookContent, path: Path) -> Path:

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-
-import yaml
+from typing import Any, cast
 
 from engines.dated import RuleError
 from engines.goals.rules import GoalRules, load_rules
 from engines.sheet import Sheet, load_sheet
 from storage.errors import KnownError
-from storage.resources import read_text
+from storage.resources import parse_yaml, read_text
 
 SHEET = "sheets/metas.yaml"
 RULES = "rules/metas.yaml"
@@ -43,8 +42,12 @@ def frozen(texts: Mapping[str, str], day: date, known: date) -> Rulebook:
 @lru_cache(maxsize=16)
 def _read(sheet_text: str, rules_text: str, day: date, known: date) -> Rulebook:
     try:
-        rules = load_rules(yaml.safe_load(rules_text)).on(day, known)
+        rules = load_rules(_mapping(rules_text)).on(day, known)
     except RuleError as error:
         raise KnownError("METAS.SEM_REGRA", dia=day) from error
-    sheet = load_sheet(yaml.safe_load(sheet_text), rules.acts)
+    sheet = load_sheet(_mapping(sheet_text), rules.acts)
     return Rulebook(sheet, rules, {SHEET: sheet_text, RULES: rules_text})
+
+
+def _mapping(text: str) -> Mapping[str, Any]:
+    return cast(Mapping[str, Any], parse_yaml(text))

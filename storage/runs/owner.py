@@ -42,12 +42,19 @@ def close_interrupted(store: Store) -> tuple[int, ...]:
         found = [(number, owner) for number, owner in connection.execute(active)]
     alive = {owner: _is_alive(store.path, owner) for owner in {owner for _, owner in found}}
     dead = tuple(number for number, owner in found if not alive[owner])
+    _sweep_locks(store.path)
     if dead:
         with store.write() as connection:
             still = set(connection.execute(active.with_only_columns(run.c.id)).scalars())
             for number in still.intersection(dead):
                 fail(connection, number, INTERRUPTED, store.clock.now())
     return dead
+
+
+def _sweep_locks(store_path: Path) -> None:
+    """Removes the lock files of processes that died without runs: nobody holds them any more."""
+    for path in store_path.parent.glob(f"{store_path.name}.run-*-lock"):
+        _is_alive(store_path, path.name.removeprefix(f"{store_path.name}.run-").removesuffix("-lock"))
 
 
 def _is_alive(store_path: Path, token: str) -> bool:

@@ -29,6 +29,7 @@ class Run:
     context: str
     status: Status
     author: str
+    owner: str
     started: datetime
     ended: datetime | None
     code_version: str
@@ -121,6 +122,7 @@ def _run(row: Row[Any]) -> Run:
         row.context,
         Status(row.status),
         row.author,
+        row.owner,
         row.started,
         row.ended,
         row.code_version,

@@ -95,12 +95,9 @@ def test_a_paper_cut_short_is_printed_again(ground: Ground, tmp_path: Path) -> N
     assert verdict.code == AUTHENTIC and not paper.second
 
 
-SHEETS_SPILL = "openpyxl spills its sheets into the system's temporary folder, whose full disk is not told as ours"
-
-
 @pytest.mark.parametrize(
     "operation",
-    ["metas.relatorio", pytest.param("metas.planilha", marks=pytest.mark.xfail(reason=SHEETS_SPILL))],
+    ["metas.relatorio", "metas.planilha"],
 )
 def test_a_disk_that_fills_up_leaves_the_old_paper_and_no_remains(
     ground: Ground, tmp_path: Path, operation: str

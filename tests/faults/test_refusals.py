@@ -89,7 +89,6 @@ def test_a_full_disk_refuses_and_loses_nothing(path: Path, here: Ground, kilobyt
 
 
 @POSIX
-@pytest.mark.xfail(reason="the run that a full disk cut short stays active until the program is opened again")
 def test_room_made_the_calculation_goes_on_in_the_same_window(here: Ground) -> None:
     (calculate,) = (path for path in PATHS if path.name == "calcular")
 

@@ -1,7 +1,7 @@
 """The house an operation works in: store, clock, texts, secrets, source and paths, plugged together by main.py."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from storage.clock import Clock
@@ -32,7 +32,7 @@ class House:
 
     `store` is the company's store (or a workspace), `secrets` the keyring's door, `erp` opens the source of a
     client, `paths` says where the user's folders are, `owner` is the token of this process on the runs it carries,
-    `sample` is true in the sample company's house, where nobody is asked who they are.
+    `carried` holds the runs under way in this process, `sample` is true in the sample company's house, where nobody is asked who they are.
     """
 
     store: Store
@@ -45,4 +45,5 @@ class House:
     paths: Any = None
     owner: str = ""
     log: Callable[..., None] = silent
+    carried: set[int] = field(default_factory=set)
     sample: bool = False

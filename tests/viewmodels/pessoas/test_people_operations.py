@@ -134,8 +134,8 @@ def test_a_role_over_a_part_does_not_manage_users(town: Town) -> None:
     town.add("eva", "administrador", area="metas")
     town.add("davi", "operador")
     for act in OF_SOMEBODY:
-        assert refused(on(town, act, "eva", "davi")) == "PESSOA_ALCANCE_PARCIAL"
-    assert refused(lambda: create(town, by="eva")) == "PESSOA_ALCANCE_PARCIAL"
+        assert refused(on(town, act, "eva", "davi")) == "ACESSO.SEM_DIREITO"
+    assert refused(lambda: create(town, by="eva")) == "ACESSO.SEM_DIREITO"
 
 
 def test_roles_name_areas_and_sectors_that_exist(town: Town) -> None:

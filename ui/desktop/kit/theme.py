@@ -1,8 +1,8 @@
 """The theme in use: colours, fonts and sizes that every widget asks for, and the switch between them."""
 
+import sys
 from enum import StrEnum
 
-import pyqtgraph
 import qtawesome
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -76,7 +76,9 @@ class Theme(QObject):
         self._app.setFont(self.font("body"))
         self._app.setPalette(self._palette())
         self._app.setStyleSheet(stylesheet(self._scheme, self._percent, self._mono))
-        pyqtgraph.setConfigOptions(background=self.color("s2"), foreground=self.color("t2"), antialias=True)
+        charts = sys.modules.get("pyqtgraph")
+        if charts is not None:  # brought in by the first big chart, never at start-up
+            charts.setConfigOptions(background=self.color("s2"), foreground=self.color("t2"), antialias=True)
         self.changed.emit()
 
     def _chosen_scheme(self) -> tokens.Scheme:

@@ -1,6 +1,7 @@
 """Calculating a month: a run with its frozen facts, texts, cells and findings, stored whole or not at all."""
 
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from engines.calendar import Month
@@ -10,10 +11,12 @@ from engines.sheet import Evaluation
 from storage.errors import KnownError
 from storage.journal import Act, append
 from storage.metas.rulebook import Rulebook, shipped
-from storage.runs import Input, NewRun, Results, Status, fail, save, set_status, start
+from storage.runs import ACTIVE, Input, NewRun, Results, Status, fail, list_runs, save, set_status, start
+from storage.runs.owner import INTERRUPTED
 from storage.runs.sheets import FACTS, cells_as_results, inputs_as_given, snapshot_of_facts
 from storage.snapshots import freeze
 from storage.snapshots.freeze import prepare
+from storage.store import Connection
 from storage.version import GRAMMAR, VERSION
 from viewmodels.jobs import Progress
 from viewmodels.operations.house import House
@@ -54,12 +57,11 @@ def calculate(
     run = _start(house, scope, vigencia)
     try:
         yield from _stored(house, scope, month, snapshot, tuple(consents), force, book, run)
-    except GeneratorExit:
-        _end(house, run, Status.CANCELLED)
+    except BaseException as error:
+        _close(house, run, error)
         raise
-    except KnownError as error:
-        _end(house, run, Status.ERROR, error.code)
-        raise
+    finally:
+        house.carried.discard(run)
     return run
 
 
@@ -93,7 +95,17 @@ def _stored(
 def _start(house: House, scope: Scope, vigencia: str) -> int:
     new = NewRun(scope.client, AREA, vigencia, scope.user, house.owner, house.clock.now(), VERSION, GRAMMAR)
     with house.store.write() as connection:
-        return start(connection, new)
+        _close_abandoned(connection, house, scope.client, vigencia)
+        run = start(connection, new)
+    house.carried.add(run)
+    return run
+
+
+def _close_abandoned(connection: Connection, house: House, client: str, vigencia: str) -> None:
+    """Ends runs of this process that nobody carries any more: the disk was full when they should have ended."""
+    for run in list_runs(connection, client, AREA, vigencia, statuses=ACTIVE):
+        if run.owner == house.owner and run.id not in house.carried:
+            fail(connection, run.id, INTERRUPTED, house.clock.now())
 
 
 def _move(house: House, run: int, status: Status) -> None:
@@ -101,12 +113,12 @@ def _move(house: House, run: int, status: Status) -> None:
         set_status(connection, run, status, house.clock.now())
 
 
-def _end(house: House, run: int, status: Status, code: str = "") -> None:
-    with house.store.write() as connection:
-        if status is Status.ERROR:
-            fail(connection, run, code, house.clock.now())
-        else:
-            set_status(connection, run, status, house.clock.now())
+def _close(house: House, run: int, error: BaseException) -> None:
+    """Leaves the run cancelled or in error. If even that cannot be written, the next start of this vigência does it."""
+    status = Status.CANCELLED if isinstance(error, GeneratorExit) else Status.ERROR
+    code = error.code if isinstance(error, KnownError) else INTERRUPTED
+    with suppress(KnownError), house.store.write() as connection:
+        set_status(connection, run, status, house.clock.now(), code if status is Status.ERROR else None)
 
 
 def refuse_blocked(house: House, seen: Checked, consents: Sequence[Consent]) -> None:

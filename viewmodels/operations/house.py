@@ -31,8 +31,9 @@ class House:
     """What operations need, bundled once and never changed; tests plug stand-ins in the same places.
 
     `store` is the company's store (or a workspace), `secrets` the keyring's door, `erp` opens the source of a
-    client, `paths` says where the user's folders are, `owner` is the token of this process on the runs it carries,
-    `carried` holds the runs under way in this process, `sample` is true in the sample company's house, where nobody is asked who they are.
+    client, `paths` says where the user's folders are, `owner` is the token of this process on the runs it carries
+    and `carried` those under way, `sample` is true in the sample company's house, where nobody is asked who they
+    are, `log` writes one event with allowed fields (storage/logbook.py).
     """
 
     store: Store

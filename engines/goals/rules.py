@@ -98,10 +98,7 @@ def load_rules(data: Mapping[str, Any]) -> DatedRules:
     """Rules from the data of `rules/metas.yaml`. Raises RuleError on a hole or an overlap no act explains."""
     standing = GoalRules(
         criteria=tuple(_criterion(item) for item in data["criterios"]),
-        day_kinds=tuple(
-            DayKind(item["key"], item["label"], _optional(item.get("razao_referencia")))
-            for item in data["tipos_de_dia"]
-        ),
+        day_kinds=tuple(_day_kind(item) for item in data["tipos_de_dia"]),
         limits={},
         parameters=tuple(_parameter(item) for item in data["parametros"]),
         acts={},

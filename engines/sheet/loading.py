@@ -6,6 +6,8 @@ from typing import Any
 from engines.figure import Rule
 from engines.finding import Severity
 from engines.formula import PRIMITIVES, Catalog, FormulaError, Unit, check, parse
+from engines.formula.excel import Kind, NotInExcel
+from engines.formula.excel_check import refuse_without_excel_form
 from engines.formula.tree import Aggregate, Call, Name, Node, walk
 from engines.sheet.model import Axis, Check, Input, Line, Sheet, SheetError, TableSpec
 
@@ -24,6 +26,8 @@ def load_sheet(data: Mapping[str, Any], rules: Mapping[str, Rule] | None = None)
     sheet = Sheet(data["sheet"], data["version"], axes, tables, inputs, lines, checks, data.get("workbook", False))
     _refuse_wrong_axes(sheet)
     _refuse_cycles(sheet)
+    if sheet.workbook:
+        _refuse_outside_excel(sheet)
     return sheet
 
 
@@ -129,3 +133,19 @@ def _refuse_cycles(sheet: Sheet) -> None:
 
     for key in sheet.lines:
         visit(key, ())
+
+
+def _refuse_outside_excel(sheet: Sheet) -> None:
+    """A line of a workbook without an Excel form is found when the sheet is loaded, not at the month's close."""
+
+    def kind(key: str) -> Kind:
+        unit = sheet.unit(key)
+        if unit == TEXT:
+            return "text"
+        return "bool" if unit == BOOL else "number"
+
+    for line in sheet.lines.values():
+        try:
+            refuse_without_excel_form(line.root, kind)
+        except NotInExcel as error:
+            raise SheetError(f"{line.key}: no Excel form, {error.reason} at {error.span.start}") from error

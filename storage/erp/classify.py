@@ -60,11 +60,6 @@ class Fault:
         """Known error `ORG_001.<kind>`; `args` add where (host, service, seconds) to the vendor's code."""
         return KnownError(f"ORG_001.{self.kind}", codigo=self.full_code, causa=self.cause, **args)
 
-    @property
-    def retryable(self) -> bool:
-        """True only for a lost connection: a refused password is never tried twice, profiles lock accounts."""
-        return self.kind is FaultKind.DROPPED
-
 
 _BY_CODE: dict[str, FaultKind] = {
     "DPY-6001": FaultKind.SERVICE_UNKNOWN,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.desktop.entrance import enter
 from ui.desktop.kit import theme as theming
+from ui.desktop.kit.focus import follow_focus
 from ui.desktop.metas.memory_dock import serve_memory
 from ui.desktop.pages import all_pages
 from ui.desktop.shell.window import ShellWindow
@@ -30,6 +31,7 @@ def run(arguments: Sequence[str], open_house: OpenHouse, report: Report, texts: 
     """Opens the house, lets a person in, shows the window until it is closed; 1 when the house refused to open."""
     app = application(arguments)
     theming.install(app, theming.Mode.AUTOMATICO)
+    follow_focus(app)
     _catch_bugs(report, texts)
     try:
         with open_house() as house:

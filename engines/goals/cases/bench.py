@@ -54,10 +54,6 @@ class Bench:
         )
         return Evaluation(self.sheet, facts, given)
 
-    def default(self, parameter: str) -> Decimal:
-        """Default parameter of the case file."""
-        return Decimal(self.document["default_parameters"][parameter])
-
 
 def text(value: Value) -> str | None:
     """Decimal as canonical text; None when missing."""

@@ -3,21 +3,15 @@
 import pytest
 
 from engines.formula import Catalog, check, parse
-from engines.formula.excel import Kind, NotInExcel
+from engines.formula.excel import NotInExcel
 from engines.formula.excel_check import refuse_without_excel_form
 from engines.sheet import load_sheet
 from storage.resources import load_yaml
 
 
-def test_the_goals_sheet_goes_whole_into_the_workbook() -> None:
-    sheet = load_sheet(load_yaml("sheets/metas.yaml"))
-
-    def kind(key: str) -> Kind:
-        return "bool" if sheet.unit(key).kind == "bool" else "number"
-
-    assert sheet.workbook
-    for line in sheet.lines.values():
-        refuse_without_excel_form(line.root, kind)
+@pytest.mark.parametrize("name", ["metas", "comparacao"])
+def test_the_sheets_of_the_workbook_load_whole(name: str) -> None:
+    assert load_sheet(load_yaml(f"sheets/{name}.yaml")).workbook
 
 
 def test_a_formula_without_form_is_refused() -> None:

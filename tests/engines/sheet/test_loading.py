@@ -30,6 +30,19 @@ def test_what_does_not_fit_is_refused(data: Mapping[str, Any], message: str) -> 
         load_sheet(data)
 
 
+def test_a_sheet_for_the_workbook_holds_only_what_excel_can_say() -> None:
+    with pytest.raises(SheetError, match="risco: no Excel form"):
+        load_sheet({**DATA, "workbook": True})
+
+
+@pytest.mark.parametrize("formula", ["IF(rotulo = 'a', 1, 2)", "IF(ligado, 1, 2)"])
+def test_texts_and_truths_have_their_form(formula: str) -> None:
+    inputs = [{"key": "rotulo", "unit": "text"}, {"key": "ligado", "unit": "bool"}]
+    lines = [{"key": "x", "unit": "number", "formula": formula}]
+    data = {"sheet": "s", "version": 1, "inputs": inputs, "lines": lines, "workbook": True}
+    assert load_sheet(data).workbook
+
+
 def test_a_cycle_is_refused_with_its_path() -> None:
     lines = [{"key": "a", "unit": "km", "formula": "b"}, {"key": "b", "unit": "km", "formula": "a"}]
     with pytest.raises(SheetError, match="cycle: a -> b -> a"):

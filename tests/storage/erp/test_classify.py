@@ -105,10 +105,6 @@ def test_a_loop_in_the_chain_ends() -> None:
     assert fault is not None and fault.kind is FaultKind.NO_TABLE
 
 
-def test_only_a_lost_connection_may_be_tried_again() -> None:
-    assert [kind for kind in FaultKind if Fault(kind).retryable] == [FaultKind.DROPPED]
-
-
 SHOWN = {
     "servidor": "erp.exemplo:1521", "servico": "PROD", "usuario": "LEITOR", "segundos": 10, "limite": 1_000_000,
 }  # fmt: skip

@@ -2,7 +2,9 @@
 
 from engines.finding import Finding, Severity
 
-PLANNING = "PLANEJAMENTO"
+PLANNING, ACTIVE, CLOSED = "PLANEJAMENTO", "ATIVA", "FECHADA"
+FORWARD = {PLANNING: ACTIVE, ACTIVE: CLOSED}
+"""The only moves there are: a vigência never goes back (F-58)."""
 RUNNING = (
     "PENDING",
     "VALIDATING",

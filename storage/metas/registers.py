@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from engines.calendar import Month
@@ -43,8 +43,8 @@ class ParameterInForce:
 
 
 def sectors(connection: Connection, client: str, only_active: bool = True) -> tuple[Sector, ...]:
-    """Sectors of a client in the order of their ids."""
-    chosen = select(sector).where(sector.c.client == client).order_by(sector.c.id)
+    """Sectors of a client in the order of their numbers: 2 comes before 10."""
+    chosen = select(sector).where(sector.c.client == client).order_by(func.length(sector.c.id), sector.c.id)
     rows = (Sector(r.id, r.name, r.erp_code, bool(r.active)) for r in connection.execute(chosen))
     return tuple(s for s in rows if s.active or not only_active)
 
@@ -80,6 +80,12 @@ def set_period_status(connection: Connection, client: str, vigencia: Month, stat
     """Moves a period to another state."""
     here = (period.c.client == client) & (period.c.vigencia == str(vigencia))
     connection.execute(update(period).where(here).values(status=status))
+
+
+def close_period(connection: Connection, client: str, vigencia: Month, status: str, at: datetime, who: str) -> None:
+    """Moves a period to its last state, with when and by whom."""
+    here = (period.c.client == client) & (period.c.vigencia == str(vigencia))
+    connection.execute(update(period).where(here).values(status=status, closed=at, closed_by=who))
 
 
 def parameters(connection: Connection, client: str) -> Mapping[str, ParameterInForce]:

@@ -5,11 +5,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import StringIO
-from pathlib import Path
 
 from engines.figure import Missing, Value
 from engines.money import canonical_text
-from storage.exports.delivery import deliver
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """First characters a spreadsheet may take for a formula."""
@@ -26,11 +24,6 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     writer.writerow([guarded(title) for title in columns])
     writer.writerows([csv_text(value) for value in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
-
-
-def save_csv(columns: Sequence[str], rows: Iterable[Sequence[Value]], path: Path) -> Path:
-    """Write the CSV in place of `path`. Raises KnownError EXPORTAR_ABERTO or EXPORTAR_RECUSADO."""
-    return deliver(path, csv_bytes(columns, rows))
 
 
 def csv_text(value: Value) -> str:

@@ -1,15 +1,21 @@
 """Report and workbook from the screens: where they go, the job that writes them, and their pages on screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
+from engines.figure import Value
 from storage.errors import KnownError
+from storage.exports.csv_text import csv_bytes
 from storage.exports.delivery import deliver
 from storage.exports.pdf_pages import PageImage, page_count, render_page
+from storage.texts.numbers import NO_VALUE
 from viewmodels.desk import Desk
 from viewmodels.jobs import Job
+from viewmodels.memory import RowsBehind
 from viewmodels.operations.metas.papers import Paper
+from viewmodels.table_spec import Row
 
 __all__ = ["PDF", "XLSX", "PageImage", "PaperKind", "PapersDesk", "page_count", "render_page"]
 
@@ -73,3 +79,15 @@ class PapersDesk:
             self._desk.refused.emit(error)
             return False
         return True
+
+    def keep_rows(self, behind: RowsBehind, path: Path) -> bool:
+        """Writes the rows behind a number as CSV; False after telling the window why not."""
+        titles = [f"{column.title} ({column.unit})" if column.unit else column.title for column in behind.columns]
+        return self.keep(csv_bytes(titles, (list(_raw(row, behind)) for row in behind.rows)), path)
+
+
+def _raw(row: Row, behind: RowsBehind) -> Iterator[Value]:
+    """Numbers with every place they have; the rest as the screen shows it; what is missing stays blank."""
+    for column in behind.columns:
+        cell = row.cell(column.key)
+        yield cell.raw if isinstance(cell.raw, Decimal) else cell.text.replace(NO_VALUE, "")

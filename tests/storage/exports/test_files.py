@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from engines.figure import Missing
 from storage.errors import KnownError
-from storage.exports.csv_text import csv_bytes, save_csv
+from storage.exports.csv_text import csv_bytes
 from storage.exports.delivery import deliver, free_name
 from storage.exports.hashing import Carried, carried_by, parse_signs, signs
 from storage.exports.pdf import save_pdf
@@ -129,14 +129,13 @@ def test_every_failure_has_its_sentence() -> None:
             assert len(texts.say_error(error)) > 20
 
 
-def test_the_csv_twin_opens_in_a_brazilian_spreadsheet(tmp_path: Path) -> None:
+def test_the_csv_twin_opens_in_a_brazilian_spreadsheet() -> None:
     rows = [
         (date(2025, 8, 1), "SÃO SEBASTIÃO", Decimal("-1234.50"), True, Missing("NO_ROWS")),
         (date(2025, 8, 2), "=1+1", Decimal("0.000001"), False, 'a;"b"'),
     ]
-    path = save_csv(("Data", "Setor", "Km", "Ok", "Nota"), rows, tmp_path / "d.csv")
     assert (
-        path.read_bytes()
+        csv_bytes(("Data", "Setor", "Km", "Ok", "Nota"), rows)
         == (
             "\ufeffData;Setor;Km;Ok;Nota\r\n"
             "01/08/2025;SÃO SEBASTIÃO;-1234,50;1;\r\n"

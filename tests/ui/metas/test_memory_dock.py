@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tests.ui.metas.conftest import Seat
 from ui.desktop.kit.memory_panel import MemoryPanel
@@ -27,7 +28,7 @@ def panel(seat: Seat) -> MemoryPanel:
     return seat.window.dock.panel
 
 
-def press(panel: MemoryPanel, words: str) -> None:
+def press(panel: QWidget, words: str) -> None:
     from PySide6.QtWidgets import QPushButton
 
     next(b for b in panel.findChildren(QPushButton) if b.text() == words).click()
@@ -82,6 +83,19 @@ def test_all_the_rows_in_their_window(seat: Seat, panel: MemoryPanel) -> None:
     window.names.setCurrentRow(len(names) - 1)
     window.copy()
     assert QGuiApplication.clipboard().text().splitlines()[-1].startswith("Soma\t375085,95\t123383,41")
+    window.close()
+
+
+def test_the_rows_become_a_file_any_spreadsheet_opens(seat: Seat, panel: MemoryPanel, tmp_path: Path) -> None:
+    panel.rows_requested.emit(GOAL)
+    window = next(w for w in seat.window.findChildren(RowsWindow) if w.isVisible())
+    window.names.setCurrentRow(window.names.count() - 1)
+    press(window, "Salvar como CSV")
+    dialog = next(d for d in seat.window.findChildren(QFileDialog) if d.isVisible())
+    dialog.fileSelected.emit(str(tmp_path / "linhas.csv"))
+    dialog.reject()
+    lines = (tmp_path / "linhas.csv").read_text("utf-8-sig").splitlines()
+    assert lines[-1].startswith("Soma;375085,95;123383,41")
     window.close()
 
 

@@ -1,10 +1,12 @@
 """Ties the dock Memória de cálculo of a window to its source: way back, steps, rows and the four acts."""
 
+from functools import partial
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from ui.desktop.kit.memory_panel import MemoryPanel
-from ui.desktop.metas.papers import open_workbook, print_figure
+from ui.desktop.metas.papers import open_workbook, print_figure, save_rows
 from ui.desktop.metas.rows_window import RowsWindow
 from viewmodels.desk import Desk
 from viewmodels.screens.memory_source import MemorySource
@@ -30,7 +32,8 @@ def serve_memory(panel: MemoryPanel, desk: Desk, window: QWidget) -> None:
 def _open_rows(desk: Desk, source: MemorySource, window: QWidget) -> None:
     view, tables = desk.shell.memory, source.all_rows()
     if view is not None and tables:
-        RowsWindow(" › ".join(view.path), tables, window).show()
+        keep = partial(save_rows, desk)
+        RowsWindow(" › ".join(view.path), tables, keep, window).show()
 
 
 def _open_workbook(desk: Desk, source: MemorySource) -> None:

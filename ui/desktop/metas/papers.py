@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.desktop.metas.pdf_window import PdfWindow
 from viewmodels.desk import Desk
-from viewmodels.memory import MemoryView
+from viewmodels.memory import MemoryView, RowsBehind
 from viewmodels.operations.metas.papers import Paper
 from viewmodels.screens.cockpit import CockpitViewModel
 from viewmodels.screens.history import UndoViewModel
 from viewmodels.screens.papers_desk import PDF, XLSX, PaperKind, PapersDesk
 from viewmodels.screens.print_outs import PrintOuts
 
-_FILTERS = {"pdf": "PDF (*.pdf)", "xlsx": "Excel (*.xlsx)"}
+_FILTERS = {"pdf": "PDF (*.pdf)", "xlsx": "Excel (*.xlsx)", "csv": "CSV (*.csv)"}
 
 
 def save_report(desk: Desk, run: int, parent: QWidget) -> QFileDialog:
@@ -57,6 +57,11 @@ def print_receipt(desk: Desk, model: UndoViewModel, parent: QWidget) -> PdfWindo
     """Shows the receipt of an undoing, ready to print."""
     title = desk.say("TELA.PAPEL_RECIBO", calculo=str(model.receipt.run.id))
     return _show(desk, PrintOuts(desk).receipt(model), title, parent)
+
+
+def save_rows(desk: Desk, behind: RowsBehind, title: str, parent: QWidget) -> QFileDialog:
+    """Asks where, then writes the rows behind a number there as CSV."""
+    return _ask_where(_file_name(title, "csv"), "csv", parent, lambda path: _told_rows(desk, behind, path))
 
 
 def open_file(path: Path) -> None:
@@ -104,14 +109,28 @@ def _show(desk: Desk, pdf: bytes, title: str, parent: QWidget) -> PdfWindow:
 
 
 def _keep(desk: Desk, pdf: bytes, title: str, window: QWidget) -> None:
-    name = "".join(sign if sign.isalnum() or sign in " -," else " " for sign in title)
-    _ask_where(f"{name}.pdf", "pdf", window, lambda path: _kept(desk, pdf, path))
+    _ask_where(_file_name(title, "pdf"), "pdf", window, lambda path: _kept(desk, pdf, path))
+
+
+def _file_name(title: str, ending: str) -> str:
+    """The title with what a file name cannot hold left out."""
+    kept = "".join(sign if sign.isalnum() or sign in " -," else " " for sign in title)
+    return f"{' '.join(kept.split())}.{ending}"
 
 
 def _kept(desk: Desk, pdf: bytes, path: Path) -> None:
     if PapersDesk(desk).keep(pdf, path):
-        words = desk.say("TELA.SALVO_EM", papel=desk.say("TELA.IMPRESSO_SALVO"), lugar=path.parent.name)
-        desk.shell.notify(words, _tr("Abrir"), partial(open_file, path))
+        _tell(desk, "TELA.IMPRESSO_SALVO", path)
+
+
+def _told_rows(desk: Desk, behind: RowsBehind, path: Path) -> None:
+    if PapersDesk(desk).keep_rows(behind, path):
+        _tell(desk, "TELA.LINHAS_SALVAS", path)
+
+
+def _tell(desk: Desk, what: str, path: Path) -> None:
+    words = desk.say("TELA.SALVO_EM", papel=desk.say(what), lugar=path.parent.name or str(path))
+    desk.shell.notify(words, _tr("Abrir"), partial(open_file, path))
 
 
 def _tr(text: str) -> str:

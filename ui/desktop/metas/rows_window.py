@@ -1,10 +1,10 @@
 """Every row behind a number, table by table, as the run froze them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from ui.desktop.kit import buttons
 from ui.desktop.kit.labels import code_label, label
@@ -14,16 +14,21 @@ from viewmodels.table import TableModel
 
 NAMES_WIDTH = 320
 
+Keep = Callable[[RowsBehind, str, QWidget], QFileDialog]
+"""Asks where the rows of a table go and writes them there."""
+
 
 class RowsWindow(QDialog):
     """Names of the tables at the left, the rows at the right with their filter; sorts, copies."""
 
-    def __init__(self, title: str, tables: Sequence[tuple[str, RowsBehind]], parent: QWidget | None = None) -> None:
-        """A window on the tables behind the number called `title`."""
+    def __init__(
+        self, title: str, tables: Sequence[tuple[str, RowsBehind]], keep: Keep, parent: QWidget | None = None
+    ) -> None:
+        """A window on the tables behind the number called `title`; `keep` writes one of them to a file."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Linhas por trás de %s").replace("%s", title))
-        self._tables = tuple(tables)
+        self._tables, self._keep = tuple(tables), keep
         self.names = QListWidget()
         self.names.setAccessibleName(self.tr("Tabelas"))
         self.names.setFixedWidth(NAMES_WIDTH)
@@ -50,6 +55,7 @@ class RowsWindow(QDialog):
         middle.addLayout(right, 1)
         foot = QHBoxLayout()
         foot.addWidget(buttons.ghost(self.tr("Copiar tudo"), self.copy, icon="copy"))
+        foot.addWidget(buttons.ghost(self.tr("Salvar como CSV"), self.save, icon="download-simple"))
         foot.addStretch(1)
         foot.addWidget(buttons.outlined(self.tr("Fechar"), self.accept))
         column = QVBoxLayout(self)
@@ -64,6 +70,11 @@ class RowsWindow(QDialog):
         model = self._model
         everything = [model.index(row, at) for row in range(model.rowCount()) for at in range(model.columnCount())]
         QGuiApplication.clipboard().setText(model.copy_text(everything))
+
+    def save(self) -> None:
+        """Asks where, then writes the table shown as a file any spreadsheet opens."""
+        name, rows = self._tables[self.names.currentRow()]
+        self._keep(rows, name, self)
 
     def _choose(self, at: int) -> None:
         if 0 <= at < len(self._tables):

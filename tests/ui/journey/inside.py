@@ -64,18 +64,37 @@ class InsideHands:
 
     def focus(self) -> str:
         """Spoken name of what has the focus."""
-        return str(self._main.ask(lambda: spoken(QApplication.focusWidget()), ANSWER_SECONDS))
+        return str(self._main.ask(_focused, ANSWER_SECONDS))
 
     def window(self) -> str:
         """Title of the window in front."""
-        return str(self._main.ask(title_in_front, ANSWER_SECONDS))
+        return str(self._main.ask(_titled, ANSWER_SECONDS))
 
     def pause(self, seconds: float) -> None:
         """Leave the main thread to its work."""
         time.sleep(seconds)
 
 
+def _manage() -> None:
+    """Off-screen there is no window manager: when a dialog closes, the window behind it comes to the front here."""
+    if QGuiApplication.focusWindow() is None:
+        shown = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one.windowTitle()]
+        for window in shown[-1:]:
+            window.activateWindow()
+
+
+def _focused() -> str:
+    _manage()
+    return spoken(QApplication.focusWidget())
+
+
+def _titled() -> str:
+    _manage()
+    return title_in_front()
+
+
 def _click(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+    _manage()
     window = QGuiApplication.focusWindow()
     if window is not None:
         QTest.keyClick(window, key, modifiers)

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -19,10 +19,17 @@ class Ledger:
         with closing(sqlite3.connect(f"file:{self._store}?mode=ro", uri=True)) as connection:
             return connection.execute(question).fetchall()
 
+    def _draft(self) -> Any:
+        found = self._rows("SELECT content FROM draft WHERE kind = 'metas.preparar'")
+        return json.loads(json.loads(found[0][0])) if found else {"trilha": [""], "conteudo": {}}
+
     def page(self) -> str:
         """The page of the wizard that its draft stands on; "" without a draft."""
-        found = self._rows("SELECT content FROM draft WHERE kind = 'metas.preparar'")
-        return str(json.loads(found[0][0])["trilha"][-1]) if found else ""
+        return str(self._draft()["trilha"][-1])
+
+    def page_content(self, key: str) -> Mapping[str, Any]:
+        """What a page of the wizard holds in the draft; nothing before it was reached."""
+        return dict(self._draft()["conteudo"].get(key, {}))
 
     def day(self, day: str) -> str:
         """How a day runs (`2025-06-19`)."""

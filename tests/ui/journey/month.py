@@ -53,7 +53,8 @@ def prepare(person: Person, ledger: Ledger) -> None:
     _type_holiday(person, ledger)
     person.press("Alt+P")
     person.wait(lambda: ledger.page() == "parametros", "page of parameters")
-    person.tab_to("Parâmetros conferidos", "Shift+Tab")
+    person.at("Tolerância do saldo")
+    person.tab_to("Parâmetros conferidos")
     person.press("Space", "Alt+P")
     person.wait(lambda: ledger.page() == "dados", "page of data")
 
@@ -70,17 +71,20 @@ def read_and_calculate(person: Person, ledger: Ledger) -> None:
     """The ERP read by F5, every gap answered for, the goals calculated by Enter."""
     before = len(ledger.runs())
     person.press("F5")
-    person.at("Consinto")
-    while "Consinto" in person.focus():
+    person.wait(lambda: ledger.page_content("dados").get("retrato"), "the ERP read")
+    while gaps := ledger.page_content("dados").get("pendentes"):
+        person.tab_to("Consinto")
         person.press("Space")
         person.at("Motivo do consentimento")
         person.write(WHY)
         person.press("Tab")
+        person.wait(lambda gaps=gaps: len(ledger.page_content("dados")["pendentes"]) < len(gaps), "one gap answered")
     person.press("Alt+P")
     person.wait(lambda: ledger.page() == "calculo", "page of the calculation")
     person.at("Calcular as metas")
     person.press("Space")
     person.wait(lambda: len(ledger.runs()) > before and ledger.runs()[-1].startswith("COMPLETED"), "a run completed")
+    person.wait(lambda: ledger.page_content("calculo").get("base"), "the calculation stands")
     person.press("Alt+P")
     person.wait(lambda: ledger.page() == "resultados", "page of results")
     person.press("Alt+P")
@@ -99,11 +103,13 @@ def decide_and_publish(person: Person, ledger: Ledger) -> None:
         person.at("Decisão")
         person.press("Return")
         person.wait(lambda decided=decided: ledger.decided() > decided, "one more decision")
-    person.at("Publicar")
+    person.in_window("Prova Real")
+    person.tab_to("Publicar")
     person.press("Space")
     person.in_window("Publicar")
     person.press("Return")
     person.wait(lambda: ledger.runs()[-1] == "APPROVED", "the run published")
+    person.in_window("Prova Real")
     person.press("Alt+P")
     person.wait(lambda: ledger.page() == "registro", "page of the record")
 
@@ -123,7 +129,25 @@ def keep_papers(person: Person, ledger: Ledger, papers: Papers) -> None:
     person.in_window("Metas 2025-08")
     person.press("Ctrl+P")
     person.in_window("Imprimir")
+    person.press("End", "Alt+S", "Ctrl+A")
+    person.write(str(papers.printed))
+    person.press("Return")
+    person.wait(lambda: is_whole(papers.printed), "the report printed")
+    person.in_window("Metas 2025-08")
+    person.press("Esc")
+    person.in_window("Prova Real")
+
+
+def is_whole(pdf: Path) -> bool:
+    """True once a PDF has been written to its end."""
+    return pdf.exists() and pdf.read_bytes().rstrip().endswith(b"%%EOF")
 
 
 def leave(person: Person, ledger: Ledger) -> None:
-    """The list that closes the month, and out by the keyboard."""
+    """The list that closes the month ticked, the draft gone with it, and out."""
+    for duty in ("guardad", "avisad"):
+        person.tab_to(duty)
+        person.press("Space")
+    person.press("Alt+P")
+    person.wait(lambda: not ledger.page(), "the month concluded")
+    person.press("Ctrl+Q")

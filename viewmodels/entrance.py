@@ -119,3 +119,17 @@ class Entrance:
         else:
             self.step = Step.SIGN_IN
             raise KnownError("CLIENTE_AUSENTE")
+
+
+class Returning:
+    """The way back to a desk that locked itself: only for the person who was there."""
+
+    def __init__(self, house: House, scope: Scope, passwords: Passwords | None = None) -> None:
+        self._house, self._passwords = house, passwords
+        with house.store.read() as connection:
+            self.person = next(each for each in list_people(connection, scope.client) if each.id == scope.user)
+
+    def unlock(self, password: str) -> None:
+        """Raises KnownError PESSOA_CREDENCIAL or PESSOA_BLOQUEADA; wrong attempts count as at the door."""
+        login = self.person.login
+        entering.enter(self._house, login=login, password=password, origin=ORIGIN, passwords=self._passwords)

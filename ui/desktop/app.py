@@ -9,6 +9,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from ui.desktop.entrance import enter
+from ui.desktop.entrance.lock import Idleness, lock
 from ui.desktop.kit import theme as theming
 from ui.desktop.kit.focus import follow_focus
 from ui.desktop.metas.memory_dock import serve_memory
@@ -16,6 +17,7 @@ from ui.desktop.pages import all_pages
 from ui.desktop.shell.window import ShellWindow
 from ui.desktop.trouble import show_bug, show_refusal
 from viewmodels.desk import Desk
+from viewmodels.entrance import Returning
 from viewmodels.operations.faces import House, KnownError, Scope, Texts
 from viewmodels.preferences import Preferences, preferences_of
 from viewmodels.shell import ShellViewModel
@@ -81,12 +83,29 @@ def _work(app: QApplication, house: House, scope: Scope) -> None:
     wear(app, preferences_of(house, scope))
     window, desk = open_window(house, scope)
     window.show()
+    if not house.sample:
+        lock_when_idle(app, house, scope)
     try:
         app.exec()
     finally:
         desk.close()
         window.close()
         window.deleteLater()
+
+
+def lock_when_idle(app: QApplication, house: House, scope: Scope) -> Idleness:
+    """The desk of a real company locks itself; the sample company has no secret to keep and is never asked."""
+    idleness = Idleness(app)
+
+    def away() -> None:
+        idleness.stop()
+        if lock(house.texts, Returning(house, scope)):
+            idleness.count()
+        else:
+            app.quit()
+
+    idleness.passed.connect(away)
+    return idleness
 
 
 def _raise(error: BaseException) -> None:

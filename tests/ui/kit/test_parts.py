@@ -215,6 +215,19 @@ def test_progress_counts_stops_and_stays_as_result(qtbot: QtBot) -> None:
     assert not strip.cancel.isVisible()
 
 
+def test_a_toast_never_lies_on_the_way_on_of_a_wizard(qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(600, 400)
+    footer = QWidget(host)
+    footer.setObjectName("pe_assistente")
+    footer.setGeometry(0, 340, 600, 60)
+    host.show()
+    toast = Toast(host, "Feriado acrescentado")
+    assert toast.geometry().bottom() < 340
+    toast.leave()
+
+
 def test_toast_sits_in_the_corner_and_leaves_when_acted_on(qtbot: QtBot) -> None:
     host = QWidget()
     qtbot.addWidget(host)

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.desktop.entrance.form_page import FormPage, Problem, asks, secret
+from ui.desktop.entrance.head import door_head
 from ui.desktop.entrance.key_page import KeyPage
 from ui.desktop.kit import buttons
-from ui.desktop.kit.drawings import drawing
 from ui.desktop.kit.fields import FormField
 from ui.desktop.kit.labels import label
 from ui.desktop.kit.theme import theme
@@ -16,7 +16,6 @@ from viewmodels.entrance import Entrance, Step
 from viewmodels.operations.faces import House, KnownError
 
 WIDTH = 460
-MARK = 36
 _FIELD_OF = {
     "CLIENTE_NOME": "company",
     "LOGIN_INVALIDO": "login",
@@ -55,19 +54,9 @@ class EntranceDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 22)
         column.setSpacing(18)
-        column.addLayout(self._make_head())
+        column.addLayout(door_head())
         column.addWidget(self._stack, 1)
         self._show_step()
-
-    def _make_head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        mark = label()
-        mark.setPixmap(drawing("marca.svg", MARK, MARK))
-        row.addWidget(mark)
-        row.addWidget(label("Prova Real", "page"))
-        row.addStretch(1)
-        return row
 
     # --- pages
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QHBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from viewmodels.state import State
 
 SECONDS = 6
 MARGIN = 20
+WIZARD_FOOTER = "pe_assistente"
 
 
 class Toast(QWidget):
@@ -68,8 +69,15 @@ class Toast(QWidget):
     def _settle(self) -> None:
         host = self._host
         self.adjustSize()
-        self.move(host.width() - self.width() - MARGIN, host.height() - self.height() - MARGIN)
+        self.move(host.width() - self.width() - MARGIN, self._floor() - self.height() - MARGIN)
         self.raise_()
+
+    def _floor(self) -> int:
+        """The bottom of the host, or the top of the wizard's footer: a toast never lies on the way on."""
+        foot = self._host.findChild(QWidget, WIZARD_FOOTER)
+        if foot is None or not foot.isVisible():
+            return self._host.height()
+        return foot.mapTo(self._host, QPoint(0, 0)).y()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw the surface."""

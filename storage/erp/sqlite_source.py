@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import StaticPool, create_engine
@@ -42,7 +42,7 @@ class SqliteSource:
         """A session over one read transaction. Raises KnownError ORG_001.FILE_MISSING, .FILE_INVALID, …"""
         if not self._path.is_file():
             raise KnownError(f"ORG_001.{FaultKind.FILE_MISSING}", codigo="", causa="", **self._where)
-        with closing(self._connect()) as raw, faults_known(self._where), cancel.heard_by(raw.interrupt):
+        with closing(self._connect()) as raw, faults_known(self._where), cancel.heard_by(lambda: _interrupt(raw)):
             engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
             with engine.connect() as connection:
                 connection.exec_driver_sql("BEGIN")
@@ -58,3 +58,9 @@ class SqliteSource:
 
     def _identity(self) -> ErpIdentity:
         return ErpIdentity("sqlite", self._path.name, "", sqlite3.sqlite_version)
+
+
+def _interrupt(raw: sqlite3.Connection) -> None:
+    """Breaks the statement; a reading that left by itself in the meantime has closed, with nothing to break."""
+    with suppress(sqlite3.ProgrammingError):
+        raw.interrupt()

@@ -1,7 +1,8 @@
 """The SQLite source: read-only, one moment, every fault named, interruptible."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,25 @@ def test_cancel_interrupts_a_statement(erp: TinyErp) -> None:
         session.ask(ENDLESS)
     timer.join()
     assert stopped.value.code == "ORG_001.CANCELLED"
+
+
+class SlowToHear(Cancel):
+    """Keeps the interrupts it is given, as a thread that gets its turn only after the reading is over."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: list[Callable[[], None]] = []
+
+    def heard_by(self, interrupt: Callable[[], None]) -> AbstractContextManager[None]:
+        self.kept.append(interrupt)
+        return super().heard_by(interrupt)
+
+
+def test_an_interrupt_that_comes_after_the_reading_left_breaks_nothing(erp: TinyErp) -> None:
+    cancel = SlowToHear()
+    with SqliteSource(erp.path, default_profile()).open(Deadline.after(CLOCK, 30), cancel) as session:
+        session.ask("SELECT 1")
+    assert [interrupt() for interrupt in cancel.kept] == [None]
 
 
 def test_a_reading_cancelled_before_it_starts_reads_nothing(erp: TinyErp) -> None:

@@ -13,7 +13,7 @@ from viewmodels.operations.metas.results import GoalRow, RunView
 from viewmodels.operations.metas.situation import Light, MonthStep, Situation
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.comparison import COLUMNS, Compared, Comparison
-from viewmodels.screens.next_act import NextAct, closed_reason, next_act
+from viewmodels.screens.next_act import NextAct, closed_reason, missing_registers, next_act
 from viewmodels.state import State
 from viewmodels.table import TableModel
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row, RowKind
@@ -95,7 +95,9 @@ class CockpitViewModel(QObject):
         """The one line under the title: what is missing."""
         view = self.view
         if self.situation is None:
-            return self.desk.say("SITUACAO.SEM_PERIODO")
+            return missing_registers(self.desk) or self.desk.say("SITUACAO.SEM_PERIODO")
+        if view is None and (missing := missing_registers(self.desk)):
+            return missing
         if view is None or view.run.status is Status.ROLLED_BACK:
             return "" if closed_reason(self.desk) else self.desk.say("SITUACAO.A_PREPARAR")
         if view.run.status is Status.APPROVED:

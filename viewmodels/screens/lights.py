@@ -56,6 +56,10 @@ def _data(wizard: MonthWizard, facts: MonthFacts) -> Light:
     title = say("ASSISTENTE.LUZ.DADOS")
     if facts.snapshot and facts.situation.read_at:
         return Light(True, title, say("ASSISTENTE.LIDO_EM", quando=facts.situation.read_at))
+    if not facts.registers.coded:
+        return Light(False, title, f"{say('ASSISTENTE.SEM_SETORES')}.")
+    if not facts.registers.erp:
+        return Light(False, title, say("ASSISTENTE.SEM_ERP"))
     note = say("ASSISTENTE.NUNCA_LIDO")
     if facts.kept is not None:
         note = f"{note} {say('ASSISTENTE.HA_GUARDADO', quando=facts.kept.read_at)}"

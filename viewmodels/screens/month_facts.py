@@ -5,10 +5,13 @@ from datetime import date, datetime
 
 from engines.finding import Severity
 from engines.money import canonical_text
+from storage.store.canonical import canonical_json, sha256_text
 from storage.texts.sentences import Texts
 from viewmodels.desk import Desk
 from viewmodels.operations.casa.readings import KeptReading
+from viewmodels.operations.metas.cadastros import Registers
 from viewmodels.operations.metas.checking import Checked, consent_key
+from viewmodels.operations.metas.gastos import PreviousSpending
 from viewmodels.operations.metas.holidays import HolidayBook, HolidayRow
 from viewmodels.operations.metas.registers import ParameterRow
 from viewmodels.operations.metas.results import RunView
@@ -21,12 +24,14 @@ LONGEST = 30
 
 @dataclass(frozen=True)
 class MonthFacts:
-    """The month now: situation, holidays, parameters, the last reading kept of any vigência."""
+    """The month now: situation, holidays, parameters, last reading kept, registers, spending of the month before."""
 
     situation: Situation
     book: HolidayBook
     parameters: tuple[ParameterRow, ...]
     kept: KeptReading | None
+    registers: Registers
+    before: PreviousSpending
 
     @property
     def view(self) -> RunView | None:
@@ -52,6 +57,8 @@ def read_facts(desk: Desk) -> MonthFacts:
         desk.ask("metas.feriados", vigencia=month),
         desk.ask("metas.parametros"),
         desk.ask("metas.ultima_leitura"),
+        desk.ask("metas.cadastros"),
+        desk.ask("metas.gastos", vigencia=month),
     )
 
 
@@ -94,10 +101,11 @@ def parameters_content(facts: MonthFacts, before: Content) -> dict[str, Json]:
 
 
 def data_content(facts: MonthFacts, before: Content) -> dict[str, Json]:
-    """The snapshot the month stands on: its own, or an older one that was accepted."""
+    """The snapshot the month stands on, its own or an older one accepted, and what the month before left."""
     own = facts.snapshot
     accepted = before.get("retrato") if before.get("guardado") else ""
-    return {"retrato": own or accepted or ""}
+    left = [[*row.key, row.held.target, row.held.realized] for row in facts.before.rows]
+    return {"retrato": own or accepted or "", "anteriores": sha256_text(canonical_json(left))}
 
 
 def checked_content(checked: Checked, texts: Texts, before: Content) -> dict[str, Json]:

@@ -33,18 +33,20 @@ def _title(key: str) -> str:
 
 
 def base_of(contents: Contents) -> str:
-    """Fingerprint of all a calculation stands on: days, parameters, snapshot and consents."""
+    """Fingerprint of all a calculation stands on: days, parameters, snapshot, consents, the month before."""
     holidays, parameters = contents.get(HOLIDAYS, {}), contents.get(PARAMETERS, {})
     data = contents.get(DATA, {})
     consents = data.get("consentimentos") or {}
-    parts = [holidays.get("dias"), parameters.get("valores"), data.get("retrato"), consents]
+    parts = [holidays.get("dias"), parameters.get("valores"), data.get("retrato"), consents, data.get("anteriores")]
     return sha256_text(canonical_json(parts))
 
 
 def accept_preparation(content: Content, contents: Contents) -> tuple[Finding, ...]:
-    """Only a period being planned is calculated (G-002)."""
+    """Only a period being planned is calculated (G-002), and only sectors the ERP knows (G-014)."""
     status = str(content.get("periodo") or "")
-    return () if status == PLANNING else (_refusal("ASSISTENTE.SO_PLANEJAMENTO"),)
+    if status != PLANNING:
+        return (_refusal("ASSISTENTE.SO_PLANEJAMENTO"),)
+    return () if content.get("setores") else (_refusal("ASSISTENTE.SEM_SETORES"),)
 
 
 def accept_holidays(content: Content, contents: Contents) -> tuple[Finding, ...]:

@@ -28,7 +28,15 @@ from viewmodels.wizard import State as WizardState
 from viewmodels.wizard_frame import WizardStep
 
 CHECKED_FROM = (pages.DATA, pages.CALCULATION)
-KINDS = ("metas.dados", "metas.calculo", "metas.decisoes", "metas.publicacao", "metas.feriados", "metas.parametros")
+KINDS = (
+    "metas.dados",
+    "metas.calculo",
+    "metas.decisoes",
+    "metas.publicacao",
+    "metas.feriados",
+    "metas.parametros",
+    "metas.cadastros",
+)
 
 
 class MonthWizard(QObject):
@@ -103,7 +111,7 @@ class MonthWizard(QObject):
 
     def _sync(self) -> None:
         self.facts = facts = read_facts(self.desk)
-        self._put(pages.PREPARATION, periodo=facts.situation.status)
+        self._put(pages.PREPARATION, periodo=facts.situation.status, setores=facts.registers.coded > 0)
         self._put(pages.HOLIDAYS, **holidays_content(facts))
         self._put(pages.PARAMETERS, **parameters_content(facts, self.content(pages.PARAMETERS)))
         self._put(pages.DATA, **data_content(facts, self.content(pages.DATA)))

@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 
+from ui.desktop.kit import buttons
 from ui.desktop.kit.empty_state import EmptyState
 from ui.desktop.kit.wizard import WizardFrame
 from ui.desktop.mes.calculation_page import CalculationStep
@@ -48,13 +49,9 @@ class MonthPage(PageWidget):
         }
         self.frame = WizardFrame(self.wizard, self.steps)
         self.frame.page_shown.connect(self._page_shown)
-        title = self.tr("Nenhuma vigência")
-        self.empty = EmptyState(
-            title,
-            self.tr(
-                "Esta empresa ainda não tem setores nem vigências, e o cadastro deles ainda não está nesta versão."
-            ),
-        )
+        self.register = buttons.primary(self.tr("Fazer os cadastros"), partial(desk.shell.go, "metas", "cadastros"))
+        words = self.tr("Antes do primeiro mês, cadastre os setores e abra a primeira vigência da empresa.")
+        self.empty = EmptyState(self.tr("Nenhuma vigência"), words, (self.register,))
         self.body.addWidget(self.frame)
         self.body.addWidget(self.empty)
         self.wizard.left.connect(partial(desk.shell.go, "metas", "mes"))

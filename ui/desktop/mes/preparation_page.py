@@ -53,7 +53,7 @@ class PreparationPage(StepPage):
         """Lights of the wizard of `data`."""
         super().__init__(self.tr("Preparação"), self.tr("O que precisa estar pronto para calcular as metas do mês."))
         self._data, self._wizard = data, data.wizard
-        self.read = buttons.outlined(self.tr("Ler o ERP"), data.read, icon="download-simple", small=True)
+        self.read = buttons.outlined(self.tr("Ler o ERP"), self._act_on_data, icon="download-simple", small=True)
         self.see_holidays = self._jump(self.tr("Ver feriados"), "feriados")
         self.see_parameters = self._jump(self.tr("Ver parâmetros"), "parametros")
         self._rows = [LightRow(act) for act in (None, self.see_holidays, self.read, self.see_parameters)]
@@ -86,7 +86,29 @@ class PreparationPage(StepPage):
         reached = {step.key for step in self._wizard.steps if step.note}
         self.see_holidays.setVisible("feriados" in reached)
         self.see_parameters.setVisible("parametros" in reached)
-        self.read.setEnabled(not self._data.reason)
-        self.read.setText(self.tr("Ler de novo") if len(found) > 2 and found[2].on else self.tr("Ler o ERP"))
+        self._show_read(len(found) > 2 and found[2].on)
         self.reason.setText(self._data.reason)
         self.reason.setVisible(bool(self._data.reason))
+
+    def _show_read(self, read_before: bool) -> None:
+        """Reading the ERP, or the way to what must be there before it can be read."""
+        area, page = self._way_to_data()
+        words = {"cadastros": self.tr("Fazer os cadastros"), "erp": self.tr("Conectar ao meu ERP")}
+        self.read.setText(words.get(page) or (self.tr("Ler de novo") if read_before else self.tr("Ler o ERP")))
+        self.read.setEnabled(bool(area) or not self._data.reason)
+
+    def _way_to_data(self) -> tuple[str, str]:
+        """Page that gives what reading needs, sectors first and then the ERP's address; nothing when all is there."""
+        facts = self._wizard.facts
+        if facts is None or facts.registers.coded and facts.registers.erp:
+            return "", ""
+        if not facts.registers.coded:
+            return "metas", "cadastros"
+        return ("ajustes", "erp") if self._data.desk.allowed("erp.guardar") else ("", "")
+
+    def _act_on_data(self) -> None:
+        area, page = self._way_to_data()
+        if area:
+            self._data.desk.shell.go(area, page)
+        else:
+            self._data.read()

@@ -1,9 +1,10 @@
-"""The pages of the goals: the month, its results, its history."""
+"""The pages of the goals: the month, its results, its history, the registers it stands on."""
 
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
+from ui.desktop.metas.cadastros_page import CadastrosPage
 from ui.desktop.metas.cockpit_page import CockpitPage
 from ui.desktop.metas.history_page import HistoryPage
 from ui.desktop.metas.results_page import ResultsPage
@@ -25,6 +26,7 @@ def pages(desk: Desk) -> list[Page]:
         Page("metas", "mes", _tr("Mês"), partial(CockpitPage, desk, month)),
         Page("metas", "resultados", _tr("Resultados"), partial(ResultsPage, desk, results, memory)),
         Page("metas", "historico", _tr("Histórico"), partial(HistoryPage, desk, results)),
+        Page("metas", "cadastros", _tr("Cadastros"), partial(CadastrosPage, desk)),
     ]
 
 

@@ -86,7 +86,7 @@ class CockpitPage(PageWidget):
 
     def _make_blank(self) -> QWidget:
         self._blank = Card()
-        self.prepare = buttons.outlined(self.tr("Preparar o mês"), self._prepare)
+        self.prepare = buttons.outlined(self.tr("Preparar o mês"), self.do_next)
         words = self.tr("Aqui ficam as metas do mês e o que pede a sua decisão.")
         why = self.tr("Prepare o mês: leia o ERP, confira feriados e parâmetros, e calcule. Leva poucos minutos.")
         self._blank.body.addWidget(EmptyState(words, why, (self.prepare,)))
@@ -170,6 +170,7 @@ class CockpitPage(PageWidget):
         self.primary.setText(act.text)
         self.primary.setEnabled(not act.reason)
         self.primary.setAccessibleDescription(act.reason)
+        self.prepare.setText(act.text)
         self.prepare.setEnabled(not act.reason)
         self._print.setEnabled(self._model.situation is not None)
         self.set_actions(self._print, self.primary)
@@ -179,7 +180,10 @@ class CockpitPage(PageWidget):
     def do_next(self) -> None:
         """What the month asks for now."""
         view = self._model.view
-        acts: dict[NextStep, Callable[[], object]] = {NextStep.PREPARE: self._prepare}
+        acts: dict[NextStep, Callable[[], object]] = {
+            NextStep.PREPARE: self._prepare,
+            NextStep.REGISTER: self._register,
+        }
         if view is not None:
             acts[NextStep.DECIDE] = partial(decide_all, self._desk, view, self)
             acts[NextStep.PUBLISH] = partial(publish_month, self._desk, view, self)
@@ -196,9 +200,11 @@ class CockpitPage(PageWidget):
             decide_one(self._desk, view, goal, self)
 
     def _approve_calm(self) -> None:
-
         if self._model.view is not None:
             approve_calm(self._desk, self._model.view)
+
+    def _register(self) -> None:
+        self._desk.shell.go("metas", "cadastros")
 
     def _prepare(self) -> None:
         self._desk.shell.go("metas", "preparar")

@@ -16,6 +16,7 @@ from storage.metas.targets import Performance, performances, set_spending
 from storage.people import sectors_of
 from storage.store import Connection
 from viewmodels.operations.house import House
+from viewmodels.operations.metas.gathering import previous_period
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
 
@@ -40,15 +41,26 @@ class SpendingRow:
         return self.criterion.key, self.sector.id
 
 
+@dataclass(frozen=True, slots=True)
+class PreviousSpending:
+    """Goals and spending a vigência's balance starts from; no vigência and no rows where none came before it."""
+
+    vigencia: Month | None = None
+    rows: tuple[SpendingRow, ...] = ()
+
+
 @operation("metas.gastos", right="metas.ver", mode="read", area="metas")
-def spending_rows(house: House, scope: Scope, *, vigencia: str) -> tuple[SpendingRow, ...]:
-    """Goals and spending of a vigência, by criterion; a sector switched off shows while it holds something."""
-    month = Month.parse(vigencia)
+def previous_spending(house: House, scope: Scope, *, vigencia: str) -> PreviousSpending:
+    """Goals and spending of the vigência before this one, by criterion; a sector switched off shows what it holds."""
     with house.store.read() as connection:
+        before = previous_period(connection, scope.client, Month.parse(vigencia))
+        if before is None:
+            return PreviousSpending()
         listed = sectors(connection, scope.client, only_active=False)
-        held = performances(connection, scope.client, month)
+        held = performances(connection, scope.client, before)
     found = ((c, s, held.get((c.key, s.id))) for c in shipped().rules.criteria for s in listed)
-    return tuple(SpendingRow(c, s, p or Performance(c.key, s.id)) for c, s, p in found if p is not None or s.active)
+    rows = (SpendingRow(c, s, p or Performance(c.key, s.id)) for c, s, p in found if p is not None or s.active)
+    return PreviousSpending(before, tuple(rows))
 
 
 @operation("metas.lancar_gasto", right=RIGHT, mode="write", area="metas", verb="SPENDING_TYPED")

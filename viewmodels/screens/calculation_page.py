@@ -2,33 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal
-
 from storage.errors import KnownError
 from viewmodels.jobs import Job, Progress
 from viewmodels.operations.metas.calculating import Consent
 from viewmodels.screens import month_pages as pages
-from viewmodels.screens.month_wizard import MonthWizard
+from viewmodels.screens.job_page import JobPage
 from viewmodels.state import State
 
 CALCULATION = "metas.calculo"
 
 
-class CalculationPage(QObject):
+class CalculationPage(JobPage):
     """Calcular, follow, interrupt."""
-
-    changed = Signal()
-    progressed = Signal()
-
-    def __init__(self, wizard: MonthWizard) -> None:
-        """Calculation of the wizard's vigência."""
-        super().__init__()
-        self.wizard, self.desk = wizard, wizard.desk
-        self._job: Job[int] | None = None
-        self.running = False
-        self.counts, self.share = "", 0.0
-        self.result, self.result_state = "", State.OK
-        wizard.changed.connect(self.changed)
 
     @property
     def reason(self) -> str:
@@ -78,50 +63,31 @@ class CalculationPage(QObject):
         data = self.wizard.content(pages.DATA)
         given = data.get("consentimentos")
         consents = [Consent(key, str(why)) for key, why in given.items()] if isinstance(given, dict) else []
-        self.running, self.result, self.counts, self.share = True, "", "", 0.0
-        self._job = self.desk.work(
+        job: Job[int] = self.desk.work(
             "metas.calcular",
             CALCULATION,
             vigencia=self.desk.vigencia,
             snapshot=str(data.get("retrato") or ""),
             consents=consents,
         )
-        self._job.connect(
-            progress=self._progress, done=self._done, cancelled=self._cancelled, refused=self._refused,
-            failed=lambda _error: self._over(),
-        )  # fmt: skip
-        self._job.start()
-        self.changed.emit()
+        self._follow(job, self._done, self._refused)
 
-    def cancel(self) -> None:
-        """Stop: the run ends interrupted and nothing is published."""
-        if self._job is not None:
-            self._job.cancel()
-
-    def _progress(self, progress: Progress) -> None:
-        step = self.desk.step_words(progress)
-        done = {"passo": step, "feito": progress.done, "total": progress.total or 0}
-        self.counts = self.desk.say("TRABALHO.PASSO", **done) if progress.total else step
-        self.share = progress.done / progress.total if progress.total else 0.0
-        self.progressed.emit()
+    def _counted(self, progress: Progress | None) -> str:
+        step = super()._counted(progress)
+        if progress is None or not progress.total:
+            return step
+        return self.desk.say("TRABALHO.PASSO", passo=step, feito=progress.done, total=progress.total)
 
     def _done(self, run: int) -> None:
         self.wizard.calculated(run)
         view = self.wizard.facts.view if self.wizard.facts else None
         args = {"calculo": run, "metas": len(view.goals) if view else 0, "achados": len(view.findings) if view else 0}
         self.result, self.result_state = self.desk.say("ASSISTENTE.CALCULADO", **args), State.OK
-        self._over()
 
     def _cancelled(self) -> None:
-        self.result, self.result_state = self.desk.say("TRABALHO.INTERROMPIDO"), State.ATENCAO
+        super()._cancelled()
         self.wizard.refresh()
-        self._over()
 
     def _refused(self, error: KnownError) -> None:
         self.result, self.result_state = self.desk.say_error(error), State.CRITICO
         self.wizard.refresh()
-        self._over()
-
-    def _over(self) -> None:
-        self.running, self._job = False, None
-        self.changed.emit()

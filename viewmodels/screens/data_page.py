@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
-
 from engines.calendar import Month
 from engines.finding import Finding, Severity
 from storage.errors import KnownError
@@ -13,6 +11,7 @@ from viewmodels.jobs import Job, Progress
 from viewmodels.operations.metas.checking import Checked, consent_key
 from viewmodels.operations.metas.reading import Read
 from viewmodels.screens import month_pages as pages
+from viewmodels.screens.job_page import JobPage
 from viewmodels.screens.month_wizard import MonthWizard
 from viewmodels.state import State
 
@@ -33,22 +32,13 @@ class ConsentLine:
     given: bool
 
 
-class DataPage(QObject):
+class DataPage(JobPage):
     """The reading (progress, cancel, result), the coverage, the findings and the consents."""
-
-    changed = Signal()
-    progressed = Signal()
 
     def __init__(self, wizard: MonthWizard) -> None:
         """Data of the wizard's vigência."""
-        super().__init__()
-        self.wizard, self.desk = wizard, wizard.desk
-        self._job: Job[Read] | None = None
-        self.running = False
-        self.counts, self.share = "", 0.0
-        self.result, self.result_state = "", State.OK
+        super().__init__(wizard)
         self._ticked: set[str] = set()
-        wizard.changed.connect(self.changed)
 
     # --- reading the ERP
 
@@ -61,19 +51,8 @@ class DataPage(QObject):
         """Start reading; while one is at work another is not started."""
         if self.running or self.reason or not self.wizard.ready:
             return
-        self.running, self.counts, self.share, self.result = True, self.desk.say("ASSISTENTE.LENDO"), 0.0, ""
-        self._job = self.desk.work("metas.ler_erp", DATA, vigencia=self.desk.vigencia)
-        self._job.connect(
-            progress=self._progress, done=self._done, cancelled=self._cancelled, refused=self._refused,
-            failed=lambda _error: self._over(),
-        )  # fmt: skip
-        self._job.start()
-        self.changed.emit()
-
-    def cancel(self) -> None:
-        """Stop reading: nothing is kept."""
-        if self._job is not None:
-            self._job.cancel()
+        job: Job[Read] = self.desk.work("metas.ler_erp", DATA, vigencia=self.desk.vigencia)
+        self._follow(job, self._done, self._refused)
 
     def use_kept(self) -> None:
         """Go on with the newest reading kept, its age in view."""
@@ -82,36 +61,24 @@ class DataPage(QObject):
             return
         self.wizard.write(pages.DATA, guardado=True, retrato=facts.usable_snapshot)
 
-    def _progress(self, progress: Progress) -> None:
-        self.counts = self.desk.step_words(progress)
-        self.share = progress.done / progress.total if progress.total else 0.0
-        self.progressed.emit()
+    def _counted(self, progress: Progress | None) -> str:
+        return super()._counted(progress) or self.desk.say("ASSISTENTE.LENDO")
 
     def _done(self, read: Read) -> None:
         self.result = self.desk.say("ASSISTENTE.LIDO", quando=read.extracted_at, dias=read.days, origem=read.source)
         self.result_state = State.OK
         self.wizard.write(pages.DATA, erro="", onde="", guardado=False)
-        self._over()
-
-    def _cancelled(self) -> None:
-        self.result, self.result_state = self.desk.say("TRABALHO.INTERROMPIDO"), State.ATENCAO
-        self._over()
 
     def _refused(self, error: KnownError) -> None:
         self.result = ""
         self.wizard.write(
             pages.DATA, erro=error.code, frase=self.desk.say_error(error), conselho=self._advice(error), guardado=False
         )
-        self._over()
 
     def _advice(self, error: KnownError) -> str:
         code = f"ACAO.{error.code}"
         texts = self.desk.house.texts
         return texts.say_with(code, error.args_shown) if texts.knows(code) else ""
-
-    def _over(self) -> None:
-        self.running, self._job = False, None
-        self.changed.emit()
 
     # --- what is shown
 

@@ -13,9 +13,7 @@ MARK_POINTS = 24
 """Height of the line that carries the mark: nothing else of its page may be drawn differently."""
 
 
-def is_second_copy(
-    texts: Texts, run: int, kind: str, found: Sequence[Differing], ours: bytes, theirs: bytes
-) -> bool:
+def is_second_copy(texts: Texts, run: int, kind: str, found: Sequence[Differing], ours: bytes, theirs: bytes) -> bool:
     """True when the mark of the second copy is the only difference, in what the paper says and in what it shows."""
     if not found or kind not in MARKS:
         return False

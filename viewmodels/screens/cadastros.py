@@ -95,11 +95,10 @@ class CadastrosViewModel(QObject):
     def steps(self) -> tuple[tuple[Start, Light], ...]:
         """The four steps of a new company, each with its light; a step done stays in sight until all are."""
         held, say = self.registers, self.desk.say
-        names = [each.label for each in held.missing]
         notes = {
             Start.SECTORS: (held.coded > 0, self._sectors_note()),
             Start.PERIOD: (held.periods > 0, self._note("VIGENCIA", held.periods > 0, n=held.periods)),
-            Start.PARAMETERS: (not names, self._note("PARAMETROS", not names, n=len(names), nomes=names)),
+            Start.PARAMETERS: (not held.missing, self._note("PARAMETROS", not held.missing, n=len(held.missing))),
             Start.ERP: (held.erp, self._erp_note()),
         }
         return tuple((key, Light(on, say(f"CADASTROS.PASSO.{key}"), note)) for key, (on, note) in notes.items())
@@ -110,7 +109,8 @@ class CadastrosViewModel(QObject):
     def _sectors_note(self) -> str:
         held = self.registers
         if held.coded < held.sectors:
-            return self.desk.say("CADASTROS.PASSO.SETORES.SEM_CODIGO", n=held.sectors - held.coded)
+            code = "SEM_CODIGO" if held.coded == 0 else "ALGUNS"
+            return self.desk.say(f"CADASTROS.PASSO.SETORES.{code}", n=held.sectors, com=held.coded)
         return self._note("SETORES", held.sectors > 0, n=held.sectors)
 
     def _erp_note(self) -> str:

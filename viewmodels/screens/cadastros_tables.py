@@ -15,6 +15,8 @@ from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row, RowKind
 ACT = "ato"
 """Column of the link each row offers."""
 GROUP = "grupo"
+LONG = 20
+"""Letters of a name that always fit its column; a longer one is said whole under the pointer."""
 
 
 def sector_columns(desk: Desk) -> tuple[ColumnSpec, ...]:
@@ -22,7 +24,7 @@ def sector_columns(desk: Desk) -> tuple[ColumnSpec, ...]:
     say = desk.say
     return (
         ColumnSpec("nome", say("TELA.COLUNA.SETOR"), stretch=2, strong=True),
-        ColumnSpec("codigo", say("CADASTROS.COLUNA.CODIGO"), stretch=1),
+        ColumnSpec("codigo", say("CADASTROS.COLUNA.CODIGO"), kind=Kind.CHIP, stretch=1),
         ColumnSpec("situacao", say("TELA.COLUNA.SITUACAO"), kind=Kind.CHIP, stretch=1),
         ColumnSpec(ACT, "", kind=Kind.ACTION, sortable=False),
     )
@@ -31,11 +33,11 @@ def sector_columns(desk: Desk) -> tuple[ColumnSpec, ...]:
 def sector_rows(desk: Desk, listed: Sequence[Sector], may_edit: bool) -> Iterator[Row]:
     """Active sectors first; one without a code says what that means."""
     for each in sorted(listed, key=lambda s: not s.active):
-        state, word = _sector_standing(desk, each)
+        word = desk.say("CADASTROS.SETOR_ATIVO" if each.active else "CADASTROS.SETOR_INATIVO")
         cells = {
-            "nome": Cell(each.name, each.name),
-            "codigo": Cell(each.erp_code or NO_VALUE, int(each.erp_code) if each.erp_code else None),
-            "situacao": Cell(word, word, state=state),
+            "nome": Cell(each.name, each.name, tooltip=each.name if len(each.name) > LONG else ""),
+            "codigo": _code(desk, each),
+            "situacao": Cell(word, word, state=State.OK if each.active else State.SEM_DADOS),
         }
         if may_edit:
             edit = desk.say("CADASTROS.EDITAR")
@@ -43,12 +45,11 @@ def sector_rows(desk: Desk, listed: Sequence[Sector], may_edit: bool) -> Iterato
         yield Row(each.id, cells)
 
 
-def _sector_standing(desk: Desk, each: Sector) -> tuple[State, str]:
-    if not each.active:
-        return State.SEM_DADOS, desk.say("CADASTROS.SETOR_INATIVO")
-    if not each.erp_code:
-        return State.ATENCAO, desk.say("CADASTROS.SEM_CODIGO")
-    return State.OK, desk.say("CADASTROS.SETOR_ATIVO")
+def _code(desk: Desk, each: Sector) -> Cell:
+    if each.erp_code:
+        return Cell(each.erp_code, int(each.erp_code))
+    word = desk.say("CADASTROS.SEM_CODIGO")
+    return Cell(word, word, state=State.ATENCAO if each.active else State.SEM_DADOS)
 
 
 def period_columns(desk: Desk) -> tuple[ColumnSpec, ...]:
@@ -118,7 +119,7 @@ def _spending(desk: Desk, each: SpendingRow, may_type: bool) -> Row:
     held, numbers = each.held, desk.house.texts.numbers
     act = desk.say("CADASTROS.LANCAR" if held.realized is None else "CADASTROS.CORRIGIR")
     cells = {
-        "nome": Cell(each.sector.name, each.sector.name),
+        "nome": Cell(each.sector.name, each.sector.name, tooltip=each.sector.name),
         "meta": Cell(words.number(desk, held.target), held.target),
         "gasto": Cell(words.number(desk, held.realized), held.realized),
         "fonte": Cell(source_word(desk, held.source), held.source),

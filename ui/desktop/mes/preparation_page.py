@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from ui.desktop.kit import buttons
 from ui.desktop.kit.card import Card
 from ui.desktop.kit.chip import StateShape
+from ui.desktop.kit.drawings import set_icon
 from ui.desktop.kit.labels import hairline, label
 from ui.desktop.mes.job_strip import JobStrip
 from ui.desktop.mes.step_page import StepPage
@@ -53,7 +54,7 @@ class PreparationPage(StepPage):
         """Lights of the wizard of `data`."""
         super().__init__(self.tr("Preparação"), self.tr("O que precisa estar pronto para calcular as metas do mês."))
         self._data, self._wizard = data, data.wizard
-        self.read = buttons.outlined(self.tr("Ler o ERP"), self._act_on_data, icon="download-simple", small=True)
+        self.read = buttons.outlined(self.tr("Ler o ERP"), self._act_on_data, small=True)
         self.see_holidays = self._jump(self.tr("Ver feriados"), "feriados")
         self.see_parameters = self._jump(self.tr("Ver parâmetros"), "parametros")
         self._rows = [LightRow(act) for act in (None, self.see_holidays, self.read, self.see_parameters)]
@@ -95,6 +96,7 @@ class PreparationPage(StepPage):
         area, page = self._way_to_data()
         words = {"cadastros": self.tr("Fazer os cadastros"), "erp": self.tr("Conectar ao meu ERP")}
         self.read.setText(words.get(page) or (self.tr("Ler de novo") if read_before else self.tr("Ler o ERP")))
+        set_icon(self.read, "arrow-right" if area else "download-simple", "t2")
         self.read.setEnabled(bool(area) or not self._data.reason)
 
     def _way_to_data(self) -> tuple[str, str]:

@@ -54,7 +54,6 @@ class CadastrosPage(PageWidget):
         self.sectors = self._table(self.model.sector_table, self.tr("Setores"), self.edit_sector)
         self.periods = self._table(self.model.period_table, self.tr("Vigências"), self.move_period)
         self.spending = self._table(self.model.spending_table, self.tr("Metas e gastos"), self.edit_spending)
-        self.sectors.set_empty_text(desk.say("CADASTROS.VAZIO.SETORES"))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(12)
         for card in (self._make_sectors(), self._make_periods()):
@@ -94,11 +93,11 @@ class CadastrosPage(PageWidget):
         return card
 
     def _make_sectors(self) -> Card:
-        card = Card(self.tr("Setores"))
+        self._listed = Card(self.tr("Setores"))
         self.new_sector = buttons.outlined(self.tr("Cadastrar setor"), partial(self.edit_sector, ""), small=True)
-        card.add_to_header(self.new_sector)
-        card.body.addWidget(self.sectors)
-        return card
+        self._listed.add_to_header(self.new_sector)
+        self._listed.body.addWidget(self.sectors)
+        return self._listed
 
     def _make_periods(self) -> Card:
         self._opened = Card(self.tr("Vigências"))
@@ -131,8 +130,10 @@ class CadastrosPage(PageWidget):
         self._show_start(may)
         self.new_sector.setEnabled(may)
         self.open_button.setEnabled(may)
+        self._listed.setVisible(bool(model.sectors))
         self._opened.setVisible(bool(model.periods))
-        self.more.setText(self.tr("Mostrar as outras %s").replace("%s", str(model.hidden_periods)))
+        words = self.tr("Mostrar as outras %s") if model.hidden_periods > 1 else self.tr("Mostrar a outra")
+        self.more.setText(words.replace("%s", str(model.hidden_periods)))
         self._more.setVisible(bool(model.hidden_periods))
         self._spent.setVisible(bool(model.spending.rows))
         self._spent.set_title(model.spending_title, model.spending_counts)

@@ -1,10 +1,13 @@
 """The sample company at the stages of a month worth seeing: untouched, read, calculated, half decided, published."""
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
@@ -32,14 +35,21 @@ class Stage(StrEnum):
     PUBLISHED = "publicado"
 
 
+@cache
+def _made(reached: Stage) -> Path:
+    """Folder with the sample company at a stage, made the first time it is asked for."""
+    folder = Path(tempfile.mkdtemp(prefix=f"prova-real-{reached.value}-"))
+    with sample_house(folder) as house:
+        _bring(house, scope_of(house), reached)
+    return folder
+
+
 @contextmanager
 def stage(reached: Stage, folder: Path) -> Iterator[tuple[House, Scope]]:
     """A house of its own at a stage, with the director's scope; in SILENT the ERP does not answer any more."""
-    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(_made(reached), folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*lock*"))
     with sample_house(folder, Seat.DESKTOP) as house:
-        scope = scope_of(house)
-        _bring(house, scope, reached)
-        yield (replace(house, erp=_silent) if reached is Stage.SILENT else house), scope
+        yield (replace(house, erp=_silent) if reached is Stage.SILENT else house), scope_of(house)
 
 
 def _bring(house: House, scope: Scope, reached: Stage) -> None:

@@ -23,6 +23,8 @@ from viewmodels.preferences import Preferences, preferences_of
 from viewmodels.shell import ShellViewModel
 
 SIZE = (1366, 768)
+FRAME = 40
+"""What the system draws around a window, at the most."""
 
 OpenHouse = Callable[[], AbstractContextManager[House]]
 Report = Callable[[BaseException], str]
@@ -82,7 +84,7 @@ def wear(app: QApplication, kept: Preferences) -> None:
 def _work(app: QApplication, house: House, scope: Scope) -> None:
     wear(app, preferences_of(house, scope))
     window, desk = open_window(house, scope)
-    window.show()
+    _show(window)
     if not house.sample:
         lock_when_idle(app, house, scope)
     try:
@@ -91,6 +93,15 @@ def _work(app: QApplication, house: House, scope: Scope) -> None:
         desk.close()
         window.close()
         window.deleteLater()
+
+
+def _show(window: ShellWindow) -> None:
+    """As large as it was made; on a small screen, where its frame would not fit, the whole screen."""
+    room = window.screen().availableSize()
+    if room.width() < SIZE[0] + FRAME or room.height() < SIZE[1] + FRAME:
+        window.showMaximized()
+    else:
+        window.show()
 
 
 def lock_when_idle(app: QApplication, house: House, scope: Scope) -> Idleness:

@@ -50,7 +50,7 @@ class _Ring(QWidget):
     def follow(self, around: QWidget) -> None:
         host = self.parentWidget()
         if host is not None:
-            self.setGeometry(_place(around, host))
+            self.setGeometry(_place(around, host).intersected(host.rect()))
         self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802

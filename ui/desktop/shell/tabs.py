@@ -11,6 +11,9 @@ from ui.desktop.kit.theme import theme
 
 GAP = 22
 
+AWAY = 5
+"""From the words to the focus ring; the first tab, on the margin, has none at its left."""
+
 
 class PageTabs(QWidget):
     """Tabs as (key, text); `chosen` fires when the user takes another."""
@@ -88,5 +91,5 @@ class PageTabs(QWidget):
                 if draws_ring(self):
                     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                     painter.setPen(QPen(shown.color("ac"), 2))
-                    painter.drawRoundedRect(rect.adjusted(1, 3, 3, -5), 5, 5)
+                    painter.drawRoundedRect(rect.adjusted(1 - min(rect.left(), AWAY), 3, AWAY, -5), 5, 5)
                     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -163,11 +163,16 @@ class _Look:
         )
         return replace(step, who=view.author, when=view.run.ended)
 
+    def _decided(self, view: RunView | None) -> MonthStep:
+        if view is None:
+            return replace(self._step("APROVACAO", False, "MES.APROVACAO.FALTA", "aprovacao"), light=Light.WAITS)
+        approved, pending = view.run.status is Status.APPROVED, len(view.pending)
+        decided = len(view.goals) - pending
+        return self._step("APROVACAO", approved, "MES.APROVACAO.NOTA", "aprovacao", decididas=decided, faltam=pending)
+
     def _published(self, view: RunView | None) -> Iterator[MonthStep]:
         approved = view is not None and view.run.status is Status.APPROVED
-        pending = len(view.pending) if view else 0
-        decided = len(view.goals) - pending if view else 0
-        yield self._step("APROVACAO", approved, "MES.APROVACAO.NOTA", "aprovacao", decididas=decided, faltam=pending)
+        yield self._decided(view)
         registered = self._step(
             "REGISTRO", approved, "MES.REGISTRO.NOTA" if approved else "MES.REGISTRO.FALTA", "registro"
         )

@@ -53,7 +53,7 @@ def excel_formula(root: Node, placement: Placement, places: int | None = None) -
     elif kind == "number" and places is not None:
         text = f'IFERROR(ROUND({writer.value(root)},{places}),"{MISSING_TEXT}")'
     else:
-        text = f'IFERROR({writer.strict(root)},"{MISSING_TEXT}")'
+        text = f'IFERROR({writer.strict(root) if kind == "number" else writer.value(root)},"{MISSING_TEXT}")'
     if len(text) > LONGEST:
         raise NotInExcel("TOO_LONG", root.span)
     return "=" + text
@@ -96,9 +96,10 @@ class _Writer:
 
     def strict(self, node: Node) -> str:
         """Text of a value that is an error where it is missing, whatever it stands in."""
-        if isinstance(node, Name) and self.kind(node) == "number":
-            return f"{self.place.name(node.name)}+0"
-        return self.value(node)
+        if not isinstance(node, Name):
+            return self.value(node)
+        cell = self.place.name(node.name)
+        return f"{cell}+0" if self.kind(node) == "number" else f'IF({cell}="{MISSING_TEXT}",NA(),{cell})'
 
     def _leveled(self, node: Node) -> tuple[str, int]:
         """Text of a value and how tightly its outermost operator binds."""
@@ -107,7 +108,7 @@ class _Writer:
         if isinstance(node, Unary) and node.op == "-":
             return "-" + self._operand(node.operand, _ATOM), 1
         if self.kind(node) == "bool" and not isinstance(node, Name | Truth | Call | Case):
-            return self.conditions.truth(node), _ATOM
+            return self.conditions.strict(node), _ATOM
         writer = _VALUES.get(type(node))
         if writer is None:
             raise NotInExcel("NO_FORM", node.span)
@@ -170,7 +171,7 @@ class _Writer:
 
     def aggregate(self, node: Aggregate) -> str:
         """An aggregate over rows of a table, or over the members of a line."""
-        if not node.table and isinstance(node.argument, Name) and node.where is None:
+        if isinstance(node.argument, Name):
             return over_members(node.func, self.place.across(node.argument.name), node.span)
         return over_rows(node, self.place, self.strict)
 

@@ -37,7 +37,7 @@ class Values(Protocol):
 
 
 class Conditions:
-    """Writes conditions; none of its texts but `truth` can come out as anything but TRUE or FALSE."""
+    """Writes conditions; none of its texts but `truth` and `strict` can come out as anything but TRUE or FALSE."""
 
     def __init__(self, values: Values) -> None:
         self.values = values
@@ -46,9 +46,16 @@ class Conditions:
         """Three-valued text of a condition: TRUE, FALSE, or the missing text."""
         if isinstance(node, Name | Truth | Case | Call):
             return f'IFERROR({self.values.value(node)},"{MISSING_TEXT}")'
+        return self._three_valued(node, f'"{MISSING_TEXT}"')
+
+    def strict(self, node: Node) -> str:
+        """Text of a condition that stands as a value: TRUE, FALSE, or an error where it is unknown."""
+        return self._three_valued(node, "NA()")
+
+    def _three_valued(self, node: Node, unknown: str) -> str:
         if isinstance(node, IsNull):
             return self.holds(node)
-        return f'IF({self.holds(node)},TRUE,IF({self.fails(node)},FALSE,"{MISSING_TEXT}"))'
+        return f"IF({self.holds(node)},TRUE,IF({self.fails(node)},FALSE,{unknown}))"
 
     def holds(self, node: Node) -> str:
         """TRUE exactly where the condition is surely true; never an error."""

@@ -31,23 +31,22 @@ _KNOWN = (Text, Number, Truth, Bound)
 
 def over_members(func: str, across: Across, span: Span) -> str:
     """Aggregate of a line over its members: one missing member leaves the whole missing, except in COUNT."""
+    if not across.ranges:
+        raise NotInExcel("AGGREGATE", span)
     listed = ",".join(across.ranges)
     if func == "COUNT":
         return f"COUNT({listed})"
     if func == "SUM" and across.cells == len(across.ranges) <= _FEW:
         return f"({'+'.join(across.ranges)})"
-    excel = {"SUM": "SUM", "AVG": "AVERAGE", "MIN": "MIN", "MAX": "MAX"}.get(func)
-    if excel is None or not across.ranges:
-        raise NotInExcel("AGGREGATE", span)
+    excel = "AVERAGE" if func == "AVG" else func
     return f"IF(COUNT({listed})={across.cells},{excel}({listed}),NA())"
 
 
 def over_rows(node: Aggregate, place: Placement, scalar: Scalar) -> str:
     """Aggregate over the rows of a table. `scalar` writes what does not depend on the row."""
-    if node.distinct or not node.table:
-        raise NotInExcel("DISTINCT" if node.distinct else "AGGREGATE", node.span)
-    writer = _Rows(node, place, scalar)
-    return writer.write()
+    if node.distinct:
+        raise NotInExcel("DISTINCT", node.span)
+    return _Rows(node, place, scalar).write()
 
 
 class _Rows:
@@ -147,6 +146,9 @@ class _Rows:
         raise NotInExcel("FILTER", node.span)
 
     def _compare(self, left: Node, op: str, right: Node) -> str:
+        for side in (left, right):
+            if not isinstance(side, Field) and any(isinstance(part, Field) for part in walk(side)):
+                raise NotInExcel("ROW_EXPRESSION", side.span)
         sides = isinstance(left, Field) and isinstance(right, Field)
         guards = [guard for side in (left, right) for guard in self._guards(side, op, sides)]
         return "*".join([*guards, f"({self._side(left)}{op}{self._side(right)})"])
@@ -166,8 +168,6 @@ class _Rows:
         """A side of a comparison, row by row: a column, or a value that is the same in every row."""
         if isinstance(node, Field):
             return self.place.column(node.table, node.field)
-        if any(isinstance(part, Field) for part in walk(node)):
-            raise NotInExcel("ROW_EXPRESSION", node.span)
         if isinstance(node, Name):
             return self.place.name(node.name)
         return f"({self.scalar(node)})" if isinstance(node, _KNOWN) else f'IFERROR({self.scalar(node)},"{NO_ROW}")'

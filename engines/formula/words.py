@@ -79,8 +79,10 @@ class _Speaker:
             yield from self.say(node.operand, 7)
         elif isinstance(node, IsNull):
             yield from self.say(node.operand, 4)
-            yield Segment(f" {self.phrases.get('IS NOT NULL' if node.negated else 'IS NULL', '')}")
-        elif isinstance(node, Between | InList):
+            word = "IS NOT NULL" if node.negated else "IS NULL"
+            yield Segment(f" {self.phrases.get(word, word)}")
+        else:
+            assert isinstance(node, Between | InList), f"the leaf says every term: {node}"
             yield from self._range(node)
 
     def _case(self, node: Case) -> Iterator[Segment]:
@@ -104,7 +106,8 @@ class _Speaker:
         parts = (node.low, node.high) if isinstance(node, Between) else node.items
         word = "BETWEEN" if isinstance(node, Between) else "IN"
         yield from self.say(node.operand, 4)
-        yield Segment(f" {self.phrases.get(word, word)} ")
+        negation = f"{self.phrases.get('NOT', 'NOT')} " if node.negated else ""
+        yield Segment(f" {negation}{self.phrases.get(word, word)} ")
         for index, part in enumerate(parts):
             yield Segment("; " if index else "")
             yield from self.say(part, 0)

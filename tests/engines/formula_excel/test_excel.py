@@ -14,7 +14,7 @@ from engines.formula.units import BOOL, COUNT, DATE, NUMBER, TEXT, Unit
 KM, LITRES = Unit.parse("km"), Unit.parse("L")
 CATALOG = Catalog(
     tables={
-        "dias": {"data": DATE, "setor": TEXT, "tipo": TEXT, "km": KM, "meta": KM},
+        "dias": {"data": DATE, "setor": TEXT, "tipo": TEXT, "km": KM, "meta": KM, "feriado": BOOL},
         "calendario": {"data": DATE, "tipo": TEXT},
     },
     names={"a": NUMBER, "b": NUMBER, "c": NUMBER, "km": KM, "flag": BOOL, "nome": TEXT, "corte": DATE, "n": COUNT},
@@ -85,6 +85,13 @@ def excel(text: str, places: int | None = None) -> str:
         ("IF(a BETWEEN 1 AND 2, 1, 2)", "IF(AND(IFERROR(B2+0>=1,FALSE),IFERROR(B2+0<=2,FALSE)),1,2)"),
         ("IF(a IN (1, 2), 1, 2)", "IF(OR(IFERROR(B2+0=1,FALSE),IFERROR(B2+0=2,FALSE)),1,2)"),
         ("IF(a IS NULL, 1, 2)", "IF(NOT(ISNUMBER(B2)),1,2)"),
+        ("IF(a = NULL, 1, 2)", "IF(FALSE,1,2)"),
+        ("COALESCE(NULL, a)", "IFERROR(NA(),B2+0)"),
+        (
+            "IF(COALESCE(a > b, flag), 1, 2)",
+            "IF(IFERROR(IFERROR(IF(IFERROR(B2+0>C2+0,FALSE),TRUE,IF(IFERROR(B2+0<=C2+0,FALSE),FALSE,NA())),"
+            f'IF(F2="{MISSING_TEXT}",NA(),F2))=TRUE,FALSE),1,2)',
+        ),
         ("IF(nome = 'D\"Água', 1, 2)", f'IF(IFERROR(AND(EXACT(G2,"D""Água"),G2<>"{MISSING_TEXT}"),FALSE),1,2)'),
         ("IF(@setor = '1', 1, 2)", 'IF(IFERROR(EXACT($A2,"1"),FALSE),1,2)'),
         ("SUM(projecao)", "(I2+J2+K2)"),
@@ -116,6 +123,8 @@ def test_values(text: str, inside: str) -> None:
         ("SUM(dias.km WHERE tipo = 'a*?~')", 'SUMIFS(DIA_KM,DIA_TIPO,"a~*~?~~")'),
         ("SUM(dias.km WHERE tipo = '>x')", 'SUMIFS(DIA_KM,DIA_TIPO,"=>x")'),
         ("SUM(dias.km WHERE tipo <> 'UTIL')", 'SUMIFS(DIA_KM,DIA_TIPO,"<>UTIL",DIA_TIPO,"<>–",DIA_TIPO,"<>")'),
+        ("SUM(dias.km WHERE 10 <= dias.km)", 'SUMIFS(DIA_KM,DIA_KM,">=10")'),
+        ("COUNT(dias WHERE feriado = TRUE)", "COUNTIFS(DIA_FERIADO,TRUE)"),
         (
             "SUM(dias.km WHERE tipo = 'A' OR tipo = 'B')",
             'SUMPRODUCT((((DIA_TIPO=("A"))+(DIA_TIPO=("B")))>0)*ISNUMBER(DIA_KM)*1,DIA_KM)',
@@ -140,6 +149,12 @@ def test_a_condition_has_three_outcomes() -> None:
     assert excel("a > b") == '=IF(IFERROR(B2+0>C2+0,FALSE),TRUE,IF(IFERROR(B2+0<=C2+0,FALSE),FALSE,"–"))'
     assert excel("a IS NOT NULL") == "=ISNUMBER(B2)"
     assert excel("flag") == '=IFERROR(F2,"–")'
+    assert excel("IF(flag, TRUE, FALSE)") == '=IFERROR(IF(IFERROR(F2=TRUE,FALSE),TRUE,FALSE),"–")'
+
+
+def test_a_text_is_written_as_it_stands() -> None:
+    assert excel("nome") == '=IFERROR(G2,"–")'
+    assert excel("IF(flag, nome, 'x')") == '=IFERROR(IF(IFERROR(F2=TRUE,FALSE),IF(G2="–",NA(),G2),"x"),"–")'
 
 
 @pytest.mark.parametrize(
@@ -150,6 +165,14 @@ def test_a_condition_has_three_outcomes() -> None:
         ("IF(nome > 'a', 1, 2)", "TEXT_ORDER", Span(3, 13)),
         ("MAX(dias.km WHERE tipo = 'A')", "FILTER", Span(0, 29)),
         ("SUM(dias.km / dias.meta)", "ROW_EXPRESSION", Span(4, 23)),
+        ("COUNT(dias.km + dias.meta)", "COUNT_EXPRESSION", Span(6, 25)),
+        ("MAX(dias.km - dias.meta)", "AGGREGATE", Span(0, 24)),
+        ("SUM(ABS(dias.km))", "ROW_EXPRESSION", Span(4, 16)),
+        ("SUM(dias.km WHERE ABS(dias.km) > 1)", "ROW_EXPRESSION", Span(18, 30)),
+        ("SUM(dias.km WHERE tipo = 'A' OR dias.meta < dias.km * 2)", "ROW_EXPRESSION", Span(44, 55)),
+        ("COUNT(dias WHERE feriado <> TRUE)", "FILTER", Span(28, 32)),
+        ("SUM(dias.km WHERE flag OR tipo = 'A')", "FILTER", Span(18, 22)),
+        ("IF(corte > DATE(n; 1; 1), 1, 2)", "FUNCTION", Span(11, 15)),
         ("IF(corte > TODAY(), 1, 2)", "FUNCTION", Span(11, 16)),
         ("IF(nome = '" + "x" * 256 + "', 1, 2)", "TEXT_TOO_LONG", Span(10, 268)),
     ],
@@ -158,6 +181,16 @@ def test_what_has_no_form_is_refused_with_its_place(text: str, reason: str, span
     with pytest.raises(NotInExcel) as refused:
         excel(text)
     assert (refused.value.reason, refused.value.span) == (reason, span)
+
+
+@pytest.mark.parametrize("func", ["SUM", "AVG", "COUNT", "MIN", "MAX"])
+def test_a_line_over_no_member_has_no_cells_to_add(func: str) -> None:
+    class Empty(Cells):
+        def across(self, key: str) -> Across:
+            return Across((), 0)
+
+    with pytest.raises(NotInExcel, match="AGGREGATE"):
+        excel_formula(check(parse(f"{func}(projecao)"), CATALOG).root, Empty())
 
 
 def test_a_formula_past_the_limit_is_refused() -> None:

@@ -70,6 +70,16 @@ AGGREGATES = (
     "SUM(viagens.km WHERE km > vazio)", "SUM(viagens.km WHERE km > a)", "COUNT(viagens WHERE km <> 0)",
 )  # fmt: skip
 
+STANDING_AS_VALUES = (
+    "COALESCE(vazio > b, sim)", "COALESCE(vazio > b, talvez)", "COALESCE(a > b, nao)", "IF(sim, vazio > b, FALSE)",
+    "(vazio > b) IS NULL", "(a > b) IS NULL", "(vazio > b) = sim", "(vazio > b) <> sim", "(a > b) = sim",
+    "talvez = sim", "talvez <> sim", "sim = nao", "sim <> nao", "IF(sim, talvez, FALSE) IS NULL",
+    "COALESCE(IF(sim, talvez, TRUE), nao)", "COALESCE(IF(sim, sem_nome, 'a'), 'b') = 'b'",
+    "IF(sim, sem_nome, 'a') IS NULL", "COALESCE(talvez IS NULL, nao)", "a = NULL", "NULLIF(sem_nome, 'a') IS NULL",
+    "COUNT(viagens WHERE tipo = IF(sim, sem_nome, 'a'))", "IF(NOT (talvez = sim), 1, 2)", "talvez IN (sim, nao)",
+)  # fmt: skip
+"""Conditions and texts where a value is asked for: what is unknown or missing there is missing, not a text."""
+
 
 @dataclass(frozen=True)
 class Here:
@@ -188,7 +198,7 @@ class Grower:
 def _formulas() -> list[str]:
     grower = Grower(2025)
     grown = [grower.number(1 + at % 3) for at in range(400)] + [grower.truth(1 + at % 3) for at in range(400)]
-    return [*AGGREGATES, *grown]
+    return [*AGGREGATES, *STANDING_AS_VALUES, *grown]
 
 
 def test_another_program_gives_the_value_of_the_evaluator(tmp_path: Path) -> None:

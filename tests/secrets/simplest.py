@@ -22,7 +22,7 @@ from viewmodels.operations.pessoas.roles import RoleAt
 from viewmodels.operations.registry import Operation, perform
 from viewmodels.operations.scope import Scope
 
-WORTH_GIVING = ("password", "passwords", "snapshot", "run", "consents", "kind")
+WORTH_GIVING = ("password", "passwords", "snapshot", "run", "consents", "until")
 """Arguments with a default that takes the walk less far."""
 
 
@@ -43,9 +43,7 @@ def arguments_of(asked: Operation, house: House, scope: Scope, setting: Setting)
     needed = [p.name for p in wanted if p.default is inspect.Parameter.empty]
     unknown = [name for name in needed if name not in known]
     assert not unknown, f"teach this walk a value for {unknown} of {asked.id}"
-    given = [
-        p.name for p in wanted if p.name in needed or p.name in ("password", "passwords", "snapshot", "run", "consents")
-    ]
+    given = [p.name for p in wanted if p.name in needed or p.name in WORTH_GIVING]
     return {name: known[name] for name in given}
 
 
@@ -68,7 +66,9 @@ def _plain(setting: Setting) -> dict[str, Any]:
         "name": "PRECO_COMBUSTIVEL_POR_LITRO",
         "value": "6.12",
         "day": date(2025, 8, 20),
+        "until": date(2025, 8, 1),
         "kind": DayType.DOMINGO_FERIADO,
+        "status": "ATIVA",
         "instead_of": DayType.SABADO,
         "login": "carla",
         "password": "correta-cavalo-bateria",
@@ -97,6 +97,10 @@ def specially(asked: Operation, given: Mapping[str, Any], setting: Setting) -> d
         own = {"address": setting.address, "password": setting.password}
     elif asked.id == "conferir.casos":
         own = {"content": _plain(setting)["cases"]}
+    elif asked.id == "metas.abrir_vigencia":
+        own = {"vigencia": "2025-09"}
+    elif asked.id == "metas.lancar_gasto":
+        own = {"vigencia": "2025-07", "value": Decimal("40000.10")}
     elif asked.id == "metas.planilha":
         own = {"path": setting.papers / "meta.xlsx"}
     return {name: own.get(name, value) for name, value in given.items()}

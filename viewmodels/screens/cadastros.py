@@ -243,6 +243,7 @@ class CadastrosViewModel(QObject):
             done = self.desk.act(operation, REGISTERS, *kinds, **given)
         except KnownError as error:
             return (), error
+        self.refresh()
         return (done if isinstance(done, tuple) else ()), None
 
 

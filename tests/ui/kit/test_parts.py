@@ -215,6 +215,16 @@ def test_progress_counts_stops_and_stays_as_result(qtbot: QtBot) -> None:
     assert not strip.cancel.isVisible()
 
 
+def test_enter_presses_the_button_in_focus(qtbot: QtBot) -> None:
+    pressed: list[str] = []
+    button = buttons.outlined("Ler o ERP", lambda: pressed.append("lido"))
+    qtbot.addWidget(button)
+    button.show()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert pressed == ["lido", "lido"]
+
+
 def test_a_toast_never_lies_on_the_way_on_of_a_wizard(qtbot: QtBot) -> None:
     host = QWidget()
     qtbot.addWidget(host)

@@ -2,17 +2,33 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton
 
 from ui.desktop.kit.drawings import set_icon
 from ui.desktop.kit.theme import theme
 
 _TOKENS = {"primario": "onac", "perigo": "ondanger", "link": "act"}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class _Act(QPushButton):
+    """A button that Enter presses too, as Space does: the one in focus, never another."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() not in _ENTER:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() not in _ENTER:
+            super().keyReleaseEvent(event)
 
 
 def _button(kind: str, text: str, on_click: Callable[[], object] | None, icon: str, small: bool) -> QPushButton:
-    made = QPushButton(text)
+    made = _Act(text)
     made.setProperty("tipo", kind)
     made.setProperty("pequeno", small)
     made.setAutoDefault(False)

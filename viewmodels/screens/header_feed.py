@@ -1,11 +1,13 @@
 """What the window's frame shows about the goals: freshness of the ERP, the bell, proofs, and answers of the search."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject
 
 from engines.calendar import Month
+from storage.runs import Status as RunStatus
 from storage.store.canonical import canonical_json, sha256_text
 from viewmodels.desk import Desk
 from viewmodels.operations.metas.results import RunView
@@ -24,6 +26,7 @@ class HeaderFeed(QObject):
         """A feed for one desk, from the same look at the month as the cockpit's."""
         super().__init__(desk)
         self._desk, self._month = desk, month
+        self._was_published = False
         month.changed.connect(self.refresh)
         desk.shell.bell_requested.connect(partial(desk.shell.go, "metas", "mes"))
         desk.shell.add_provider(self.search)
@@ -39,6 +42,17 @@ class HeaderFeed(QObject):
             shell.set_bell(bell)
         if proof != shell.proof:
             shell.set_proof(proof)
+        self._tell_publication()
+
+    def _tell_publication(self) -> None:
+        """The chip beside the vigência says that its goals are published, until they are undone."""
+        desk, published = self._desk, self._view is not None and self._view.run.status is RunStatus.APPROVED
+        if not published and self._was_published:
+            desk.refresh_context()
+        elif published and desk.shell.context.state is State.EM_CURSO:
+            word = desk.say("TELA.METAS_PUBLICADAS")
+            desk.shell.set_context(replace(desk.shell.context, state=State.OK, word=word))
+        self._was_published = published
 
     def search(self, typed: str) -> Sequence[Hit]:
         """Goals of a sector, calculations by number, findings by code."""

@@ -23,7 +23,7 @@ def words(pdf: bytes) -> str:
 
 def test_names_propose_month_and_run(desk: Desk) -> None:
     papers = PapersDesk(desk)
-    assert papers.file_name(PDF, 1) == "Metas 2025-08 relatorio, cálculo 1.pdf"
+    assert papers.file_name(PDF, 1) == "Metas 2025-08 relatório, cálculo 1.pdf"
     assert papers.file_name(XLSX, 1) == "Metas 2025-08 planilha, cálculo 1.xlsx"
 
 

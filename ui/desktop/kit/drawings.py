@@ -8,11 +8,14 @@ import qtawesome
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
 from ui.desktop.kit.theme import theme
 
 ICONS = Path(__file__).resolve().parents[3] / "resources" / "icons"
+BESIDE_WORDS = 6
+"""Room that an icon beside words takes for itself: Qt alone leaves 4 px between the two."""
+
 _ICON = "icone"
 _TOKEN = "icone_cor"
 
@@ -72,7 +75,8 @@ def set_icon(button: QAbstractButton, name: str, token: str = "t2", size: int = 
     button.setProperty(_ICON, name)
     button.setProperty(_TOKEN, token)
     button.setIcon(icon(name, token))
-    button.setIconSize(QSize(theme().px(size), theme().px(size)))
+    beside = theme().px(BESIDE_WORDS) if isinstance(button, QPushButton) and button.text() else 0
+    button.setIconSize(QSize(theme().px(size) + beside, theme().px(size)))
 
 
 def refresh_icons() -> None:

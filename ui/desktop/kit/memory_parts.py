@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout,
 from ui.desktop.kit import buttons
 from ui.desktop.kit.chip import Chip
 from ui.desktop.kit.labels import code_label, hairline, label
+from ui.desktop.kit.theme import theme
 from viewmodels.memory import MemoryView, RuleLine
 from viewmodels.state import State
 
@@ -118,7 +119,7 @@ class RuleGrid(QWidget):
                 old.deleteLater()
         for row, rule in enumerate(rules):
             name = label(rule.label, "caption", "t3")
-            name.setMinimumWidth(LABEL_COLUMN)
+            name.setMinimumWidth(theme().px(LABEL_COLUMN))
             value = code_label(rule.value) if rule.mono else label(rule.value, "caption", wrap=True)
             self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(value, row, 1)

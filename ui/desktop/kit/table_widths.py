@@ -68,8 +68,9 @@ def _spread(natural: Sequence[int], weights: Sequence[int], spare: int) -> list[
 
 
 def _cut(columns: Sequence[ColumnSpec], natural: Sequence[int], lack: int) -> list[int]:
+    """What lacks comes from the texts at the right first: the names at the left say which row it is."""
     widths = list(natural)
-    for at, spec in enumerate(columns):
+    for at, spec in reversed(list(enumerate(columns))):
         if spec.kind is Kind.TEXT and lack > 0:
             taken = min(lack, max(0, widths[at] - theme().px(TEXT_LEAST)))
             widths[at] -= taken

@@ -77,8 +77,8 @@ class Waterfall(Chart):
         high = max(span.high for span in found)
         size = (high - low) or Decimal(1)
         top = area.top() + theme().px(22)
-        bottom = area.bottom() - theme().px(22 + (15 if any(bar.note for bar in self._bars) else 0))
         slot = area.width() / len(found)
+        bottom = area.bottom() - theme().px(22 + (15 if self._two_lines(slot) else 0))
 
         def at(value: Decimal) -> float:
             return bottom - float((max(value, low) - low) / size) * (bottom - top)
@@ -136,10 +136,21 @@ class Waterfall(Chart):
         painter.drawText(above, Qt.AlignmentFlag.AlignCenter, bar.text)
         painter.setFont(shown.font("caption"))
         painter.setPen(shown.color("t2"))
-        self._below(painter, bar.label, center, slot, floor + 5, line)
-        if bar.note:
-            painter.setPen(shown.color("t3"))
-            self._below(painter, bar.note, center, slot, floor + 4 + line, line)
+        first, second = self._lines(bar, slot)
+        self._below(painter, first, center, slot, floor + 5, line)
+        if second:
+            painter.setPen(shown.color("t3" if bar.note else "t2"))
+            self._below(painter, second, center, slot, floor + 4 + line, line)
+
+    def _two_lines(self, slot: float) -> bool:
+        return any(self._lines(bar, slot)[1] for bar in self._bars)
+
+    def _lines(self, bar: Bar, slot: float) -> tuple[str, str]:
+        """What stands under a bar: its name and note, or a long name broken at its last space."""
+        metrics = QFontMetrics(theme().font("caption"))
+        first, space, rest = bar.label.rpartition(" ")
+        fits = metrics.horizontalAdvance(bar.label) <= slot - 2
+        return (bar.label, bar.note) if bar.note or fits or not space else (first, rest)
 
     def _below(self, painter: QPainter, text: str, center: float, slot: float, top: float, line: int) -> None:
         cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, int(slot) - 2)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QTextOption
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent, QTextOption
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -133,7 +133,8 @@ class WizardFrame(QWidget):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._stack, 1)
-        right.addWidget(self._make_footer())
+        self._footer = self._make_footer()
+        right.addWidget(self._footer)
         row.addLayout(right, 1)
         viewmodel.changed.connect(self.refresh)
         self.refresh()
@@ -202,7 +203,20 @@ class WizardFrame(QWidget):
         self._reason_shape.set_state(state)
         self._reason_shape.setVisible(bool(reason))
         recolor(self.reason, _TONES.get(state, "t2"))
+        self._fit_footer()
         self.next.setAccessibleDescription(reason)
+
+    def _fit_footer(self) -> None:
+        """The reason takes a second line where the footer has no room for it in one."""
+        layout = self._footer.layout()
+        assert layout is not None
+        self.reason.setWordWrap(False)
+        self.reason.setWordWrap(layout.minimumSize().width() > self._footer.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Follow the room the dock leaves."""
+        super().resizeEvent(event)
+        self._fit_footer()
 
     def _fill_steps(self) -> None:
         while item := self._items.takeAt(0):

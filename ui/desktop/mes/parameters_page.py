@@ -152,6 +152,7 @@ class ParameterStep(StepPage):
         row = self.rows[field.key] = ParameterRow(self.model, field)
         row.left_changed.connect(self._show_looked)
         self._card.body.addWidget(row)
+        QWidget.setTabOrder(row.undo, self.looked)
 
     def _show_looked(self) -> None:
         """The tick waits until no value stands half changed."""

@@ -13,6 +13,7 @@ from ui.desktop.kit.chip import StateShape
 from ui.desktop.kit.fields import FormField, parse_decimal
 from ui.desktop.kit.labels import hairline, label
 from ui.desktop.kit.segmented import Segmented
+from ui.desktop.kit.theme import theme
 from ui.desktop.kit.thermometer import Thermometer
 from viewmodels.banner import BannerView
 from viewmodels.screens.deciding import Choice, DecisionViewModel, Fact, Refusal
@@ -37,7 +38,7 @@ class DecisionDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(model.title)
         self.setAccessibleName(model.title)
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(theme().px(WIDTH))
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 20, 22, 18)
         column.setSpacing(14)
@@ -148,7 +149,7 @@ class DecisionDialog(QDialog):
         layout = self.layout()
         assert layout is not None
         layout.activate()
-        width = max(self.width(), WIDTH)
+        width = max(self.width(), self.minimumWidth())
         self.setFixedHeight(max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height()))
 
     def _note(self, choice: Choice) -> str:

@@ -7,6 +7,7 @@ from ui.desktop.kit import buttons
 from ui.desktop.kit.banner import BannerStack
 from ui.desktop.kit.chip import StateShape
 from ui.desktop.kit.labels import hairline, label
+from ui.desktop.kit.theme import theme
 from viewmodels.banner import BannerView
 from viewmodels.desk import Desk
 from viewmodels.operations.metas.results import RunView
@@ -27,7 +28,7 @@ class PublishDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self._model.title)
         self.setAccessibleName(self._model.title)
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(theme().px(WIDTH))
         self.banners = BannerStack()
         self.banners.hide()
         column = QVBoxLayout(self)

@@ -116,8 +116,7 @@ class StepList(QWidget):
             painter.fillRect(rect, shown.color("acs"))
             painter.fillRect(QRect(0, rect.top(), 3, rect.height()), shown.color("ac"))
         if not last:
-            painter.setPen(shown.color("b1"))
-            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+            painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), shown.color("b1"))
         paint_state(painter, step.state, 13, rect.center().y() - SHAPE / 2 + 1, SHAPE)
         right = self._paint_aside(painter, step, rect)
         left, line = 46, shown.px(19)

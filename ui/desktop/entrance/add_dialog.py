@@ -25,7 +25,7 @@ class AddDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 20, 22, 18)
         column.setSpacing(14)
-        column.addWidget(label(title, "dialog"))
+        column.addWidget(label(title, "dialog", wrap=True))
         for each in (*asked, self.problem):
             column.addWidget(each)
         row = QHBoxLayout()

@@ -54,14 +54,12 @@ class SectorDialog(RegisterDialog):
         self.name = FormField(tr("Nome"), asks(tr("Diga o nome do setor")))
         hint = tr("Só algarismos. Sem ele, o setor não entra no cálculo.")
         self.code = FormField(tr("Código no ERP"), hint=hint, optional=True)
-        self.active = Check(tr("Em uso"))
-        self.active.setChecked(held is None or held.active)
-        self.active.setVisible(held is not None)
         if held is not None:
             self.name.set_text(held.name)
             self.code.set_text(held.erp_code or "")
+        self.active = None if held is None else self._standing(tr("Em uso"), held.active)
         title = tr("Novo setor") if held is None else tr("Editar setor")
-        asked: list[QWidget] = [self.name, self.code, *([self.active] if held is not None else [])]
+        asked: list[QWidget] = [self.name, self.code, *([self.active] if self.active else [])]
         super().__init__(title, asked, tr("Salvar setor"), parent)
         self.fields = {"nome": self.name, "codigo": self.code}
         self.codes = {
@@ -69,11 +67,17 @@ class SectorDialog(RegisterDialog):
             "codigo": ("METAS.SETOR_CODIGO", "METAS.SETOR_CODIGO_REPETIDO"),
         }
 
+    def _standing(self, words: str, active: bool) -> Check:
+        made = Check(words)
+        made.setChecked(active)
+        return made
+
     def submit(self) -> None:
         """Writes the sector."""
         if self.checked():
             name, code = self.name.edit.text(), self.code.edit.text()
-            self.settle(self._model, self._model.save_sector(self._sector, name, code, self.active.isChecked()))
+            active = self.active is None or self.active.isChecked()
+            self.settle(self._model, self._model.save_sector(self._sector, name, code, active))
 
 
 class OpenPeriodDialog(RegisterDialog):

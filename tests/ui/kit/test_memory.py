@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import sample
@@ -170,6 +170,17 @@ def test_alt_p_and_alt_v_walk(wizard: tuple[_Wizard, WizardFrame], qtbot: QtBot)
     qtbot.waitUntil(lambda: model.asked == ["next", "back"])
     frame.save.click()
     assert model.asked == ["next", "back", "save"]
+
+
+def test_the_key_of_a_closed_way_writes_nowhere(wizard: tuple[_Wizard, WizardFrame], qtbot: QtBot) -> None:
+    model, frame = wizard
+    field = QLineEdit("8", frame)
+    field.show()
+    frame.activateWindow()
+    qtbot.waitUntil(frame.isActiveWindow)
+    field.setFocus()
+    QTest.keyEvent(QTest.KeyAction.Click, frame.windowHandle(), "p", Qt.KeyboardModifier.AltModifier)
+    assert (field.text(), model.asked) == ("8", [])
 
 
 def test_the_page_follows_the_viewmodel(wizard: tuple[_Wizard, WizardFrame], qtbot: QtBot) -> None:

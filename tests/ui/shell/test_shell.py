@@ -315,6 +315,16 @@ def test_alt_alone_shows_the_menu_bar(window: ShellWindow) -> None:
     assert not window.menuBar().isVisible()
 
 
+def test_alt_with_a_shortcut_is_not_alt_alone(window: ShellWindow) -> None:
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    handle, alt = window.windowHandle(), Qt.KeyboardModifier.AltModifier
+    QTest.keyEvent(QTest.KeyAction.Press, handle, Qt.Key.Key_Alt)
+    QTest.keyEvent(QTest.KeyAction.Click, handle, Qt.Key.Key_Left, alt)
+    QTest.keyEvent(QTest.KeyAction.Release, handle, Qt.Key.Key_Alt)
+    assert not window.menuBar().isVisible()
+
+
 def test_a_wizard_page_takes_the_whole_content(window: ShellWindow) -> None:
     window.go("metas", "preparar")
     frame = window.content.currentWidget()

@@ -3,7 +3,17 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent, QTextOption
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShortcut,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -136,8 +146,14 @@ class WizardFrame(QWidget):
         self._footer = self._make_footer()
         right.addWidget(self._footer)
         row.addLayout(right, 1)
+        self._take_keys()
         viewmodel.changed.connect(self.refresh)
         self.refresh()
+
+    def _take_keys(self) -> None:
+        """Keys of the footer, taken while a button is off too: otherwise they would write in the field in focus."""
+        for keys, button in (("Alt+V", self.back), ("Alt+P", self.next)):
+            QShortcut(QKeySequence(keys), self, button.click)
 
     def _make_steps(self) -> QWidget:
         panel = QWidget()
@@ -168,7 +184,6 @@ class WizardFrame(QWidget):
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(10)
         self.back = buttons.outlined(self.tr("Voltar"), self._viewmodel.back, icon="arrow-left")
-        self.back.setShortcut("Alt+V")
         self._reason_shape = StateShape(State.ATENCAO, 14)
         self.reason = label("", "body", "atencao")
         self.save = buttons.ghost(self.tr("Salvar e sair"), self._viewmodel.save_and_leave)
@@ -191,7 +206,6 @@ class WizardFrame(QWidget):
         self.back.setEnabled(model.can_back)
         self.next.setEnabled(model.can_next)
         self.next.setText(model.next_title)
-        self.next.setShortcut("Alt+P")
         self._show_reason("" if model.can_next else model.reason, model.reason_state)
         if model.current != self._current:
             self._current = model.current

@@ -227,6 +227,12 @@ class ShellWindow(QMainWindow):
         super().resizeEvent(event)
         self.header.adapt(self.width())
 
+    def event(self, event: QEvent) -> bool:
+        """A shortcut takes its key before the window is told: Alt with it was not alone."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            self._alt_alone = self._alt_alone and event.key() == Qt.Key.Key_Alt
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Remember that Alt went down alone."""
         self._alt_alone = event.key() == Qt.Key.Key_Alt

@@ -5,17 +5,24 @@ sheet Conferência of the workbook. Only those whose name begins with one of the
 """
 
 import os
+import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PROVA_FONTE"] = "embutida"
 
+from PIL import Image  # noqa: E402
+from PySide6.QtCore import QBuffer  # noqa: E402
 from PySide6.QtGui import QPixmap  # noqa: E402
 
+from storage.exports.pdf_pages import page_count, page_text, render_page  # noqa: E402
+from tests.sample_house import VIGENCIA  # noqa: E402
 from tests.ui.stages import Stage, stage  # noqa: E402
 from tests.ui.studio import SCENES, settle, studio_of  # noqa: E402
 from ui.desktop.app import application  # noqa: E402
@@ -25,10 +32,18 @@ from ui.desktop.kit.theme import Mode, install, theme  # noqa: E402
 from viewmodels.entrance import Entrance  # noqa: E402
 from viewmodels.opening import Surroundings, open_house  # noqa: E402
 from viewmodels.operations.house import House  # noqa: E402
-from viewmodels.operations.registry import load_all  # noqa: E402
+from viewmodels.operations.registry import load_all, perform  # noqa: E402
 
 SIZES = ((1366, 768), (1920, 1080))
 MODES = (Mode.CLARO, Mode.ESCURO)
+PAPER_DPI = 110
+CHECKS = "· Conferencia"
+"""In the footer of the pages of that sheet."""
+IN_PORTUGUESE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">
+<value>pt-BR</value></prop></item></oor:items>
+"""
 
 
 def doors() -> dict[str, QPixmap]:
@@ -63,6 +78,43 @@ def _new_store(folder: Path) -> Iterator[House]:
         yield house
 
 
+def papers() -> dict[str, QPixmap]:
+    """The first page of the report of the published month, and the sheet Conferência of its workbook."""
+    with tempfile.TemporaryDirectory() as name, stage(Stage.PUBLISHED, Path(name)) as (house, scope):
+        folder = Path(name)
+        run = perform(house, scope, "metas.resultados", vigencia=VIGENCIA).run.id
+        perform(house, scope, "metas.relatorio", run=run, path=folder / "relatorio.pdf")
+        perform(house, scope, "metas.planilha", run=run, path=folder / "planilha.xlsx")
+        taken = {"relatorio-pagina1": _page((folder / "relatorio.pdf").read_bytes(), 0)}
+        sheets = _printed(folder / "planilha.xlsx")
+        if sheets is None:
+            print("planilha-conferencia: sem LibreOffice, sem figura", file=sys.stderr)
+            return taken
+        titles = (page_text(sheets, index) for index in range(page_count(sheets)))
+        taken["planilha-conferencia"] = _page(sheets, next(at for at, text in enumerate(titles) if CHECKS in text))
+        return taken
+
+
+def _printed(workbook: Path) -> bytes | None:
+    """The workbook as LibreOffice prints it; None on a machine without it."""
+    program = shutil.which("soffice")
+    if program is None:
+        return None
+    settings = workbook.parent / "perfil" / "user"
+    settings.mkdir(parents=True)
+    (settings / "registrymodifications.xcu").write_text(IN_PORTUGUESE, encoding="utf-8")
+    profile = f"-env:UserInstallation={settings.parent.as_uri()}"
+    words = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(workbook.parent), str(workbook)]
+    subprocess.run(words, check=True, capture_output=True, timeout=110)
+    return workbook.with_suffix(".pdf").read_bytes()
+
+
+def _page(pdf: bytes, index: int) -> QPixmap:
+    picture = QPixmap()
+    picture.loadFromData(render_page(pdf, index, PAPER_DPI).png())
+    return picture
+
+
 def main(arguments: Sequence[str]) -> int:
     """Draws everything into a folder."""
     out, names = Path(arguments[0]), tuple(arguments[1:])
@@ -71,21 +123,26 @@ def main(arguments: Sequence[str]) -> int:
     app = application(["figuras"])
     install(app, Mode.CLARO, 100)
     follow_focus(app)
+    _keep(out, "", papers(), names)
     for mode in MODES:
         theme().apply(mode)
-        _keep(out, f"100-{mode.value}", doors(), names)
+        _keep(out, f"-{mode.value}", doors(), names)
         for size in SIZES:
             for reached, scene in SCENES:
                 with studio_of(reached, size) as studio:
                     scene(studio)
-                    _keep(out, f"{size[0]}-{mode.value}", studio.taken, names)
+                    _keep(out, f"-{size[0]}-{mode.value}", studio.taken, names)
     return 0
 
 
 def _keep(out: Path, ending: str, taken: dict[str, QPixmap], names: tuple[str, ...]) -> None:
+    """Saved in 256 colours: a screen has fewer, and the folder stays small."""
     for name, picture in taken.items():
         if not names or name.startswith(names):
-            picture.save(str(out / f"{name}-{ending}.png"))
+            buffer = QBuffer()
+            picture.save(buffer, "PNG")
+            drawn = Image.open(BytesIO(buffer.data().data())).convert("RGB")
+            drawn.quantize(256, dither=Image.Dither.NONE).save(out / f"{name}{ending}.png", optimize=True)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,9 @@ from ui.desktop.shell.window import ShellWindow
 from viewmodels.desk import Desk
 from viewmodels.operations.house import House
 
-PATIENCE = 15.0
+PATIENCE = 60.0
+ALBUM = {"aparencia", "erp", "usuarios", "diario", "mes", "teclado", "metodo"}
+"""Pages of settings and help worth a picture; the others tell folders of the machine, or are text like these."""
 
 
 class Studio:
@@ -44,6 +46,10 @@ class Studio:
         """The window as it is."""
         settle()
         self.picture(name)
+
+    def look(self, name: str) -> None:
+        """A screen that is judged and not pictured."""
+        settle()
 
     def take_dialog(self, name: str) -> None:
         """The window with its dialog over it, the way a window manager would centre it, then the dialog closed."""
@@ -122,7 +128,8 @@ def untouched(studio: Studio) -> None:
     for area in ("ajustes", "ajuda"):
         for page in studio.pages_of(area):
             studio.go(area, page)
-            studio.take(f"{area}-{page}")
+            kept = studio.take if page in ALBUM else studio.look
+            kept(f"{area}-{page}")
     studio.go("ajustes", "usuarios")
     studio.window.page.head_buttons[-1].click()
     studio.take_dialog("novo-usuario")
@@ -164,6 +171,8 @@ def calculated(studio: Studio) -> None:
     """Twelve goals waiting: cockpit, results with and without the dock, the decision, pages 6 and 7."""
     studio.go("metas", "mes")
     studio.take("cockpit")
+    studio.go("metas", "cadastros")
+    studio.take("cadastros")
     studio.go("metas", "resultados")
     table = next(one for one in studio.window.findChildren(FigureTable) if one.isVisible())
     table.setFocus()

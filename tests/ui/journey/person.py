@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
-PATIENCE = 15.0
+PATIENCE = 40.0
 FARTHEST = 70
 """More presses of Tab than any screen has stops."""
 

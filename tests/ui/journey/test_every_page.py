@@ -47,6 +47,11 @@ class Judge(Studio):
         """No fault yet."""
         self.faults: list[str] = []
 
+    def look(self, name: str) -> None:
+        """Judge a screen that is not pictured."""
+        super().look(name)
+        self.picture(name)
+
     def picture(self, name: str, dialog: QDialog | None = None) -> None:
         """Judge what is in front."""
         root = self.window if dialog is None else dialog

@@ -46,6 +46,7 @@ QToolButton::menu-indicator { image: none; }
 
 QLineEdit, QPlainTextEdit, QTextEdit { background: $s2; color: $t1; border: 1px solid $b3;
   border-radius: ${r_input}px; selection-background-color: $sel; selection-color: $t1; }
+QComboBox { min-height: ${h_combo}px; }
 QLineEdit { padding: 0 ${px8}px; min-height: ${h_button}px; }
 QPlainTextEdit, QTextEdit { padding: 4px ${px8}px; }
 QLineEdit:focus { border: 2px solid $ac; padding: 0 ${px7}px; min-height: ${h_focused}px; }
@@ -117,6 +118,7 @@ def stylesheet(scheme: Scheme, percent: int, mono: str) -> str:
         values[f"r_{name}"] = radius
     # Heights are of the content: the border takes 1 px on each side (2 px while focused or wrong).
     values["h_button"] = _scaled(32, percent) - 2
+    values["h_combo"] = _scaled(32, percent) - 6  # Fusion's own frame takes the rest
     values["h_focused"] = _scaled(32, percent) - 4
     values["h_small"] = _scaled(28, percent) - 2
     values["h_quiet"] = _scaled(16, percent)

@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from engines.goals.approval import Decision
@@ -70,7 +69,7 @@ class Studio:
         while not done():
             if time.monotonic() > limit:
                 raise TimeoutError("the screen did not come to what it should show")
-            QTest.qWait(20)
+            breathe()
 
     def pages_of(self, area: str) -> list[str]:
         """Keys of the pages an area has for this person."""
@@ -87,8 +86,14 @@ class Studio:
 
 def settle() -> None:
     """Carry out what was posted, layouts of layouts too."""
-    for _ in range(4):
-        QTest.qWait(15)
+    for _ in range(6):
+        breathe()
+
+
+def breathe() -> None:
+    """Let windows and threads work: `QTest.qWait` would keep the interpreter's lock, and starve the threads."""
+    QApplication.processEvents()
+    time.sleep(0.008)
 
 
 def front_dialog() -> QDialog:

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.journey.seen import spoken, title_in_front
 
@@ -76,11 +76,20 @@ class InsideHands:
 
 
 def _manage() -> None:
-    """Off-screen there is no window manager: when a dialog closes, the window behind it comes to the front here."""
-    if QGuiApplication.focusWindow() is None:
-        shown = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one.windowTitle()]
-        for window in shown[-1:]:
-            window.activateWindow()
+    """Off-screen there is no window manager: when a dialog closes, the window in front gets the focus here."""
+    if QGuiApplication.focusWindow() is None and (front := _in_front()) is not None:
+        front.activateWindow()
+
+
+def _in_front() -> QWidget | None:
+    """The modal dialog, else the window that most others stand behind: a dialog is drawn over its parent."""
+    shown = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one.windowTitle()]
+    return QApplication.activeModalWidget() or max(shown, key=_depth, default=None)
+
+
+def _depth(window: QWidget) -> int:
+    parent = window.parentWidget()
+    return 0 if parent is None else 1 + _depth(parent.window())
 
 
 def _focused() -> str:

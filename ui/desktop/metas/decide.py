@@ -34,6 +34,7 @@ def decide_all(desk: Desk, view: RunView, parent: QWidget, skipped: Skipped = fr
     dialog = _dialog(desk, view, goal, words, len(left) > 1, parent)
     dialog.finished.connect(partial(_after, desk, view, goal, parent, skipped))
     dialog.open()
+    dialog.activateWindow()
     return dialog
 
 

@@ -136,13 +136,13 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _keep(out: Path, ending: str, taken: dict[str, QPixmap], names: tuple[str, ...]) -> None:
-    """Saved in 256 colours: a screen has fewer, and the folder stays small."""
+    """Saved in 256 colours, the rare ones kept (no pixel moves by more than a dozen steps): the folder stays small."""
     for name, picture in taken.items():
         if not names or name.startswith(names):
             buffer = QBuffer()
             picture.save(buffer, "PNG")
             drawn = Image.open(BytesIO(buffer.data().data())).convert("RGB")
-            drawn.quantize(256, dither=Image.Dither.NONE).save(out / f"{name}{ending}.png", optimize=True)
+            drawn.quantize(256, Image.Quantize.MAXCOVERAGE).save(out / f"{name}{ending}.png", optimize=True)
 
 
 if __name__ == "__main__":

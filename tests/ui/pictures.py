@@ -17,12 +17,12 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PROVA_FONTE"] = "embutida"
 
-from PIL import Image  # noqa: E402
 from PySide6.QtCore import QBuffer  # noqa: E402
 from PySide6.QtGui import QPixmap  # noqa: E402
 
 from storage.exports.pdf_pages import page_count, page_text, render_page  # noqa: E402
 from tests.sample_house import VIGENCIA  # noqa: E402
+from tests.ui.palette import few_colours  # noqa: E402
 from tests.ui.stages import Stage, stage  # noqa: E402
 from tests.ui.studio import SCENES, settle, studio_of  # noqa: E402
 from ui.desktop.app import application  # noqa: E402
@@ -136,13 +136,12 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _keep(out: Path, ending: str, taken: dict[str, QPixmap], names: tuple[str, ...]) -> None:
-    """Saved in 256 colours, the rare ones kept (no pixel moves by more than a dozen steps): the folder stays small."""
+    """Saved in 256 colours: the folder stays small."""
     for name, picture in taken.items():
         if not names or name.startswith(names):
             buffer = QBuffer()
             picture.save(buffer, "PNG")
-            drawn = Image.open(BytesIO(buffer.data().data())).convert("RGB")
-            drawn.quantize(256, Image.Quantize.MAXCOVERAGE).save(out / f"{name}{ending}.png", optimize=True)
+            few_colours(BytesIO(buffer.data().data())).save(out / f"{name}{ending}.png", optimize=True)
 
 
 if __name__ == "__main__":

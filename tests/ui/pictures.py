@@ -23,6 +23,7 @@ from PySide6.QtGui import QPixmap  # noqa: E402
 from storage.exports.pdf_pages import page_count, page_text, render_page  # noqa: E402
 from tests.sample_house import VIGENCIA  # noqa: E402
 from tests.ui.palette import few_colours  # noqa: E402
+from tests.ui.sheet import component_sheet  # noqa: E402
 from tests.ui.stages import Stage, stage  # noqa: E402
 from tests.ui.studio import SCENES, settle, studio_of  # noqa: E402
 from ui.desktop.app import application  # noqa: E402
@@ -36,6 +37,7 @@ from viewmodels.operations.registry import load_all, perform  # noqa: E402
 
 SIZES = ((1366, 768), (1920, 1080))
 MODES = (Mode.CLARO, Mode.ESCURO)
+SHEET_WIDTH = 1000
 PAPER_DPI = 110
 CHECKS = "· Conferencia"
 """In the footer of the pages of that sheet."""
@@ -76,6 +78,18 @@ def _new_store(folder: Path) -> Iterator[House]:
     Store.create(folder / "nova.prova-loja", around.clock).close()
     with open_house(around, folder / "nova.prova-loja") as house:
         yield house
+
+
+def components() -> dict[str, QPixmap]:
+    """Every part of the kit in all its states, on one sheet."""
+    drawn = component_sheet()
+    drawn.resize(SHEET_WIDTH, drawn.sizeHint().height())
+    drawn.show()
+    settle()
+    taken = {"componentes": drawn.grab()}
+    drawn.close()
+    drawn.deleteLater()
+    return taken
 
 
 def papers() -> dict[str, QPixmap]:
@@ -126,7 +140,7 @@ def main(arguments: Sequence[str]) -> int:
     _keep(out, "", papers(), names)
     for mode in MODES:
         theme().apply(mode)
-        _keep(out, f"-{mode.value}", doors(), names)
+        _keep(out, f"-{mode.value}", {**doors(), **components()}, names)
         for size in SIZES:
             for reached, scene in SCENES:
                 with studio_of(reached, size) as studio:

@@ -74,9 +74,9 @@ def test_the_present_enters_in_main_only(floor: str) -> None:
 
 def test_the_patterns_catch_what_they_are_for() -> None:
     """The walls themselves can fail."""
-    assert _PLACE.search('open("/ho' 'me/maria/x.csv")')
-    assert _PLACE.search("C:\\Us" "ers\\maria")
+    assert _PLACE.search('open("/home/maria/x.csv")')
+    assert _PLACE.search("C:\\Users\\maria")
     assert not _PLACE.search("https://example.org/home/page")
     assert _ADDRESS.search("--index-url x")
     assert _COLOUR.search("color: #A4161A")
-    assert _UNFINISHED.search("# TO" "DO: depois")
+    assert _UNFINISHED.search("# TODO: depois")

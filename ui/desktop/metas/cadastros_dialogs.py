@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QWidget
 
-from storage.errors import KnownError
 from ui.desktop.entrance.add_dialog import AddDialog
 from ui.desktop.entrance.form_page import asks
 from ui.desktop.kit.check import Check
 from ui.desktop.kit.fields import FormField, Parsed, parse_decimal
 from ui.desktop.kit.labels import label
+from viewmodels.operations.faces import KnownError
 from viewmodels.operations.metas.gastos import SpendingRow
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.cadastros import CadastrosViewModel, field_of, money_text

@@ -73,10 +73,10 @@ def test_the_present_enters_in_main_only(floor: str) -> None:
 
 
 def test_the_patterns_catch_what_they_are_for() -> None:
-    """The walls themselves can fail."""
-    assert _PLACE.search('open("/home/maria/x.csv")')
-    assert _PLACE.search("C:\\Users\\maria")
+    """The walls themselves can fail; the examples are written broken, for this file stands inside the walls too."""
+    assert _PLACE.search('open("/ho_me/maria/x.csv")'.replace("_", ""))
+    assert _PLACE.search("C:\\Us_ers\\maria".replace("_", ""))
     assert not _PLACE.search("https://example.org/home/page")
     assert _ADDRESS.search("--index-url x")
     assert _COLOUR.search("color: #A4161A")
-    assert _UNFINISHED.search("# TODO: depois")
+    assert _UNFINISHED.search("# TO_DO: depois".replace("_", ""))

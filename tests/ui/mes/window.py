@@ -17,6 +17,8 @@ from ui.desktop.mes.month_page import MonthPage
 from ui.desktop.shell.window import ShellWindow
 from viewmodels.desk import Desk
 from viewmodels.opening import open_house
+from viewmodels.operations.house import House
+from viewmodels.operations.scope import Scope
 from viewmodels.screens.month_wizard import MonthWizard
 
 SECONDS = 20.0
@@ -78,20 +80,26 @@ def window_on(
 ) -> Iterator[Hands]:
     """The window of a person on a copy of a template, shown and in front; all of it gone afterwards."""
     shutil.copytree(template, folder)
-    with open_house(_around(folder), None) as house:
-        window, desk = open_window(house, scope_of(house, login))
-        window.resize(*size)
-        window.show()
-        window.activateWindow()
-        QTest.qWaitForWindowActive(window)
-        try:
-            yield Hands(window, desk)
-        finally:
-            desk.close()
-            window.close()
-            window.deleteLater()
-            desk.deleteLater()
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    with open_house(_around(folder), None) as house, hands_on(house, scope_of(house, login), size) as hands:
+        yield hands
+
+
+@contextmanager
+def hands_on(house: House, scope: Scope, size: tuple[int, int] = (1366, 768)) -> Iterator[Hands]:
+    """The window of a house already open, shown and in front; gone afterwards."""
+    window, desk = open_window(house, scope)
+    window.resize(*size)
+    window.show()
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    try:
+        yield Hands(window, desk)
+    finally:
+        desk.close()
+        window.close()
+        window.deleteLater()
+        desk.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def empty() -> Path:

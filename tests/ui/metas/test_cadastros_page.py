@@ -5,15 +5,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from engines.goals.approval import Decision
 from tests.new_company import new_company
 from tests.ui.mes.looking import cut, nameless
-from tests.ui.mes.window import Hands, calculated, window_on
-from ui.desktop.app import open_window
+from tests.ui.mes.window import Hands, calculated, hands_on, window_on
 from ui.desktop.kit.theme import Mode, Theme
 from ui.desktop.mes.month_page import MonthPage
 from ui.desktop.metas.cadastros_page import CadastrosPage
@@ -24,20 +23,8 @@ LONG = "Nossa Senhora da Conceição de São Sebastião do Paranoá Norte, garag
 @contextmanager
 def first_day(folder: Path, size: tuple[int, int] = (1366, 768)) -> Iterator[Hands]:
     """The window of a new company's first administrator."""
-    with new_company(folder) as (house, scope):
-        window, desk = open_window(house, scope)
-        window.resize(*size)
-        window.show()
-        window.activateWindow()
-        QTest.qWaitForWindowActive(window)
-        try:
-            yield Hands(window, desk)
-        finally:
-            desk.close()
-            window.close()
-            window.deleteLater()
-            desk.deleteLater()
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    with new_company(folder) as (house, scope), hands_on(house, scope, size) as hands:
+        yield hands
 
 
 def page_of(hands: Hands) -> CadastrosPage:

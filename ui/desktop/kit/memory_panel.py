@@ -182,11 +182,6 @@ class MemoryPanel(QWidget):
         self._rules_part.setVisible(bool(view.rules))
         self._fit()
 
-    def show_words(self, words: str) -> None:
-        """Show words in place of a number: the sum of a selection, ready from the viewmodel, or "não somável"."""
-        self._foot.hide()
-        self._say(words)
-
     def _say(self, words: str) -> None:
         self._blank_words.setText(words)
         self._stack.setCurrentIndex(0)

@@ -77,11 +77,6 @@ class Sparkline(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(described)
 
-    def set_series(self, series: Sequence[Decimal | None], target: Decimal | None = None) -> None:
-        """Show these points and this target."""
-        self._series, self._target = tuple(series), target
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw the series over the whole widget."""
         if any(value is not None for value in self._series):

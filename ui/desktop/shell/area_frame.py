@@ -74,10 +74,6 @@ class AreaFrame(QWidget):
         """The page in front."""
         return self._made.get(self._current)
 
-    def has_page(self, key: str) -> bool:
-        """True when this area registered a page with that key."""
-        return key in self._pages
-
     def show_page(self, key: str = "") -> None:
         """Bring a page to the front, making it the first time; "" means the last shown, else the first.
 

@@ -1,0 +1,1 @@
+-- Months left out by choice and provisional spending: what the month was calculated without, and who said so.

@@ -1,0 +1,1 @@
+-- Instalment plans of debts.

@@ -1,0 +1,1 @@
+-- Checklist of the month, contacts and links between calculations.

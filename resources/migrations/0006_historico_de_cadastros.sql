@@ -1,0 +1,1 @@
+-- History of parameters and imported goals.

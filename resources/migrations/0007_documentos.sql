@@ -1,0 +1,1 @@
+-- Carried files, recent files and what left this machine.

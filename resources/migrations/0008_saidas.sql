@@ -1,0 +1,1 @@
+-- Column maps of the customer's own workbook and receipts of what was sent to the bonus system.

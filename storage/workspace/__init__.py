@@ -1,0 +1,1 @@
+"""Workspaces: months carried in files of their own, and what left this machine."""

@@ -16,7 +16,7 @@ from storage.errors import KnownError
 from storage.logbook import Logbook
 from storage.metas.erp_connection import oracle_source_of
 from storage.metas.sample_store import CLIENT, DIRECTOR, seed_sample
-from storage.people import list_clients, list_people, provision_service
+from storage.people import changed_roles, list_clients, list_people, provision_service, refresh_roles
 from storage.people.roles import all_rights
 from storage.runs import Owner, close_interrupted
 from storage.sample.company import CLOCK
@@ -64,6 +64,7 @@ def open_house(around: Surroundings, base: Path | None, seat: Seat = Seat.COMMAN
         owner, log = Owner(store), Logbook(around.folder / LOGS, around.clock)
         try:
             close_interrupted(store)
+            _bring_roles(store)
             house = _house(around, store, clock, owner, log, path.parent / SAMPLE_ERP if sample else None)
             if seat is Seat.DESKTOP:
                 daily_copy(store, folder_of(house))
@@ -72,6 +73,15 @@ def open_house(around: Surroundings, base: Path | None, seat: Seat = Seat.COMMAN
         finally:
             log.close()
             owner.close()
+
+
+def _bring_roles(store: Store) -> None:
+    """Roles of an older store become those of this program: nothing is written when they already are."""
+    with store.read() as connection:
+        behind = changed_roles(connection)
+    if behind:
+        with store.write() as connection:
+            refresh_roles(connection, store.clock.now())
 
 
 def _house(

@@ -17,7 +17,15 @@ from storage.people.first import create_first_administrator, has_people, recover
 from storage.people.listing import Person, find_person, list_people, names_of
 from storage.people.passwords import Passwords
 from storage.people.rights import Grant, assign, grants_of, revoke, rights_of, sectors_of
-from storage.people.roles import all_rights, define_role, seed_roles, shipped_roles
+from storage.people.roles import (
+    all_rights,
+    changed_roles,
+    define_role,
+    refresh_roles,
+    rights_by_area,
+    seed_roles,
+    shipped_roles,
+)
 from storage.people.signing import SignedIn, sign_in
 
 __all__ = [
@@ -30,6 +38,7 @@ __all__ = [
     "all_rights",
     "assign",
     "change_password",
+    "changed_roles",
     "create_client",
     "create_first_administrator",
     "create_user",
@@ -51,6 +60,8 @@ __all__ = [
     "revoke",
     "rights_of",
     "sectors_of",
+    "refresh_roles",
+    "rights_by_area",
     "seed_roles",
     "shipped_roles",
     "sign_in",

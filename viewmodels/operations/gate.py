@@ -2,22 +2,20 @@
 
 from storage.errors import KnownError
 from storage.journal import Act, append
-from storage.people import list_people, rights_of
+from storage.people import list_people, rights_by_area, rights_of
 from storage.people.accounts import SERVICE_PREFIX, normal_login
 from storage.store import Store
 from viewmodels.operations.scope import Scope
 
 REFUSED_VERB = "acesso.recusar"
-
-
-AREAS = {"metas": "metas", "KPI": "indicadores"}
-"""Area of a right, by the word before its dot; the others belong to no area and ask for a role without limit."""
+AREAS = {right: area for area, rights in rights_by_area().items() for right in rights}
+"""Area of each right, as the matrix lists them; a right it does not list asks for a role without limit."""
 NO_AREA = "-"
 
 
 def area_of(right: str) -> str:
     """Area a role must reach to give this right: one limited to another area does not."""
-    return AREAS.get(right.partition(".")[0], NO_AREA)
+    return AREAS.get(right, NO_AREA)
 
 
 class StoreGate:

@@ -45,6 +45,8 @@ def test_roles_are_those_of_the_seed(store: Store, ana: str) -> None:
         "analista_bi",
         "gestor",
         "usuario_padrao",
+        "representante_monitoramento",
+        "preenchedor_prudencial",
     }
     kpi = {name: [r.removeprefix("KPI.") for r in rights if r.startswith("KPI.")] for name, rights in roles.items()}
     assert kpi["gestor_kpis"] == [

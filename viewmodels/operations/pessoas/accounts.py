@@ -12,7 +12,7 @@ from viewmodels.operations.pessoas.roles import RoleAt, give
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
 
-PERSONS_ONLY = frozenset({"metas.aprovar", "metas.reverter", "usuarios.gerir", "clientes.gerir"})
+PERSONS_ONLY = frozenset({"metas.aprovar", "metas.reverter", "prudencial.enviar", "usuarios.gerir", "clientes.gerir"})
 """Rights no service user may hold: deciding and giving rights ask for somebody's password."""
 
 

@@ -15,7 +15,7 @@ from storage.clock import Clock
 from storage.errors import KnownError
 from storage.secrets import Secrets, SessionSecrets, system_secrets
 from storage.store import Seat
-from storage.texts.sentences import Texts
+from storage.texts.sentences import LOCALES, SOURCE_LOCALE, Texts
 from storage.version import VERSION
 from viewmodels.opening import Surroundings, open_house
 from viewmodels.operations.crash import write_crash_report
@@ -23,12 +23,13 @@ from viewmodels.operations.house import House
 from viewmodels.operations.registry import load_all
 
 BASE_OPTION, BASE_VARIABLE, FOLDER_VARIABLE = "--base", "PROVA_BASE", "PROVA_PASTA"
+LANGUAGE_VARIABLE = "PROVA_IDIOMA"
 
 
 def main(arguments: Sequence[str]) -> int:
     """Exit status: the desktop when no command is given, the command otherwise."""
     load_all()
-    around = Surroundings(_clock(), _secrets(), _folder(), getpass.getuser())
+    around = Surroundings(_clock(), _secrets(), _folder(), getpass.getuser(), _language())
     base, rest = _desktop_base(arguments)
     if rest:
         from ui.terminal import main as terminal
@@ -64,6 +65,12 @@ def _secrets() -> Secrets:
 
 def _folder() -> Path:
     return Path(os.environ.get(FOLDER_VARIABLE) or platformdirs.user_data_dir("ProvaReal", appauthor=False))
+
+
+def _language() -> str:
+    """Language asked for (pt, en, es); Portuguese for anything else. Each person's own choice wins at the desk."""
+    asked = os.environ.get(LANGUAGE_VARIABLE, "")[:2].lower()
+    return asked if asked in LOCALES else SOURCE_LOCALE
 
 
 def _desktop_base(arguments: Sequence[str]) -> tuple[Path | None, list[str]]:

@@ -31,6 +31,8 @@ class Desk(QObject):
     """A KnownError nobody at the screen took: the window shows it."""
     failed = Signal(object)
     """A bug of ours, caught on a job's thread: the window reports it."""
+    reopening = Signal()
+    """The window must be made again (another language): whoever opened it closes it and opens the next."""
     _posted = Signal(object)
 
     def __init__(self, house: House, scope: Scope, shell: ShellViewModel) -> None:

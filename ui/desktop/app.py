@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from ui.desktop.entrance import enter
 from ui.desktop.entrance.lock import Idleness, lock
 from ui.desktop.kit import theme as theming
 from ui.desktop.kit.focus import follow_focus
+from ui.desktop.language import speak
 from ui.desktop.metas.memory_dock import serve_memory
 from ui.desktop.pages import all_pages
 from ui.desktop.shell.window import ShellWindow
@@ -19,12 +19,15 @@ from ui.desktop.trouble import show_bug, show_refusal
 from viewmodels.desk import Desk
 from viewmodels.entrance import Returning
 from viewmodels.operations.faces import House, KnownError, Scope, Texts
-from viewmodels.preferences import Preferences, preferences_of
+from viewmodels.preferences import Preferences, in_language, preferences_of
 from viewmodels.shell import ShellViewModel
 
 SIZE = (1366, 768)
 FRAME = 40
 """What the system draws around a window, at the most."""
+
+REOPEN = 2
+"""What the event loop ends with when the window must be made again."""
 
 OpenHouse = Callable[[], AbstractContextManager[House]]
 Report = Callable[[BaseException], str]
@@ -36,6 +39,7 @@ def run(arguments: Sequence[str], open_house: OpenHouse, report: Report, texts: 
     app = application(arguments)
     theming.install(app, theming.Mode.AUTOMATICO)
     follow_focus(app)
+    speak(app, texts.locale)
     _catch_bugs(report, texts)
     try:
         with open_house() as house:
@@ -49,14 +53,11 @@ def run(arguments: Sequence[str], open_house: OpenHouse, report: Report, texts: 
 
 
 def application(arguments: Sequence[str]) -> QApplication:
-    """The one QApplication, in Portuguese."""
+    """The one QApplication, in the language the program is written in."""
     app = QApplication.instance() or QApplication(list(arguments))
     assert isinstance(app, QApplication)
     app.setApplicationName("Prova Real")
-    QLocale.setDefault(QLocale(QLocale.Language.Portuguese, QLocale.Country.Brazil))
-    words = QTranslator(app)
-    if words.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(words)
+    speak(app, "pt")
     return app
 
 
@@ -82,14 +83,28 @@ def wear(app: QApplication, kept: Preferences) -> None:
 
 
 def _work(app: QApplication, house: House, scope: Scope) -> None:
-    wear(app, preferences_of(house, scope))
+    """One window after another: the next one opens when the person chose another language."""
+    status = REOPEN
+    while status == REOPEN:
+        kept = preferences_of(house, scope)
+        wear(app, kept)
+        spoken = in_language(house, kept.language)
+        speak(app, spoken.texts.locale)
+        status = _sit(app, spoken, scope)
+
+
+def _sit(app: QApplication, house: House, scope: Scope) -> int:
+    """Shows a window until it is closed; REOPEN when it asked to be made again."""
     window, desk = open_window(house, scope)
+    desk.reopening.connect(lambda: app.exit(REOPEN))
     _show(window)
-    if not house.sample:
-        lock_when_idle(app, house, scope)
+    idleness = None if house.sample else lock_when_idle(app, house, scope)
     try:
-        app.exec()
+        return app.exec()
     finally:
+        if idleness is not None:
+            idleness.stop()
+            idleness.deleteLater()
         desk.close()
         window.close()
         window.deleteLater()

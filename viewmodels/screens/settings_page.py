@@ -1,6 +1,6 @@
 """Settings: how the screen looks, where the ERP is, copies kept, limits and versions; no widgets."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from PySide6.QtCore import QObject, Signal
@@ -32,7 +32,7 @@ class ReportLine:
 
 
 class AppearancePage(QObject):
-    """Theme and size of text of the person at the desk; `chosen` says what to wear now."""
+    """Theme, size of text and language of the person at the desk; `chosen` says what to wear now."""
 
     chosen = Signal(object)
 
@@ -44,11 +44,21 @@ class AppearancePage(QObject):
 
     def choose_theme(self, theme: str) -> None:
         """Light, dark or the system's, now and at the next entrance."""
-        self._keep(Preferences(theme, self.preferences.text_size))
+        self._keep(replace(self.preferences, theme=theme))
 
     def choose_size(self, size: str) -> None:
         """Size of text in per cent, now and at the next entrance."""
-        self._keep(Preferences(self.preferences.theme, int(size)))
+        self._keep(replace(self.preferences, text_size=int(size)))
+
+    @property
+    def language(self) -> str:
+        """Language on screen."""
+        return self._desk.house.texts.locale
+
+    def choose_language(self, language: str) -> None:
+        """Another language, from the next window on, which opens at once."""
+        self._keep(replace(self.preferences, language=language))
+        self._desk.reopening.emit()
 
     def _keep(self, wanted: Preferences) -> None:
         keep_preferences(self._desk.house, self._desk.scope, wanted)

@@ -1,4 +1,4 @@
-"""Aparência: theme and size of text, worn at once and kept."""
+"""Aparência: theme, size of text and language, worn at once and kept."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
@@ -30,9 +30,15 @@ class LookPage(PageWidget):
         card.body.addSpacing(8)
         words = self.tr("As linhas das tabelas acompanham o texto.")
         self._row(card.body, self.tr("Tamanho do texto"), words, self.sizes)
+        card.body.addSpacing(8)
+        spoken = [("pt", "Português"), ("en", "English"), ("es", "Español")]
+        self.languages = Segmented(self.tr("Idioma"), spoken, self.model.language)
+        words = self.tr("A janela abre de novo no idioma escolhido. O que foi publicado não muda.")
+        self._row(card.body, self.tr("Idioma"), words, self.languages)
         self.body.addWidget(card)
         self.themes.chosen.connect(self.model.choose_theme)
         self.sizes.chosen.connect(self.model.choose_size)
+        self.languages.chosen.connect(self.model.choose_language)
         self.model.chosen.connect(self._wear)
 
     def _row(self, column: QVBoxLayout, title: str, words: str, choice: Segmented) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -26,7 +26,8 @@ class Parsed:
 
 Parse = Callable[[str], Parsed]
 MAX_DIGITS = 30
-_NUMBER = re.compile(r"[+-]?[0-9]+(,[0-9]+)?")
+_NUMBER = re.compile(r"[+-]?[0-9]+([,.][0-9]+)?")
+"""Either mark: the other one than the language's was refused before."""
 
 
 def _tr(text: str) -> str:
@@ -34,22 +35,33 @@ def _tr(text: str) -> str:
 
 
 def parse_decimal(text: str) -> Parsed:
-    """A number with decimal comma; the point is refused with the reason, an empty text is no value and no error."""
+    """A number with the decimal mark of the language on screen (a comma in Portuguese); an empty text is no value.
+
+    The other mark is refused with the reason: who types it may mean thousands.
+    """
+    mark = QLocale().decimalPoint()
+    other = "." if mark == "," else ","
     typed = text.strip().replace("\u00a0", "").replace("\u2212", "-")
     if not typed:
         return Parsed()
-    if "." in typed:
-        return Parsed(error=_tr("Use a vírgula para os decimais, sem ponto: {0}").replace("{0}", _without_point(typed)))
+    if other in typed:
+        return Parsed(error=_other_mark(mark).replace("{0}", _with_mark(typed, mark, other)))
     if len(typed) > MAX_DIGITS or not _NUMBER.fullmatch(typed):
-        return Parsed(error=_tr("Precisa ser um número, como 4,46"))
-    return Parsed(Decimal(typed.replace(",", ".")))
+        return Parsed(error=_tr("Precisa ser um número, como {0}").replace("{0}", f"4{mark}46"))
+    return Parsed(Decimal(typed.replace(mark, ".")))
 
 
-def _without_point(typed: str) -> str:
-    """What the user meant: points are thousands when a comma follows, the decimal mark when there is only one."""
-    if "," in typed or typed.count(".") > 1:
-        return typed.replace(".", "")
-    return typed.replace(".", ",")
+def _other_mark(mark: str) -> str:
+    if mark == ",":
+        return _tr("Use a vírgula para os decimais, sem ponto: {0}")
+    return _tr("Use o ponto para os decimais, sem vírgula: {0}")
+
+
+def _with_mark(typed: str, mark: str, other: str) -> str:
+    """What the user meant: the other mark is of thousands when ours follows, the decimal one when alone."""
+    if mark in typed or typed.count(other) > 1:
+        return typed.replace(other, "")
+    return typed.replace(other, mark)
 
 
 def parse_text(text: str) -> Parsed:

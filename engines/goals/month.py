@@ -15,6 +15,8 @@ from engines.sheet.facts import InputKey, Row
 
 NEAR = 3
 FAR = 12
+SAME_MONTH, LAST_MONTHS, LAST_MONTHS_YEAR_BEFORE = "MESMO_MES", "ULTIMOS_3", "ULTIMOS_3_ANO_ANTERIOR"
+"""What a month of the table of compared months stands for (F-20)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,27 @@ class Previous:
     spending: Decimal | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Instalment:
+    """One instalment that falls due now, of a debt an earlier vigência divided (F-11)."""
+
+    origin: Month
+    sector: str
+    criterion: str
+    number: int
+    of: int
+    debt: Decimal
+    value: Decimal
+    still_due: Decimal
+
+
 @dataclass(frozen=True)
 class MonthInputs:
-    """Everything one month's goals depend on; keys of sectors are the application's, as text."""
+    """Everything one month's goals depend on; keys of sectors are the application's, as text.
+
+    `chosen` holds inputs somebody gave this month on purpose (instalments, the alternative km), with their reasons
+    kept beside the run.
+    """
 
     vigencia: Month
     sectors: tuple[Member, ...]
@@ -57,7 +77,11 @@ class MonthInputs:
     classifications: Mapping[date, DayType]
     parameters: Mapping[str, Decimal]
     previous: Mapping[tuple[str, str], Previous] = field(default_factory=lambda: NOTHING)
+    typed_means: Mapping[tuple[str, str], Decimal] = field(default_factory=lambda: NOTHING)
+    """Daily km by (sector, day type) typed where no history gives one (F-06)."""
     always_floor: bool = False
+    instalments: tuple[Instalment, ...] = ()
+    chosen: Mapping[InputKey, Value] = field(default_factory=lambda: NOTHING)
 
     @property
     def near_window(self) -> tuple[Month, ...]:
@@ -92,7 +116,7 @@ def axes_of(sectors: tuple[Member, ...], rules: GoalRules) -> dict[str, tuple[Me
 
 
 def tables_of(inputs: MonthInputs) -> dict[str, tuple[Row, ...]]:
-    """Rows of the sheet's six tables, from the days and costs inside the two windows."""
+    """Rows of the sheet's tables: days and costs inside the windows, months compared, instalments that fall due."""
     near, far = set(inputs.near_window), set(inputs.far_window)
     typed = [(Month.of(d.day), _day_row(d, inputs.classifications)) for d in inputs.days]
     return {
@@ -102,6 +126,8 @@ def tables_of(inputs: MonthInputs) -> dict[str, tuple[Row, ...]]:
         "meses": tuple(_month_rows([d for d in inputs.days if d.litres is not None], inputs.near_window)),
         "meses_12m": tuple(_month_rows(inputs.days, inputs.far_window)),
         "custos_12m": tuple(_cost_row(c) for c in inputs.costs if c.month in far),
+        "meses_comparados": tuple(_compared_rows(inputs)),
+        "parcelamentos": tuple(_instalment_row(each) for each in inputs.instalments),
     }
 
 
@@ -114,28 +140,27 @@ def given_of(inputs: MonthInputs, rules: GoalRules) -> dict[InputKey, Value]:
     """Parameters, limits, fleet and previous goals as inputs of the sheet; what is absent stays absent."""
     given: dict[InputKey, Value] = {(key, ()): value for key, value in rules.limits.items()}
     given["piso_sempre", ()] = inputs.always_floor
+    given.update({("usar_km_alternativo", (sector.key,)): False for sector in inputs.sectors})
     given.update(_parameters(inputs.parameters, rules))
     for kind in rules.day_kinds:
         if kind.ratio is not None:
             given["razao_referencia", (kind.key,)] = kind.ratio
     for sector, count in inputs.vehicles.items():
         given["veiculos", (sector,)] = Decimal(count)
+    for place, mean in inputs.typed_means.items():
+        given["media_digitada", place] = mean
     costs = {c.key for c in rules.costs}
     for place, previous in inputs.previous.items():
         if place[1] in costs:
             given.update(_previous(place, previous))
+    given.update(inputs.chosen)
     return given
 
 
 def _parameters(parameters: Mapping[str, Decimal], rules: GoalRules) -> Iterator[tuple[InputKey, Value]]:
-    single = {
-        "fator_reducao": "FATOR_REDUCAO_COMBUSTIVEL",
-        "preco_litro": "PRECO_COMBUSTIVEL_POR_LITRO",
-        "tolerancia": "PERCENTUAL_TOLERANCIA_SALDO",
-    }
-    for key, name in single.items():
-        if name in parameters:
-            yield (key, ()), parameters[name]
+    for parameter in rules.parameters:
+        if parameter.input and parameter.key in parameters:
+            yield (parameter.input, ()), parameters[parameter.key]
     for criterion in rules.costs:
         if criterion.parameter in parameters:
             yield ("retencao", (criterion.key,)), parameters[criterion.parameter]
@@ -157,6 +182,31 @@ def _day_row(day: SectorDay, classifications: Mapping[date, DayType]) -> Row:
 
 def _cost_row(cost: SectorCost) -> Row:
     return {"mes": str(cost.month), "setor": cost.sector, "criterio": cost.criterion, "valor": cost.value}
+
+
+def _instalment_row(each: Instalment) -> Row:
+    return {
+        "origem": str(each.origin),
+        "setor": each.sector,
+        "criterio": each.criterion,
+        "parcela": Decimal(each.number),
+        "de": Decimal(each.of),
+        "divida": each.debt,
+        "valor": each.value,
+        "a_vencer": each.still_due,
+    }
+
+
+def _compared_rows(inputs: MonthInputs) -> Iterator[Row]:
+    """Km of the months the alternative km stands on: this month a year ago, the last three, and those a year ago."""
+    roles = (
+        (SAME_MONTH, (inputs.vigencia.plus(-FAR),)),
+        (LAST_MONTHS, inputs.near_window),
+        (LAST_MONTHS_YEAR_BEFORE, tuple(month.plus(-FAR) for month in inputs.near_window)),
+    )
+    for role, months in roles:
+        for row in _month_rows(inputs.days, months):
+            yield {"mes": row["mes"], "setor": row["setor"], "papel": role, "km": row["km"]}
 
 
 def _month_rows(days: Iterable[SectorDay], window: tuple[Month, ...]) -> Iterator[Row]:

@@ -1,6 +1,8 @@
-"""The closed set of states a screen may show, each with the Portuguese word that goes with its shape."""
+"""The closed set of states a screen may show, each with the word that goes with its shape."""
 
 from enum import StrEnum
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 
 class State(StrEnum):
@@ -23,14 +25,19 @@ class Tag(StrEnum):
     RASCUNHO = "rascunho"
 
 
-DEFAULT_WORD: dict[State, str] = {
-    State.OK: "Sem alertas",
-    State.ATENCAO: "Atenção",
-    State.CRITICO: "Crítico",
-    State.SEM_DADOS: "Sem dados",
-    State.ERRO: "Erro",
-    State.EM_CURSO: "Em curso",
-    State.A_FAZER: "A fazer",
-    State.ESPERA: "Espera outro passo",
+_CONTEXT = "State"
+_WORDS = {
+    State.OK: str(QT_TRANSLATE_NOOP("State", "Sem alertas")),
+    State.ATENCAO: str(QT_TRANSLATE_NOOP("State", "Atenção")),
+    State.CRITICO: str(QT_TRANSLATE_NOOP("State", "Crítico")),
+    State.SEM_DADOS: str(QT_TRANSLATE_NOOP("State", "Sem dados")),
+    State.ERRO: str(QT_TRANSLATE_NOOP("State", "Erro")),
+    State.EM_CURSO: str(QT_TRANSLATE_NOOP("State", "Em curso")),
+    State.A_FAZER: str(QT_TRANSLATE_NOOP("State", "A fazer")),
+    State.ESPERA: str(QT_TRANSLATE_NOOP("State", "Espera outro passo")),
 }
-"""Word of each state where the screen gives no other (Na meta, Aprovada, Ajustada, Revertida are also allowed)."""
+
+
+def default_word(state: State) -> str:
+    """Word of a state where the screen gives no other (Na meta, Aprovada, Ajustada, Revertida are also allowed)."""
+    return QCoreApplication.translate(_CONTEXT, _WORDS[state])

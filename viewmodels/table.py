@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from viewmodels.state import DEFAULT_WORD
+from viewmodels.state import default_word
 from viewmodels.table_rows import sort_rows, tab_separated, unfolded
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row, RowKind
 
@@ -141,7 +141,7 @@ class TableModel(QAbstractTableModel):
         label = line.cell(self._columns[0].key).text if column else ""
         unit = cell.unit or spec.unit or line.unit
         value = f"{cell.text} {unit}".strip() if spec.kind is Kind.NUMBER and cell.text else cell.text
-        word = DEFAULT_WORD[cell.state] if cell.state and spec.kind is not Kind.CHIP else ""
+        word = default_word(cell.state) if cell.state and spec.kind is not Kind.CHIP else ""
         return ", ".join(part for part in (spec.title, label, value or "sem valor", word) if part)
 
     # --- Qt's interface

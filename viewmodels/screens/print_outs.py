@@ -14,7 +14,7 @@ from viewmodels.desk import Desk
 from viewmodels.memory import MemoryView, RowsBehind, Step
 from viewmodels.screens.cockpit import CockpitViewModel
 from viewmodels.screens.history import UndoViewModel
-from viewmodels.state import DEFAULT_WORD, State
+from viewmodels.state import State, default_word
 from viewmodels.table_spec import ColumnSpec, Kind, Row
 from viewmodels.table_spec import RowKind as ScreenRowKind
 
@@ -93,12 +93,12 @@ class PrintOuts:
             Column(say("TELA.PAPEL_QUANDO"), weight=12),
         )
         rows = tuple(
-            PaperRow((Cell(f"{s.title}. {s.note}"), Cell(DEFAULT_WORD[s.state]), Cell(s.who), Cell(s.when)))
+            PaperRow((Cell(f"{s.title}. {s.note}"), Cell(default_word(s.state)), Cell(s.who), Cell(s.when)))
             for s in model.steps
         )
         yield PaperTable(heads, rows)
         for ask in model.asks:
-            yield Callout(PaperState.ATTENTION, DEFAULT_WORD[ask.state], ask.title, "", ask.note)
+            yield Callout(PaperState.ATTENTION, default_word(ask.state), ask.title, "", ask.note)
         if model.view is not None:
             yield Heading(model.goals_title, 2)
             yield _table(model.table.columns, model.table.rows)

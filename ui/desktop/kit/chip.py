@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.desktop.kit.drawings import paint_state
 from ui.desktop.kit.theme import theme
 from ui.desktop.kit.tokens import RADIUS
-from viewmodels.state import DEFAULT_WORD, State
+from viewmodels.state import State, default_word
 
 SHAPE = 13
 PADDING = 6
@@ -28,7 +28,7 @@ class Chip(QWidget):
 
     def set_state(self, state: State, word: str = "") -> None:
         """Show another state."""
-        self._state, self._word = state, word or DEFAULT_WORD[state]
+        self._state, self._word = state, word or default_word(state)
         self.setAccessibleName(self._word)
         self.updateGeometry()
         self.update()
@@ -99,12 +99,12 @@ class StateShape(QWidget):
         super().__init__(parent)
         self._state, self._size = state, size
         self.setFixedSize(size, size)
-        self.setAccessibleName(DEFAULT_WORD[state])
+        self.setAccessibleName(default_word(state))
 
     def set_state(self, state: State) -> None:
         """Show another state."""
         self._state = state
-        self.setAccessibleName(DEFAULT_WORD[state])
+        self.setAccessibleName(default_word(state))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802

@@ -10,7 +10,7 @@ from ui.desktop.kit.drawings import paint_state
 from ui.desktop.kit.focus import draws_ring
 from ui.desktop.kit.theme import theme
 from viewmodels.screens.cockpit import StepLine
-from viewmodels.state import DEFAULT_WORD, State
+from viewmodels.state import State, default_word
 
 ROW, LEAST_ROW = 59, 44
 SHAPE = 18
@@ -50,7 +50,7 @@ class StepList(QWidget):
     def _tell(self) -> None:
         if 0 <= self._current < len(self._steps):
             step = self._steps[self._current]
-            parts = (step.title, DEFAULT_WORD[step.state], step.note, step.who, step.when)
+            parts = (step.title, default_word(step.state), step.note, step.who, step.when)
             self.setAccessibleName(", ".join(part for part in parts if part))
 
     def sizeHint(self) -> QSize:  # noqa: N802

@@ -14,6 +14,7 @@ from storage.runs import Run, Status, list_runs, set_status
 from storage.store import Connection
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.gathering import AREA
+from viewmodels.operations.metas.publishing_port import withdraw_undone
 from viewmodels.operations.metas.results import USABLE, usable_run
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
@@ -64,6 +65,7 @@ def roll_back(
             raise KnownError("METAS.MUDOU_DEPOIS", n=len(changed))
         dependents = _dependents(connection, scope, found)
         seq = undo(connection, scope, found, reason, at)
+    withdraw_undone(house, scope, found.id)
     return Receipt(found, rows, dependents, seq)
 
 

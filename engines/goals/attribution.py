@@ -5,11 +5,12 @@ The order decides what each group is charged with; it is written once, in `ORDER
 tell the same story.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 
 from engines.figure import Value
+from engines.goals.whatif import day_types, retyped
 from engines.money import calculation_context
 from engines.sheet import Evaluation, Input
 from engines.sheet.evaluation import NOT_GIVEN, Keys
@@ -172,23 +173,13 @@ def _tables(key: str, here: Evaluation, after: Evaluation) -> Iterator[tuple[str
     if key == CALENDAR and not same_month:
         yield MONTH_DAYS, tuple(after.facts.tables[MONTH_DAYS])
     elif key == HOLIDAYS:
-        typed = _types(after)
+        typed = day_types(after)
         for name in (MONTH_DAYS, *WINDOWS) if same_month else WINDOWS:
-            yield name, tuple(_retyped(row, typed) for row in here.facts.tables[name])
+            yield name, tuple(retyped(row, typed) for row in here.facts.tables[name])
     elif key == DATA:
         yield from ((name, tuple(rows)) for name, rows in after.facts.tables.items())
     else:
         yield from ((name, tuple(after.facts.tables[name])) for name in TABLES.get(key, ()))
-
-
-def _types(evaluation: Evaluation) -> Mapping[Value, Value]:
-    """How each day runs, over the windows and the month."""
-    return {row["data"]: row["tipo"] for name in (*WINDOWS, MONTH_DAYS) for row in evaluation.facts.tables[name]}
-
-
-def _retyped(row: Row, typed: Mapping[Value, Value]) -> Row:
-    kind = typed.get(row["data"], row["tipo"])
-    return row if kind == row["tipo"] else {**row, "tipo": kind}
 
 
 def _number(evaluation: Evaluation, line: str, members: Keys) -> Decimal | None:

@@ -130,7 +130,7 @@ def view_of(connection: Connection, client: str, run: Run) -> RunView:
     found = findings_of(connection, run.id)
     taken = decisions(connection, run.id)
     evaluation = rebuild(connection, run.id, book.sheet)
-    goals = tuple(_goal(place, cells, found, taken, held, book, evaluation) for place in _places(book, evaluation))
+    goals = tuple(_goal(place, cells, found, taken, held, book, evaluation) for place in goal_places(book, evaluation))
     names = names_of(connection, {run.author, *(t.decided_by for t in taken.values())})
     author = names.get(run.author, run.author)
     return RunView(run, month, author, goals, found, before, digest_of(cells), names, evaluation, book)
@@ -147,7 +147,7 @@ def digest_of(cells: tuple[Cell, ...]) -> str:
     return sha256_text(canonical_json([[c.line, dict(c.member), str(c.value)] for c in cells]))
 
 
-def _places(book: Rulebook, evaluation: Evaluation) -> list[tuple[str, str, str, tuple[str, ...]]]:
+def goal_places(book: Rulebook, evaluation: Evaluation) -> list[tuple[str, str, str, tuple[str, ...]]]:
     """(criterion, sector, line, members) of every published goal, criterion by criterion."""
     sectors = [m.key for m in evaluation.facts.axes["setor"]]
     places = []

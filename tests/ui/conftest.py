@@ -14,13 +14,15 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from ui.desktop.kit.focus import follow_focus  # noqa: E402
 from ui.desktop.kit.theme import Mode, Theme, install  # noqa: E402
+from ui.desktop.language import speak  # noqa: E402
 
 
 @pytest.fixture(scope="session")
 def dressed(qapp: QApplication) -> Theme:
-    """The application with the theme and the focus rings, once for all tests."""
+    """The application with the theme, the focus rings and its own language, once for all tests."""
     shown = install(qapp, Mode.CLARO, 100, bundled=True)
     follow_focus(qapp)
+    speak(qapp, "pt")
     return shown
 
 

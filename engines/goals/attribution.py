@@ -26,7 +26,7 @@ MONTHS_ORDER = (VERSION, CALENDAR, HOLIDAYS, KM_LEVEL, EFFICIENCY, RATE, DATA, P
 """The same order with the data taken apart: km per day, km per litre, cost per km."""
 MONTH_DAYS = "calendario"
 WINDOWS = ("dias", "dias_12m")
-TABLES = {KM_LEVEL: WINDOWS, EFFICIENCY: ("meses",), RATE: ("meses_12m", "custos_12m")}
+TABLES = {KM_LEVEL: WINDOWS, EFFICIENCY: ("meses",), RATE: ("meses_12m", "custos_12m"), DEBT: ("parcelamentos",)}
 FLEET = "veiculos"
 LAST_MONTH = frozenset({"meta_anterior", "gasto_anterior"})
 SECTOR = "setor"
@@ -177,9 +177,9 @@ def _tables(key: str, here: Evaluation, after: Evaluation) -> Iterator[tuple[str
         for name in (MONTH_DAYS, *WINDOWS) if same_month else WINDOWS:
             yield name, tuple(retyped(row, typed) for row in here.facts.tables[name])
     elif key == DATA:
-        yield from ((name, tuple(rows)) for name, rows in after.facts.tables.items())
+        yield from ((name, tuple(rows)) for name, rows in after.facts.tables.items() if name not in TABLES[DEBT])
     else:
-        yield from ((name, tuple(after.facts.tables[name])) for name in TABLES.get(key, ()))
+        yield from ((name, tuple(after.facts.tables.get(name, ()))) for name in TABLES.get(key, ()))
 
 
 def _number(evaluation: Evaluation, line: str, members: Keys) -> Decimal | None:

@@ -158,7 +158,7 @@ RANDOM = st.builds(
 )
 
 
-@settings(max_examples=15)
+@settings(max_examples=15, deadline=None)
 @given(RANDOM, RANDOM, st.decimals(1, 10**6, places=2), st.decimals(1, 10**6, places=2))
 @pytest.mark.filterwarnings("default::hypothesis.errors.NonInteractiveExampleWarning")
 def test_any_two_calculations_add_up_to_the_last_digit(

@@ -50,7 +50,9 @@ def _km(finding: Finding, high: Decimal) -> Anomaly:
     severity = "HIGH" if abs(km - mean) >= mean * high else "MEDIUM"
     variance = finding.args["variacao"]
     assert isinstance(variance, Decimal)
-    return Anomaly(KM, severity, finding.where, km, expected=mean, variance=variance)
+    other = finding.args.get("alternativo")
+    alternative = other if isinstance(other, Decimal) else None
+    return Anomaly(KM, severity, finding.where, km, expected=mean, variance=variance, alternative=alternative)
 
 
 def _debt(finding: Finding) -> Anomaly:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from engines.calendar import DayType, Month, day_type, window_before
 from engines.figure import Value
 from engines.finding import NOTHING
+from engines.goals.instalments import Instalment, instalment_row
 from engines.goals.rules import GoalRules
 from engines.money import ZERO, calculation_context
 from engines.sheet import Facts, Member
@@ -45,20 +46,6 @@ class Previous:
 
     goal: Decimal | None = None
     spending: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Instalment:
-    """One instalment that falls due now, of a debt an earlier vigência divided (F-11)."""
-
-    origin: Month
-    sector: str
-    criterion: str
-    number: int
-    of: int
-    debt: Decimal
-    value: Decimal
-    still_due: Decimal
 
 
 @dataclass(frozen=True)
@@ -127,7 +114,7 @@ def tables_of(inputs: MonthInputs) -> dict[str, tuple[Row, ...]]:
         "meses_12m": tuple(_month_rows(inputs.days, inputs.far_window)),
         "custos_12m": tuple(_cost_row(c) for c in inputs.costs if c.month in far),
         "meses_comparados": tuple(_compared_rows(inputs)),
-        "parcelamentos": tuple(_instalment_row(each) for each in inputs.instalments),
+        "parcelamentos": tuple(instalment_row(each) for each in inputs.instalments),
     }
 
 
@@ -182,19 +169,6 @@ def _day_row(day: SectorDay, classifications: Mapping[date, DayType]) -> Row:
 
 def _cost_row(cost: SectorCost) -> Row:
     return {"mes": str(cost.month), "setor": cost.sector, "criterio": cost.criterion, "valor": cost.value}
-
-
-def _instalment_row(each: Instalment) -> Row:
-    return {
-        "origem": str(each.origin),
-        "setor": each.sector,
-        "criterio": each.criterion,
-        "parcela": Decimal(each.number),
-        "de": Decimal(each.of),
-        "divida": each.debt,
-        "valor": each.value,
-        "a_vencer": each.still_due,
-    }
 
 
 def _compared_rows(inputs: MonthInputs) -> Iterator[Row]:

@@ -14,7 +14,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A goal's criterion: COMBUSTIVEL in litres, or a cost in R$ with its retention parameter and accepted R$/km."""
+    """A goal's criterion: one in litres, or a cost in R$ with its retention parameter and accepted R$/km.
+
+    `stage` is the state of the run while it is calculated; "" for the last of them.
+    """
 
     key: str
     label: str
@@ -22,6 +25,7 @@ class Criterion:
     is_cost: bool
     parameter: str = ""
     rate_range: tuple[Decimal, Decimal] | None = None
+    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +39,17 @@ class DayKind:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter the operator keeps: its default and what it may be (seed 003 §5.3, §7.1)."""
+    """A parameter the operator keeps: its default and what it may be (seed 003 §5.3, §7.1).
+
+    `input` is the input of the sheet it feeds; "" for one of a criterion, which feeds that criterion's own.
+    """
 
     key: str
     label: str
     default: Decimal
     is_share: bool
     maximum: Decimal | None = None
+    input: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +123,8 @@ def _optional(text: str | None) -> Decimal | None:
 def _criterion(item: Mapping[str, Any]) -> Criterion:
     low_high = item.get("custo_km")
     rate_range = (Decimal(low_high[0]), Decimal(low_high[1])) if low_high else None
-    return Criterion(item["key"], item["label"], item["unit"], item["custo"], item.get("parametro", ""), rate_range)
+    parameter, stage = item.get("parametro", ""), item.get("etapa", "")
+    return Criterion(item["key"], item["label"], item["unit"], item["custo"], parameter, rate_range, stage)
 
 
 def _day_kind(item: Mapping[str, Any]) -> DayKind:
@@ -124,5 +133,10 @@ def _day_kind(item: Mapping[str, Any]) -> DayKind:
 
 def _parameter(item: Mapping[str, Any]) -> Parameter:
     return Parameter(
-        item["key"], item["label"], Decimal(item["padrao"]), item["percentual"], _optional(item.get("maximo"))
+        key=item["key"],
+        label=item["label"],
+        default=Decimal(item["padrao"]),
+        is_share=item["percentual"],
+        maximum=_optional(item.get("maximo")),
+        input=item.get("entrada", ""),
     )

@@ -94,6 +94,7 @@ def _check(spec: Mapping[str, Any], catalog: Catalog) -> Check:
         per=tuple(spec.get("per", ())),
         detail=spec.get("detail", ""),
         args=spec.get("args", {}),
+        goal=spec.get("goal", ""),
     )
 
 

@@ -67,7 +67,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A line of type bool whose truth raises a finding, its only effect."""
+    """A line of type bool whose truth raises a finding, its only effect.
+
+    `goal` names the only goals it is about, as in `Line`; "" when it is about every one of its place.
+    """
 
     code: str
     severity: Severity
@@ -76,6 +79,7 @@ class Check:
     per: tuple[str, ...] = ()
     detail: str = ""
     args: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    goal: str = ""
 
     @property
     def key(self) -> str:

@@ -50,9 +50,15 @@ class Bench:
         facts = Facts(
             axes=axes_of(sectors, self.rules),
             tables={key: tuple(rows) for key, rows in tables.items()},
-            inputs={**limits, ("piso_sempre", ()): False, **inputs},
+            inputs={**limits, **_unasked(sectors), **inputs},
         )
         return Evaluation(self.sheet, facts, given)
+
+
+def _unasked(sectors: tuple[Member, ...]) -> Mapping[InputKey, Value]:
+    """What a company or a director may ask of the sheet, and a case does not."""
+    asked: dict[InputKey, Value] = {("usar_km_alternativo", (sector.key,)): False for sector in sectors}
+    return {("piso_sempre", ()): False, **asked}
 
 
 def text(value: Value) -> str | None:

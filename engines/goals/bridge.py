@@ -93,7 +93,8 @@ def cost_bridge(
     """From the goal typed for last month to this month's, in R$: cost per km, calendar, km level, debt, floor.
 
     Last month's base is made again with this month's cost per km and parameters; `TAXA_E_OUTRAS` is what that misses
-    of the published goal: the facts of one month do not hold the cost per km of the month before. Without that window `BASE` stands for the three.
+    of the published goal: the facts of one month do not hold the cost per km of the month before. Without that window
+    `BASE` stands for the three.
     None without a value now.
     """
     members = (sector, criterion)

@@ -5,20 +5,15 @@ from decimal import Decimal
 
 from PySide6.QtCore import QObject, Signal
 
-from engines.finding import Finding
 from engines.goals.approval import MIN_JUSTIFICATION
-from engines.goals.parameters import validate_parameter
-from engines.goals.rules import Parameter
 from engines.money import canonical_text
 from storage.errors import KnownError
-from viewmodels.operations.metas.registers import ParameterRow
+from viewmodels.operations.metas.registers import ParameterChange, ParameterRow
 from viewmodels.screens import month_pages as pages
 from viewmodels.screens.month_wizard import MonthWizard
+from viewmodels.screens.parameter_words import HUNDRED, refusal, shown_points, unit_of
 
-HUNDRED = Decimal(100)
 PARAMETERS = "metas.parametros"
-_LIKE = (Decimal("0.5"), Decimal(2))
-"""A price typed without its comma is recognised by being this near the one in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +46,7 @@ class ParametersPage(QObject):
         return tuple(self._field(row) for row in facts.parameters) if facts else ()
 
     def _field(self, row: ParameterRow) -> ParameterField:
-        unit = "%" if row.parameter.is_share else "R$/L"
+        unit = unit_of(row.parameter)
         return ParameterField(
             row.parameter.key, row.parameter.label, unit, self._shown(row), self._hint(row), row.value
         )
@@ -59,8 +54,7 @@ class ParametersPage(QObject):
     def _shown(self, row: ParameterRow) -> str:
         if row.value is None:
             return ""
-        shown = row.value * HUNDRED if row.parameter.is_share else row.value
-        return canonical_text(shown.normalize()).replace(".", ",")
+        return shown_points(row.parameter, row.value)
 
     def _hint(self, row: ParameterRow) -> str:
         if row.value is None:
@@ -90,52 +84,28 @@ class ParametersPage(QObject):
         if typed is None:
             return "", self.desk.say("ASSISTENTE.PARAMETRO.FALTA")
         value = typed / HUNDRED if row.parameter.is_share else typed
-        text = canonical_text(value)
-        _, found = validate_parameter(row.parameter, text)
-        return text, self._refused(row, found[0], value) if found else ""
+        return canonical_text(value), refusal(self.desk, row.parameter, value, row.value)
 
     def change(self, key: str, text: str, justification: str) -> str:
         """Writes a new value; the sentence that refuses it, "" when it stands."""
         if len(justification.strip()) < MIN_JUSTIFICATION:
             return self.desk.say("METAS.JUSTIFICATIVA_CURTA")
         try:
-            found = self.desk.act(
-                "metas.editar_parametro", PARAMETERS, name=key, value=text, justification=justification
+            done: ParameterChange = self.desk.act(
+                "metas.editar_parametro",
+                PARAMETERS,
+                name=key,
+                value=text,
+                justification=justification,
+                vigencia=self.desk.vigencia,
             )
         except KnownError as error:
             return self.desk.say_error(error)
-        if found:
-            return self.desk.house.texts.say_finding(found[0])
+        if done.refused:
+            return self.desk.house.texts.say_finding(done.refused[0])
         self.wizard.refresh()
         return ""
 
     def _row(self, key: str) -> ParameterRow:
         assert self.wizard.facts is not None
         return next(row for row in self.wizard.facts.parameters if row.parameter.key == key)
-
-    def _refused(self, row: ParameterRow, finding: Finding, value: Decimal) -> str:
-        what = self._limit(row.parameter, finding)
-        meant = self._meant(row, finding, value)
-        return f"{what} {self.desk.say('ASSISTENTE.QUIS_DIZER', valor=meant)}" if meant else what
-
-    def _limit(self, parameter: Parameter, finding: Finding) -> str:
-        if finding.code == "PAR_002":
-            return self.desk.say("ASSISTENTE.PARAMETRO.POSITIVO")
-        if not parameter.is_share:
-            return self.desk.say("ASSISTENTE.PARAMETRO.GRANDE")
-        if parameter.maximum is not None:
-            return self.desk.say("ASSISTENTE.PARAMETRO.ATE", maximo=parameter.maximum)
-        return self.desk.say("ASSISTENTE.PARAMETRO.MENOR_QUE_TUDO")
-
-    def _meant(self, row: ParameterRow, finding: Finding, value: Decimal) -> str:
-        numbers = self.desk.house.texts.numbers
-        hint = str(finding.args.get("sugestao") or "")
-        if hint:
-            return numbers.fraction(Decimal(hint))
-        if row.parameter.is_share or not row.value:
-            return ""
-        for places in range(1, 7):
-            candidate = value.scaleb(-places)
-            if _LIKE[0] <= candidate / row.value <= _LIKE[1]:
-                return canonical_text(candidate.normalize()).replace(".", ",")
-        return ""

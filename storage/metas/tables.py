@@ -1,4 +1,4 @@
-"""The goals' tables as SQLAlchemy Core sees them; their truth is `migrations/0002_metas.sql`."""
+"""The goals' tables as SQLAlchemy Core sees them; their truth is `migrations/0002_metas.sql` and `0006`."""
 
 from sqlalchemy import Column, Integer, MetaData, Table, Text
 
@@ -29,15 +29,19 @@ period = Table(
     Column("closed", InstantText),
     Column("closed_by", Text),
 )
-goal_parameter = Table(
-    "goal_parameter",
+parameter_history = Table(
+    "parameter_history",
     GOALS,
-    Column("client", Text, primary_key=True),
-    Column("name", Text, primary_key=True),
+    Column("id", Integer, primary_key=True),
+    Column("client", Text, nullable=False),
+    Column("name", Text, nullable=False),
     Column("value", RatioText, nullable=False),
-    Column("updated", InstantText, nullable=False),
-    Column("updated_by", Text, nullable=False),
+    Column("previous", RatioText),
+    Column("starts", Text, nullable=False),
+    Column("written", InstantText, nullable=False),
+    Column("written_by", Text, nullable=False),
     Column("justification", Text, nullable=False),
+    Column("seq", Integer),
 )
 holiday = Table(
     "holiday",

@@ -55,7 +55,7 @@ def read_facts(desk: Desk) -> MonthFacts:
     return MonthFacts(
         desk.ask("metas.situacao", vigencia=month),
         desk.ask("metas.feriados", vigencia=month),
-        desk.ask("metas.parametros"),
+        desk.ask("metas.parametros", vigencia=month),
         desk.ask("metas.ultima_leitura"),
         desk.ask("metas.cadastros"),
         desk.ask("metas.gastos", vigencia=month),

@@ -19,6 +19,7 @@ from tests.viewmodels.metas.test_month import published, view
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.cadastros import Registers
 from viewmodels.operations.metas.gastos import PreviousSpending
+from viewmodels.operations.metas.registers import ParameterChange
 from viewmodels.operations.metas.vigencias import PeriodRow
 from viewmodels.operations.registry import perform
 from viewmodels.operations.scope import Scope
@@ -203,7 +204,8 @@ def test_only_one_vigencia_is_active(house: House, director: Scope) -> None:
 def test_the_programs_values_fill_only_what_nobody_gave(company: Desk) -> None:
     house, scope = company
     given = {"name": "FATOR_REDUCAO_COMBUSTIVEL", "value": "0.02", "justification": "Contrato de 2025"}
-    assert act(company, "metas.editar_parametro", **given) == ()
+    done = act(company, "metas.editar_parametro", **given)
+    assert isinstance(done, ParameterChange) and (done.refused, done.previous) == ((), None)
     written = act(company, "metas.parametros_iniciais")
     assert written == (
         "PERCENTUAL_TOLERANCIA_SALDO",
@@ -221,7 +223,13 @@ def test_the_programs_values_fill_only_what_nobody_gave(company: Desk) -> None:
         "PRECO_COMBUSTIVEL_POR_LITRO": Decimal("4.46193"),
     }
     entity = "metas/parametro/PRECO_COMBUSTIVEL_POR_LITRO"
-    assert newest(company) == ("PARAMETER_CHANGED", entity, None, "4.46193", "Valor inicial do programa")
+    assert newest(company) == (
+        "PARAMETER_CHANGED",
+        entity,
+        None,
+        {"valor": "4.46193", "inicio": None},
+        "Valor inicial do programa",
+    )
     assert act(company, "metas.parametros_iniciais") == ()
 
 

@@ -65,4 +65,5 @@ def test_change_asks_why_then_stands_with_its_author(page: ParametersPage) -> No
         body = entries(connection, page.desk.scope.client, limit=1)[0].body
     assert body is not None
     told = (body["verb"], body["before"], body["after"], body["why"])
-    assert told == ("PARAMETER_CHANGED", "0.015", "0.02", "Acordo da diretoria")
+    before, after = {"valor": "0.015", "inicio": None}, {"valor": "0.02", "inicio": "2025-08"}
+    assert told == ("PARAMETER_CHANGED", before, after, "Acordo da diretoria")

@@ -1,7 +1,7 @@
 """What a company registers before its first month: sectors, and the parameters nobody gave yet (G-013, G-021)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engines.goals.rules import Parameter
 from storage.errors import KnownError
@@ -12,6 +12,7 @@ from storage.metas.rulebook import shipped
 from storage.people import sectors_of
 from storage.store import Connection
 from viewmodels.operations.house import House
+from viewmodels.operations.metas.registers import told
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
 
@@ -74,8 +75,8 @@ def save_sector(
         _refuse_repeated(new, held)
         if new != before:
             save_sectors(connection, scope.client, [new], at)
-            entity, old = f"metas/setor/{new.id}", None if before is None else _told(before)
-            act = Act(scope.client, scope.user, "SECTOR_SAVED", entity, at, old, _told(new), "", scope.origin)
+            entity, old = f"metas/setor/{new.id}", None if before is None else _told_of(before)
+            act = Act(scope.client, scope.user, "SECTOR_SAVED", entity, at, old, _told_of(new), "", scope.origin)
             append(connection, act)
     return new.id
 
@@ -109,7 +110,7 @@ def _refuse_repeated(new: Sector, held: Mapping[str, Sector]) -> None:
         raise KnownError("METAS.SETOR_CODIGO_REPETIDO", codigo=new.erp_code, setor=owner.name)
 
 
-def _told(sector: Sector) -> dict[str, object]:
+def _told_of(sector: Sector) -> dict[str, object]:
     return {"nome": sector.name, "codigo_erp": sector.erp_code, "ativo": sector.active}
 
 
@@ -125,13 +126,14 @@ def initial_parameters(house: House, scope: Scope) -> tuple[str, ...]:
         missing = _missing(connection, scope.client)
         for each in missing:
             item = ParameterInForce(each.key, each.default, at, scope.user, FROM_PROGRAM)
-            save_parameter(connection, scope.client, item)
             entity = f"metas/parametro/{each.key}"
-            told = (entity, at, None, each.default, FROM_PROGRAM, scope.origin)
-            append(connection, Act(scope.client, scope.user, "PARAMETER_CHANGED", *told))
+            written = (entity, at, None, told(item), FROM_PROGRAM, scope.origin)
+            entry = append(connection, Act(scope.client, scope.user, "PARAMETER_CHANGED", *written))
+            save_parameter(connection, scope.client, replace(item, seq=entry.seq))
     return tuple(each.key for each in missing)
 
 
 def _missing(connection: Connection, client: str) -> tuple[Parameter, ...]:
+    """Parameters nobody ever gave a value that holds since always or until now."""
     held = parameters(connection, client)
     return tuple(p for p in shipped().rules.parameters if p.key not in held)

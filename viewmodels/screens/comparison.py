@@ -42,9 +42,9 @@ class Compared:
 
 
 @cache
-def sheet_in(unit: str) -> Sheet:
-    """The comparison's sheet with its amounts in a unit (`BRL`, `L`)."""
-    return load_sheet(_in_unit(load_yaml(SHEET), unit))
+def own_sheet(name: str, unit: str) -> Sheet:
+    """A small sheet of the screens with its amounts in a unit (`BRL`, `L`)."""
+    return load_sheet(_in_unit(load_yaml(name), unit))
 
 
 def _in_unit(content: Any, unit: str) -> Any:
@@ -67,7 +67,7 @@ class Comparison:
             goals = [g for g in self._view.goals if g.criterion == criterion]
             axes = {"setor": self._view.evaluation.facts.axes["setor"]}
             facts = Facts(axes, {}, dict(self._inputs(goals)))
-            self._evaluations[criterion] = Evaluation(sheet_in(goals[0].unit), facts)
+            self._evaluations[criterion] = Evaluation(own_sheet(SHEET, goals[0].unit), facts)
         return self._evaluations[criterion]
 
     def value(self, criterion: str, line: str, sector: str = "") -> Decimal | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from engines.goals.bridge import GoalBridge, cost_bridge, fuel_bridge
 from viewmodels.charts import Bar
 from viewmodels.desk import Desk
-from viewmodels.operations.metas.results import FUEL, GoalRow, RunView
+from viewmodels.operations.metas.results import GoalRow, RunView
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.comparison import Compared
 
@@ -31,7 +31,7 @@ def bridge_of(view: RunView, goal: GoalRow) -> GoalBridge | None:
     decided = words.shown_value(goal)
     if published is None or decided is None:
         return None
-    if goal.criterion == FUEL:
+    if not goal.is_cost:
         return fuel_bridge(view.evaluation, goal.sector, view.vigencia, published, decided)
     return cost_bridge(view.evaluation, goal.sector, goal.criterion, published, decided)
 

@@ -13,7 +13,7 @@ from viewmodels.charts import Debt
 from viewmodels.desk import Desk
 from viewmodels.operations.metas.deciding import clean_goals
 from viewmodels.operations.metas.explaining import Address
-from viewmodels.operations.metas.results import FUEL, GoalRow, RunView
+from viewmodels.operations.metas.results import GoalRow, RunView
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.cockpit import finding_names
 from viewmodels.state import State
@@ -89,7 +89,7 @@ class DecisionViewModel:
             Fact(say("TELA.COLUNA.META", mes=month), self._quantity(before.target if before else None)),
             Fact(say("TELA.COLUNA.REALIZADO", mes=month), self._quantity(before.realized if before else None)),
         ]
-        if goal.criterion != FUEL:
+        if goal.is_cost:
             next_month = self.desk.house.texts.numbers.month(self.view.vigencia.plus(1))
             facts.append(Fact(say("TELA.TETO", mes=next_month), self.ceiling_text(words.amount(goal.value))))
         return tuple(facts)
@@ -114,7 +114,7 @@ class DecisionViewModel:
     def debt(self) -> Debt | None:
         """The thermometer of the debt: last month's goal, its tolerance, what was spent; None for fuel or no data."""
         goal, before = self.goal, self.goal.before
-        if goal.criterion == FUEL or before is None or before.target is None or before.realized is None:
+        if not goal.is_cost or before is None or before.target is None or before.realized is None:
             return None
         tolerance = words.amount(self.view.evaluation.value("tolerancia"))
         if tolerance is None or before.target <= 0:
@@ -153,7 +153,7 @@ class DecisionViewModel:
     @property
     def floor(self) -> Decimal | None:
         """The floor of a negative goal."""
-        if self.goal.criterion == FUEL:
+        if not self.goal.is_cost:
             return None
         return words.amount(self.view.evaluation.value("meta_minima", self.goal.members))
 
@@ -193,7 +193,7 @@ class DecisionViewModel:
             for code, other in (("TELA.DO_CALCULADO", calculated), ("TELA.DO_ANTERIOR", before))
             if other is not None and other != 0
         ]
-        if self.goal.criterion != FUEL:
+        if self.goal.is_cost:
             parts.append(self.desk.say("TELA.TETO_FICA", teto=self.ceiling_text(value)))
         return "; ".join(parts)
 

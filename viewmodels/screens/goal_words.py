@@ -9,10 +9,11 @@ from storage.metas.decisions import ADJUSTED
 from storage.texts.numbers import NO_VALUE
 from viewmodels.desk import Desk
 from viewmodels.operations.metas.explaining import Address
-from viewmodels.operations.metas.results import FUEL, GoalRow, RunView
+from viewmodels.operations.metas.results import GoalRow, RunView
 from viewmodels.papers.amounts import reader_unit
 from viewmodels.state import State
 
+APPLIED = "saldo_aplicado"
 FOUND = {Severity.ERROR: State.CRITICO, Severity.CONSENT: State.ATENCAO, Severity.WARNING: State.ATENCAO}
 
 
@@ -96,10 +97,13 @@ def is_money(unit: str) -> bool:
 
 
 def debt_of(view: RunView, goal: GoalRow) -> Decimal | None:
-    """Saldo devedor of a cost goal; None for fuel, which has none (seed 003 §4.3)."""
-    if goal.criterion == FUEL:
-        return None
-    return amount(view.evaluation.value("saldo_devedor", (goal.sector, goal.criterion)))
+    """Debt taken from a cost goal this month; None for a goal in litres, which has none (seed 003 §4.3)."""
+    return amount(view.evaluation.value(debt_line(view), goal.members)) if goal.is_cost else None
+
+
+def debt_line(view: RunView) -> str:
+    """Line of the debt a goal pays this month; runs from before instalments took the whole debt."""
+    return APPLIED if APPLIED in view.book.sheet.lines else "saldo_devedor"
 
 
 def decision_word(desk: Desk, goal: GoalRow) -> str:

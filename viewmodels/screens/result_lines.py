@@ -127,7 +127,7 @@ def _compared(view: RunView, address: Compared) -> frozenset[object]:
 
 def _summed(view: RunView, criterion: str, sector: str, line: str) -> object:
     if line == "saldo":
-        return Address(view.run.id, "saldo_devedor", (sector, criterion))
+        return Address(view.run.id, words.debt_line(view), (sector, criterion))
     return Compared(view.run.id, criterion, line, sector) if line else None
 
 

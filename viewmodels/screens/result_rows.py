@@ -10,7 +10,7 @@ from engines.goals.month import FAR
 from engines.money import calculation_context
 from viewmodels.desk import Desk
 from viewmodels.operations.metas.explaining import Address
-from viewmodels.operations.metas.results import FUEL, GoalRow, RunView
+from viewmodels.operations.metas.results import GoalRow, RunView
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.comparison import COLUMNS, Compared, Comparison
 from viewmodels.screens.goal_words import amount
@@ -97,7 +97,8 @@ class ResultTable:
         return Row(f"grupo:{key}", cells, RowKind.GROUP, words.unit_word(self.desk, goals[0].unit))
 
     def _totals(self, criterion: str) -> dict[str, Cell]:
-        shown = [name for name in COLUMNS if not (name == "saldo" and criterion == FUEL)]
+        costs = any(g.is_cost for g in self.view.goals if g.criterion == criterion)
+        shown = [name for name in COLUMNS if name != "saldo" or costs]
         return {name: self._number(criterion, name, COLUMNS[name]) for name in shown}
 
     def _number(self, criterion: str, column: str, line: str, sector: str = "") -> Cell:
@@ -154,7 +155,7 @@ class ResultTable:
         owed = words.debt_of(self.view, goal)
         if owed is None:
             return Cell()
-        address = Address(self.view.run.id, "saldo_devedor", (goal.sector, goal.criterion))
+        address = Address(self.view.run.id, words.debt_line(self.view), goal.members)
         return Cell(words.number(self.desk, owed), owed, figure_address=address if owed else None)
 
     def _state_word(self, goal: GoalRow) -> str:
@@ -171,7 +172,7 @@ class ResultTable:
     def series(self, goal: GoalRow) -> tuple[Decimal | None, ...]:
         """Litres or R$ of the goal's sector in each of the twelve months before; None for a month without data."""
         tables, months = self.view.evaluation.facts.tables, window_before(self.view.vigencia, FAR)
-        if goal.criterion == FUEL:
+        if not goal.is_cost:
             held = {str(r["mes"]): amount(r["litros"]) for r in tables["meses_12m"] if r["setor"] == goal.sector}
         else:
             held = _by_month(r for r in tables["custos_12m"] if _place(r) == (goal.sector, goal.criterion))

@@ -163,7 +163,7 @@ class _OfComparison(Addressing):
         if name == "meta":
             return words.goal_address(self._view, goal_in(self._view, (self._criterion, sector)))
         if name == "saldo":
-            return Address(self.run, "saldo_devedor", (sector, self._criterion))
+            return Address(self.run, words.debt_line(self._view), (sector, self._criterion))
         return Compared(self.run, self._criterion, name, sector)
 
 

@@ -7,33 +7,41 @@ from decimal import Decimal
 from engines.calendar import Month
 from engines.figure import Missing, Value
 from engines.finding import Finding, Severity
+from engines.goals.anomalies import Anomaly, anomalies_of
 from engines.goals.approval import Goal, GoalKey
-from engines.goals.rules import Criterion
-from engines.sheet import Evaluation, Line
+from engines.sheet import Evaluation
 from storage.clock import BRASILIA
 from storage.errors import KnownError
 from storage.metas.decisions import Taken, decisions
 from storage.metas.rulebook import Rulebook, frozen
 from storage.metas.targets import Performance, performances
 from storage.people import names_of
-from storage.runs import FINISHED, Cell, Run, Status, cells_of, findings_of, latest_run, list_runs, read_run, texts_of
+from storage.runs import (
+    FINISHED,
+    Cell,
+    Input,
+    Run,
+    Status,
+    cells_of,
+    findings_of,
+    inputs_of,
+    latest_run,
+    list_runs,
+    read_run,
+    texts_of,
+)
 from storage.runs.sheets import rebuild
 from storage.store import Connection
 from storage.store.canonical import canonical_json, sha256_text
 from storage.texts.sentences import Names
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.checking import names_of_members
+from viewmodels.operations.metas.chosen import OF_THE_RUN, goal_line
 from viewmodels.operations.metas.gathering import AREA, previous_period
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
 
-FUEL = "COMBUSTIVEL"
 USABLE = FINISHED | {Status.APPROVED}
-BLOCKERS = {
-    "CAL_004.META_NEGATIVA": "CAL_004",
-    "CAL_003.COMBUSTIVEL_ACIMA_2X_MEDIA": "CAL_003",
-    "CAL_003.CUSTO_MEDIO_NAO_POSITIVO": "CAL_003",
-}
 
 
 @dataclass(frozen=True)
@@ -52,6 +60,7 @@ class GoalRow:
     findings: tuple[Finding, ...]
     decision: Taken | None
     blocked: str
+    is_cost: bool
 
     @property
     def key(self) -> GoalKey:
@@ -84,6 +93,22 @@ class RunView:
     names: Mapping[str, str]
     evaluation: Evaluation
     book: Rulebook
+    chosen: tuple[Input, ...] = ()
+
+    @property
+    def anomalies(self) -> tuple[Anomaly, ...]:
+        """Numbers out of place, each with its severity and the value proposed in its stead (seed 003 §10.2)."""
+        return anomalies_of(self.findings, self.book.rules)
+
+    def anomaly_of(self, goal: GoalRow) -> Anomaly | None:
+        """The anomaly that weighs most on a goal: its own debt before the km of its sector."""
+        mine = [a for a in self.anomalies if a.where.get("setor") == goal.sector]
+        own = [a for a in mine if a.where.get("criterio") == goal.criterion]
+        return next(iter((*own, *(a for a in mine if "criterio" not in a.where))), None)
+
+    def chosen_for(self, key: str, members: Mapping[str, str]) -> Input | None:
+        """An input somebody gave this run on purpose, None where nobody did."""
+        return next((given for given in self.chosen if given.key == key and dict(given.member) == dict(members)), None)
 
     @property
     def member_names(self) -> Names:
@@ -133,7 +158,14 @@ def view_of(connection: Connection, client: str, run: Run) -> RunView:
     goals = tuple(_goal(place, cells, found, taken, held, book, evaluation) for place in goal_places(book, evaluation))
     names = names_of(connection, {run.author, *(t.decided_by for t in taken.values())})
     author = names.get(run.author, run.author)
-    return RunView(run, month, author, goals, found, before, digest_of(cells), names, evaluation, book)
+    chosen = chosen_of(connection, run.id)
+    names = {**names, **names_of(connection, {given.who for given in chosen} - names.keys())}
+    return RunView(run, month, author, goals, found, before, digest_of(cells), names, evaluation, book, chosen)
+
+
+def chosen_of(connection: Connection, run: int) -> tuple[Input, ...]:
+    """Inputs of the sheet somebody gave a run on purpose, with who, when and why."""
+    return tuple(given for given in inputs_of(connection, run) if given.key in OF_THE_RUN and given.who)
 
 
 def book_of(connection: Connection, run: Run) -> Rulebook:
@@ -152,17 +184,11 @@ def goal_places(book: Rulebook, evaluation: Evaluation) -> list[tuple[str, str, 
     sectors = [m.key for m in evaluation.facts.axes["setor"]]
     places = []
     for criterion in book.rules.criteria:
-        line = _goal_line(book, criterion)
+        line = goal_line(book, criterion)
         for sector in sectors:
             members = {"setor": sector, "criterio": criterion.key}
             places.append((criterion.key, sector, line.key, tuple(members[axis] for axis in line.per)))
     return places
-
-
-def _goal_line(book: Rulebook, criterion: Criterion) -> Line:
-    """The published line of a criterion: its own, or the one that runs over the cost criteria."""
-    wanted = {criterion.key, "@criterio"} if criterion.is_cost else {criterion.key}
-    return next(line for line in book.sheet.lines.values() if line.goal in wanted)
 
 
 def _goal(
@@ -177,8 +203,10 @@ def _goal(
     criterion, sector, line, members = place
     wanted = dict(zip(book.sheet.per(line), members, strict=True))
     value = next((c.value for c in cells if c.line == line and c.member == wanted), Missing("NOT_EVALUATED"))
-    mine = tuple(f for f in found if _concerns(f, criterion, sector))
-    blocked = next((code for f in mine if (code := BLOCKERS.get(f.text_code))), "")
+    about = {check.key: check.goal for check in book.sheet.checks}
+    whose = book.sheet.lines[line].goal
+    mine = tuple(f for f in found if _concerns(f, criterion, sector) and about.get(f.text_code) in ("", None, whose))
+    blocked = next((f.code for f in mine if f.severity is Severity.ERROR), "")
     label = next(c.label for c in book.rules.criteria if c.key == criterion)
     return GoalRow(
         criterion,
@@ -193,19 +221,13 @@ def _goal(
         mine,
         taken.get((criterion, sector)),
         blocked,
+        "criterio" in wanted,
     )
 
 
 def _concerns(finding: Finding, criterion: str, sector: str) -> bool:
-    """A finding of the sector concerns its three goals, unless it names a criterion or is about fuel alone."""
-    if finding.where.get("setor") != sector:
-        return False
-    own = finding.where.get("criterio")
-    if own is not None:
-        return own == criterion
-    if finding.detail in ("COMBUSTIVEL_ACIMA_2X_MEDIA", "TOTAL_LITROS_ZERO"):
-        return criterion == FUEL
-    return finding.detail not in ("SETOR_SEM_VEICULOS", "KM_12M_ZERO") or criterion != FUEL
+    """A finding of the sector concerns its goals, unless it names another criterion."""
+    return finding.where.get("setor") == sector and finding.where.get("criterio", criterion) == criterion
 
 
 def goals_of(view: RunView) -> dict[GoalKey, Goal]:

@@ -21,6 +21,7 @@ from viewmodels.opening import Surroundings, open_house
 from viewmodels.operations.crash import write_crash_report
 from viewmodels.operations.house import House
 from viewmodels.operations.registry import load_all
+from viewmodels.scenarios import open_scenario
 
 BASE_OPTION, BASE_VARIABLE, FOLDER_VARIABLE = "--base", "PROVA_BASE", "PROVA_PASTA"
 LANGUAGE_VARIABLE = "PROVA_IDIOMA"
@@ -48,7 +49,10 @@ def _desktop(around: Surroundings, base: Path | None) -> int:
     def report(error: BaseException) -> str:
         return str(write_crash_report(error, around.folder, around.clock.now(), VERSION))
 
-    return run(sys.argv[:1], opened, report, Texts(around.locale))
+    def switched(scenario: str) -> AbstractContextManager[House]:
+        return open_scenario(around, scenario, Seat.DESKTOP)
+
+    return run(sys.argv[:1], opened, report, Texts(around.locale), switched)
 
 
 def _clock() -> Clock:

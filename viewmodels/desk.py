@@ -33,6 +33,8 @@ class Desk(QObject):
     """A bug of ours, caught on a job's thread: the window reports it."""
     reopening = Signal()
     """The window must be made again (another language): whoever opened it closes it and opens the next."""
+    switching = Signal(str)
+    """Another sample company is wanted in place of this one: the key of its switch, "" for the clean one."""
     _posted = Signal(object)
 
     def __init__(self, house: House, scope: Scope, shell: ShellViewModel) -> None:

@@ -1,9 +1,10 @@
 """Opening the house: the company's store or the sample company's, with everything an operation needs plugged in."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from storage.people.roles import all_rights
 from storage.runs import Owner, close_interrupted
 from storage.sample.company import CLOCK
 from storage.sample.erp_file import build_bases, write_sample_erp
+from storage.sample.resuming import starting_instant
+from storage.sample.scenarios import Scenario, apply_to_erp
 from storage.secrets import Secrets
 from storage.store import Seat, Store
 from storage.texts.sentences import Texts
@@ -46,26 +49,35 @@ class Surroundings:
 
 
 @contextmanager
-def open_house(around: Surroundings, base: Path | None, seat: Seat = Seat.COMMAND) -> Iterator[House]:
+def open_house(
+    around: Surroundings, base: Path | None, seat: Seat = Seat.COMMAND, scenario: Scenario | None = None
+) -> Iterator[House]:
     """The house of a store (None: the sample company, made on first use); closed on leaving.
 
-    A store that is not there yet is made empty for the desktop, whose first run asks for the company.
+    A store that is not there yet is made empty for the desktop, whose first run asks for the company. With a
+    `scenario` the sample company is a fresh one in a folder of its own, with that switch on.
 
     Raises KnownError LOJA_… when the store cannot be opened.
     """
     sample = base is None
     clock = sample_clock(around.clock) if sample else around.clock
-    path = around.folder / "exemplo" / SAMPLE_STORE if base is None else base
+    path = _sample_folder(around, scenario) / SAMPLE_STORE if base is None else base
+    if sample and scenario is not None:
+        _forget(path, clock, seat)
     if sample:
-        make_sample(path.parent, clock, around.os_user)
+        make_sample(path.parent, clock, around.os_user, scenario)
     elif seat is Seat.DESKTOP and not path.exists():
         Store.create(path, clock).close()  # the desktop's first run makes the company; a command never does
+    if sample:
+        clock = sample_clock(around.clock, starting_instant(path))
     with Store.open(path, clock, seat) as store:
         owner, log = Owner(store), Logbook(around.folder / LOGS, around.clock)
         try:
             close_interrupted(store)
             _bring_roles(store)
             house = _house(around, store, clock, owner, log, path.parent / SAMPLE_ERP if sample else None)
+            if scenario is not None:
+                house = replace(house, scenario=scenario.key)
             if seat is Seat.DESKTOP:
                 daily_copy(store, folder_of(house))
             log.note("aberto", rosto=str(seat), versao=VERSION)
@@ -73,6 +85,17 @@ def open_house(around: Surroundings, base: Path | None, seat: Seat = Seat.COMMAN
         finally:
             log.close()
             owner.close()
+
+
+def _sample_folder(around: Surroundings, scenario: Scenario | None) -> Path:
+    return around.folder / "exemplo" if scenario is None else around.folder / "cenarios" / scenario.key.lower()
+
+
+def _forget(store_path: Path, clock: Clock, seat: Seat) -> None:
+    """Removes what an earlier use of a switch left. Raises KnownError LOJA_JA_ABERTA when somebody still sits there."""
+    if store_path.exists():
+        Store.open(store_path, clock, seat).close()
+    shutil.rmtree(store_path.parent, ignore_errors=True)
 
 
 def _bring_roles(store: Store) -> None:
@@ -110,17 +133,17 @@ def _erp(around: Surroundings, store: Store, sample_erp: Path | None) -> Callabl
     return lambda client: oracle_source_of(store, client, around.secrets)
 
 
-def sample_clock(real: Clock) -> Clock:
-    """The sample company's clock: starts on 2 August 2025 when the program opens, and runs."""
+def sample_clock(real: Clock, start: datetime = CLOCK) -> Clock:
+    """The sample company's clock: starts on 2 August 2025, or after its last act, when the program opens; and runs."""
     started = real.monotonic()
 
     def wall() -> datetime:
-        return datetime.fromtimestamp(CLOCK.timestamp() + real.monotonic() - started, UTC)
+        return datetime.fromtimestamp(start.timestamp() + real.monotonic() - started, UTC)
 
     return Clock(wall, real.monotonic, real.zone)
 
 
-def make_sample(folder: Path, clock: Clock, os_user: str) -> None:
+def make_sample(folder: Path, clock: Clock, os_user: str, scenario: Scenario | None = None) -> None:
     """The sample company's two files, once; a run cut short half way starts again from nothing."""
     store_path, erp_path = folder / SAMPLE_STORE, folder / SAMPLE_ERP
     if store_path.exists():
@@ -131,8 +154,10 @@ def make_sample(folder: Path, clock: Clock, os_user: str) -> None:
     erp_partial = folder / f"{SAMPLE_ERP}.{os.getpid()}.parcial"
     try:
         write_sample_erp(erp_partial, bases)
+        if scenario is not None:
+            apply_to_erp(erp_partial, scenario)
         with Store.create(partial, clock) as store:
-            seed_sample(store, bases)
+            seed_sample(store, bases, changed=scenario.rewrite if scenario is not None else None)
             _give_commands_their_user(store, os_user)
         os.replace(erp_partial, erp_path)
         os.replace(partial, store_path)

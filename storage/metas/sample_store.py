@@ -1,5 +1,6 @@
 """The sample company's own store: people, sectors, twelve closed vigências and the one being planned."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -28,9 +29,16 @@ PEOPLE = (
 )
 
 
-def seed_sample(store: Store, bases: tuple[SampleBase, ...], passwords: Passwords | None = None) -> None:
-    """Fills an empty store with the sample company, in one transaction."""
+def seed_sample(
+    store: Store,
+    bases: tuple[SampleBase, ...],
+    passwords: Passwords | None = None,
+    changed: Callable[[SampleHistory], SampleHistory] | None = None,
+) -> None:
+    """Fills an empty store with the sample company, in one transaction; `changed` rewrites its past first."""
     history = sample_history(bases)
+    if changed is not None:
+        history = changed(history)
     hashed = (passwords or Passwords()).hash(PASSWORD)
     at = store.clock.now()
     with store.write() as connection:
@@ -61,6 +69,8 @@ def _registers(connection: Connection, history: SampleHistory, who: str, at: dat
     add_candidates(connection, CLIENT, candidates_of((*window_before(planned, FAR), planned)))
     named = (Holiday(t.day, t.name, "NACIONAL", "histórico") for t in history.typed_days)
     add_candidates(connection, CLIENT, named)
+    listed = (Holiday(day, name, "FACULTATIVO", "histórico") for day, name in history.untyped_days)
+    add_candidates(connection, CLIENT, listed)
     for typed in history.typed_days:
         type_day(connection, CLIENT, typed.day, typed.type, at, who)
 

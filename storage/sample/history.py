@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from random import Random
 from types import MappingProxyType
@@ -81,6 +82,8 @@ class SampleHistory:
     vigencias: Mapping[Month, str]
     goals: tuple[PastGoal, ...]
     typed_days: tuple[TypedDay, ...]
+    untyped_days: tuple[tuple[date, str], ...] = ()
+    """Days listed by hand, with their names, that nobody has typed yet."""
 
 
 def sample_history(bases: Sequence[SampleBase], size: Size = Size.DEMO, seed: int = SEED) -> SampleHistory:

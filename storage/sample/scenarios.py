@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
@@ -16,15 +17,45 @@ Spoil = Callable[[sqlite3.Connection], None]
 Rewrite = Callable[[SampleHistory], SampleHistory]
 
 
+class Kind(StrEnum):
+    """What a switch shows (seed 003 §10 and §15.2): its place in the list of switches."""
+
+    MISSING = "dados_que_faltam"
+    ODD = "numero_estranho"
+    UNDO = "desfazer"
+    CONTINGENCY = "contingencia"
+
+
+class Made(StrEnum):
+    """How far the month already is when the switch is on."""
+
+    NOTHING = "nada"
+    READ = "lido"
+    PUBLISHED = "publicado"
+
+
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """One switch: the finding (code, detail) it must raise and what it changes, in the ERP or in the app's history."""
+    """One switch: the finding (code, detail) it must raise and what it changes.
+
+    `spoil` changes the ERP and `rewrite` the app's history; `silent` takes the ERP off the network, `busy` puts a
+    second person in the middle of a calculation, `made` is how far the month already is.
+    """
 
     key: str
     code: str
     detail: str = ""
     spoil: Spoil | None = None
     rewrite: Rewrite | None = None
+    kind: Kind = Kind.MISSING
+    silent: bool = False
+    busy: bool = False
+    made: Made = Made.NOTHING
+
+    @property
+    def text_code(self) -> str:
+        """Code as the texts spell it."""
+        return f"{self.code}.{self.detail}" if self.detail else self.code
 
 
 def apply_to_erp(path: Path, scenario: Scenario) -> None:
@@ -70,6 +101,11 @@ def _is_july_tyres(sector_id: int, vigencia: str, criterion: str) -> bool:
     return (sector_id, vigencia, criterion) == (4, "2025-07", TYRES)
 
 
+def _day_without_type(history: SampleHistory) -> SampleHistory:
+    """A local day of August that nobody typed."""
+    return replace(history, untyped_days=((date(2025, 8, 15), "Ponto facultativo local"),))
+
+
 def _price_without_point(history: SampleHistory) -> SampleHistory:
     price = {"PRECO_COMBUSTIVEL_POR_LITRO": Decimal(446193)}
     return replace(history, parameters=MappingProxyType({**PARAMETERS, **price}))
@@ -88,6 +124,7 @@ _ONE_ROW = (
 )
 
 _ALL = (
+    Scenario("FERIADO_SEM_TIPO", "HOL_001", rewrite=_day_without_type),
     Scenario("CORPUS_CHRISTI_SEM_TIPO", "HOL_003", rewrite=_untyped(date(2025, 6, 19))),
     Scenario(
         "JULHO_FALTA_EM_UM_SETOR", "ORG_002", "PARTIAL_HISTORICAL_DATA",
@@ -111,6 +148,7 @@ _ALL = (
     Scenario(
         "CARGA_REPETIDA_DE_UM_DIA", "ORG_003", "DUPLICATE_ROW",
         _sql("INSERT INTO operacao_frota SELECT * FROM operacao_frota WHERE data_operacao = '2025-07-15'"),
+        kind=Kind.ODD,
     ),
     Scenario(
         "HODOMETRO_COM_ERRO", "CAL_003", "KM_PREVISTA_ANOMALY",
@@ -118,12 +156,14 @@ _ALL = (
             "UPDATE operacao_frota SET km_rodada = km_rodada * 100 WHERE codigo_setor = 239"
             " AND data_operacao IN ('2025-07-08', '2025-07-09', '2025-07-10') AND codigo_veiculo <= '239006'",
         ),
+        kind=Kind.ODD,
     ),
     Scenario(
         "LITROS_ZERO", "CAL_002", "TOTAL_LITROS_ZERO",
         _sql(f"UPDATE operacao_frota SET litros_combustivel = 0 WHERE codigo_setor = 240 AND {_WINDOW}"),
+        kind=Kind.ODD,
     ),
-    Scenario("DIVIDA_MAIOR_QUE_A_BASE", "CAL_004", "META_NEGATIVA", rewrite=_debt_above_base),
+    Scenario("DIVIDA_MAIOR_QUE_A_BASE", "CAL_004", "META_NEGATIVA", rewrite=_debt_above_base, kind=Kind.ODD),
     Scenario(
         "FROTA_VAZIA", "ORG_002", "MISSING_FLEET_DATA",
         _sql("DELETE FROM cadastro_veiculos WHERE codigo_setor = 239"),
@@ -135,10 +175,12 @@ _ALL = (
             " litros_combustivel, status_registro FROM operacao_frota WHERE data_operacao = '2025-07-25'"
             " AND codigo_setor = 31",
         ),
+        kind=Kind.ODD,
     ),
     Scenario(
         "KM_NEGATIVO", "ORG_003", "NEGATIVE_KM",
         _sql("UPDATE operacao_frota SET km_rodada = -km_rodada WHERE " + _ONE_ROW.format(sector=240, day="2025-07-16")),
+        kind=Kind.ODD,
     ),
     Scenario(
         "LITROS_NEGATIVOS", "ORG_003", "NEGATIVE_LITRES",
@@ -146,10 +188,12 @@ _ALL = (
             "UPDATE operacao_frota SET litros_combustivel = -litros_combustivel WHERE "
             + _ONE_ROW.format(sector=31, day="2025-07-17")
         ),
+        kind=Kind.ODD,
     ),
     Scenario(
         "KM_AUSENTE", "ORG_003", "MISSING_KM",
         _sql("UPDATE operacao_frota SET km_rodada = NULL WHERE " + _ONE_ROW.format(sector=124, day="2025-07-18")),
+        kind=Kind.ODD,
     ),
     Scenario(
         "LANCAMENTO_REPETIDO", "ORG_003", "REPEATED_COST",
@@ -158,11 +202,15 @@ _ALL = (
             " custos_operacionais WHERE codigo_setor = 240 AND data_custo >= '2025-07-01' ORDER BY data_custo,"
             " documento LIMIT 1)",
         ),
+        kind=Kind.ODD,
     ),
-    Scenario("PRECO_SEM_VIRGULA", "PAR_003", rewrite=_price_without_point),
+    Scenario("PRECO_SEM_VIRGULA", "PAR_003", rewrite=_price_without_point, kind=Kind.ODD),
     Scenario("PRIMEIRO_PERIODO", "ORG_002", "SEM_META_ANTERIOR", rewrite=_first_period),
+    Scenario("METAS_A_REVERTER", "ROLLED_BACK", kind=Kind.UNDO, made=Made.PUBLISHED),
+    Scenario("ERP_SEM_RESPOSTA", "ORG_001", "SILENT", kind=Kind.CONTINGENCY, silent=True),
+    Scenario("ERP_FORA_COM_DADOS_GUARDADOS", "ORG_001", "SILENT", kind=Kind.CONTINGENCY, silent=True, made=Made.READ),
+    Scenario("OUTRA_PESSOA_CALCULANDO", "SYS_002", kind=Kind.CONTINGENCY, busy=True, made=Made.READ),
 )  # fmt: skip
 
 SCENARIOS: Mapping[str, Scenario] = MappingProxyType({scenario.key: scenario for scenario in _ALL})
-"""Every switch by its key. Those of a second user (SYS_002) and of a silent ERP (ORG_001) are not data: the app's
-own lock and the fault tests make them."""
+"""Every switch by its key, in the order they are listed."""

@@ -29,12 +29,23 @@ FRAME = 40
 REOPEN = 2
 """What the event loop ends with when the window must be made again."""
 
+SWITCH = 3
+"""What it ends with when another sample company is wanted."""
+
 OpenHouse = Callable[[], AbstractContextManager[House]]
+OpenScenario = Callable[[str], AbstractContextManager[House]]
+"""Opens a fresh sample company with a switch on."""
 Report = Callable[[BaseException], str]
 """Writes a crash report without values and returns where it is."""
 
 
-def run(arguments: Sequence[str], open_house: OpenHouse, report: Report, texts: Texts) -> int:
+def run(
+    arguments: Sequence[str],
+    open_house: OpenHouse,
+    report: Report,
+    texts: Texts,
+    open_scenario: OpenScenario | None = None,
+) -> int:
     """Opens the house, lets a person in, shows the window until it is closed; 1 when the house refused to open."""
     app = application(arguments)
     theming.install(app, theming.Mode.AUTOMATICO)
@@ -42,10 +53,11 @@ def run(arguments: Sequence[str], open_house: OpenHouse, report: Report, texts: 
     speak(app, texts.locale)
     _catch_bugs(report, texts)
     try:
-        with open_house() as house:
-            scope = enter(house)
-            if scope is not None:
-                _work(app, house, scope)
+        wanted: str | None = ""
+        while wanted is not None:
+            with open_scenario(wanted) if wanted and open_scenario else open_house() as house:
+                scope = enter(house)
+                wanted = None if scope is None else _work(app, house, scope)
     except KnownError as error:
         show_refusal(texts, error)
         return 1
@@ -82,25 +94,32 @@ def wear(app: QApplication, kept: Preferences) -> None:
     theming.install(app, theming.Mode(kept.theme), kept.text_size)
 
 
-def _work(app: QApplication, house: House, scope: Scope) -> None:
-    """One window after another: the next one opens when the person chose another language."""
-    status = REOPEN
+def _work(app: QApplication, house: House, scope: Scope) -> str | None:
+    """One window after another: the next one opens when the person chose another language.
+
+    Returns the switch of the sample company to open next ("": the clean one), None when the program is left.
+    """
+    status, wanted = REOPEN, ""
     while status == REOPEN:
         kept = preferences_of(house, scope)
         wear(app, kept)
         spoken = in_language(house, kept.language)
         speak(app, spoken.texts.locale)
-        status = _sit(app, spoken, scope)
+        status, wanted = _sit(app, spoken, scope)
+    return wanted if status == SWITCH else None
 
 
-def _sit(app: QApplication, house: House, scope: Scope) -> int:
-    """Shows a window until it is closed; REOPEN when it asked to be made again."""
+def _sit(app: QApplication, house: House, scope: Scope) -> tuple[int, str]:
+    """Shows a window until it is closed; REOPEN when it asked to be made again, SWITCH with the switch it wants."""
     window, desk = open_window(house, scope)
+    wanted: list[str] = []
+    desk.switching.connect(wanted.append)
+    desk.switching.connect(lambda _key: app.exit(SWITCH))
     desk.reopening.connect(lambda: app.exit(REOPEN))
     _show(window)
     idleness = None if house.sample else lock_when_idle(app, house, scope)
     try:
-        return app.exec()
+        return app.exec(), wanted[-1] if wanted else ""
     finally:
         if idleness is not None:
             idleness.stop()

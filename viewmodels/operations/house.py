@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from storage.clock import Clock
 from storage.store import Store
 from storage.texts.sentences import Texts
+from storage.workspace.manifest import Manifest
 from viewmodels.operations.scope import Scope
 
 
@@ -33,7 +34,8 @@ class House:
     `store` is the company's store (or a workspace), `secrets` the keyring's door, `erp` opens the source of a
     client, `paths` says where the user's folders are, `owner` is the token of this process on the runs it carries
     and `carried` those under way, `sample` is true in the sample company's house, where nobody is asked who they
-    are, `log` writes one event with allowed fields (storage/logbook.py).
+    are, `scenario` the switch that is on there ("": none), `log` writes one event with allowed fields
+    (storage/logbook.py).
     """
 
     store: Store
@@ -48,3 +50,5 @@ class House:
     log: Callable[..., None] = silent
     carried: set[int] = field(default_factory=set)
     sample: bool = False
+    workspace: Manifest | None = None
+    scenario: str = ""

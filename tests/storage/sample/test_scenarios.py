@@ -14,7 +14,7 @@ from storage.erp.sqlite_source import SqliteSource
 from storage.sample.company import REFERENCE, VIGENCIA
 from storage.sample.erp_file import build_bases, write_sample_erp
 from storage.sample.history import SampleHistory, sample_history
-from storage.sample.scenarios import SCENARIOS, apply_to_erp, apply_to_history
+from storage.sample.scenarios import SCENARIOS, Made, apply_to_erp, apply_to_history
 from tests.storage.erp.support import read_all
 
 
@@ -53,9 +53,10 @@ def offences(extract: ErpExtract) -> dict[OffenceKind, int]:
 
 
 def test_every_switch_changes_one_side_and_names_its_code() -> None:
-    for key, scenario in SCENARIOS.items():
-        assert (scenario.spoil is None) != (scenario.rewrite is None), key
-        assert scenario.code[:4] in {"ORG_", "HOL_", "CAL_", "PAR_"}, key
+    for key, each in SCENARIOS.items():
+        sides = (each.spoil, each.rewrite, each.silent, each.busy, each.made is Made.PUBLISHED)
+        assert sum(map(bool, sides)) == 1, key
+        assert each.code[:4] in {"ORG_", "HOL_", "CAL_", "PAR_", "SYS_"} or each.code == "ROLLED_BACK", key
 
 
 def test_july_missing_for_one_sector(spoiled: Spoiled) -> None:

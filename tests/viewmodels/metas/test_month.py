@@ -2,7 +2,6 @@
 
 import json
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -16,8 +15,7 @@ from storage.metas.targets import approved_values, performances, set_target
 from storage.people import Grant, NewUser, Passwords, assign, create_client, create_user
 from storage.people.accounts import hashed_password
 from storage.runs import Status, list_runs, read_run
-from storage.sample.scenarios import SCENARIOS, Scenario, apply_to_erp
-from tests.sample_house import VIGENCIA, calculated, read_erp, sample_house, scope_of
+from tests.sample_house import VIGENCIA, calculated, read_erp
 from viewmodels.jobs import drive
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.deciding import clean_goals
@@ -221,18 +219,6 @@ def test_a_run_of_another_client_is_not_there(house: House, director: Scope) -> 
         assign(connection, director.user, Grant("diretor", "outro"), actor=director.user, at=house.clock.now())
     with pytest.raises(KnownError, match="CORRIDA_AUSENTE"):
         perform(house, Scope("outro", director.user), "metas.resultados", run=run)
-
-
-@pytest.mark.parametrize("scenario", [s for s in SCENARIOS.values() if s.spoil], ids=lambda s: s.key)
-def test_each_spoiled_erp_raises_its_code(tmp_path: Path, scenario: Scenario) -> None:
-    with sample_house(tmp_path) as house:
-        director = scope_of(house)
-        apply_to_erp(tmp_path / "exemplo" / "exemplo-erp.sqlite", scenario)
-        snapshot = read_erp(house, director)
-        seen = perform(house, director, "metas.conferir_dados", vigencia=VIGENCIA, snapshot=snapshot)
-        assert scenario.code in {f.code for f in seen.findings}
-        for finding in seen.findings:
-            assert house.texts.say_finding(finding, seen.names)
 
 
 def test_a_role_limited_to_a_sector_decides_only_there_and_does_not_publish(house: House, director: Scope) -> None:

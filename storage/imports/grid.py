@@ -8,7 +8,8 @@ from decimal import Decimal
 Raw = None | str | bool | Decimal | date | datetime
 """A cell as it stands: None where it is empty; a text table holds only texts."""
 
-MOST_ROWS = 50_000
+MOST_ROWS = 200_000
+"""Sixteen months of a fleet of 400 vehicles, one row per vehicle and day."""
 MOST_COLUMNS = 256
 MOST_LETTERS = 10_000
 MOST_SHEETS = 60

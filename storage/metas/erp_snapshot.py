@@ -66,6 +66,8 @@ class ErpReading:
     costs: tuple[SectorCost, ...]
     fleet: Mapping[str, Fleet]
     findings: tuple[Finding, ...]
+    kind: str = ""
+    """Which kind of source answered: oracle, sqlite, arquivo."""
 
 
 def as_snapshot(extract: ErpExtract, client: str, sectors: Iterable[Sector]) -> Snapshot:
@@ -126,6 +128,7 @@ def read_back(connection: Connection, snapshot: str) -> ErpReading:
         costs=tuple(SectorCost(Month.parse(str(m)), s, k, v) for m, s, k, v, *_ in tables[COSTS].rows),  # type: ignore[arg-type]
         fleet={str(s): Fleet(int(a), int(o), u) for s, a, o, u in tables[FLEET].rows},  # type: ignore[arg-type]
         findings=(*(_finding(*row) for row in tables[OFFENCES].rows), *_unknown_litres(tables[DAYS])),
+        kind=str(about.binds.get("especie", "")),
     )
 
 

@@ -1,4 +1,4 @@
-"""Choices made where data is missing: months left out (F-27), means typed by hand (F-06), consents to approve (F-61)."""
+"""Choices made where data is missing: months left out (F-27), means typed (F-06), consents to approve (F-61)."""
 
 from dataclasses import dataclass
 from datetime import datetime

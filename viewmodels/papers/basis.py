@@ -8,6 +8,7 @@ from typing import Any
 
 from engines.calendar import window_before
 from engines.goals.month import FAR
+from engines.money import canonical_text
 from storage.journal import Entry, Line, entries
 from storage.metas.holiday_book import Holiday, holidays
 from storage.metas.registers import ParameterInForce, parameters
@@ -16,7 +17,8 @@ from storage.runs import Input, inputs_of, snapshots_of
 from storage.snapshots import SnapshotInfo, describe
 from storage.store import Connection
 from storage.store.canonical import canonical_json
-from viewmodels.operations.metas.calculating import CONSENT, ERP
+from viewmodels.operations.metas.calculating import ERP
+from viewmodels.operations.metas.given import CONSENT
 from viewmodels.operations.metas.results import RunView
 
 PUBLISHED = "DOCUMENT_PUBLISHED"
@@ -73,8 +75,8 @@ def trail_of(connection: Connection, client: str, view: RunView, snapshot: str, 
 def registers_of(connection: Connection, client: str, view: RunView) -> Registers:
     """Who gave each parameter and typed each holiday the run stood on, as known when it started."""
     started = view.run.started
-    held = parameters(connection, client)
-    given = {name: _parameter(connection, client, name, held.get(name), started) for name in _names(view)}
+    held = parameters(connection, client, view.vigencia, started)
+    given = {name: _parameter(held.get(name)) for name in _names(view)}
     first, end = window_before(view.vigencia, FAR)[0].first, view.vigencia.end
     types = dict(typed_days_of(view))
     days = {
@@ -98,15 +100,13 @@ def _names(view: RunView) -> tuple[str, ...]:
     return tuple(p.key for p in view.book.rules.parameters)
 
 
-def _parameter(
-    connection: Connection, client: str, name: str, held: ParameterInForce | None, until: datetime
-) -> Mapping[str, object]:
-    told = _last(connection, client, f"metas/parametro/{name}", "PARAMETER_CHANGED", until)
-    if told is not None:
-        return {"anterior": told["before"], "quem": told["actor"], "quando": told["at"], "motivo": told["why"]}
-    if held is None or held.updated > until:
+def _parameter(given: ParameterInForce | None) -> Mapping[str, object]:
+    if given is None:
         return {"anterior": None, "quem": "", "quando": None, "motivo": ""}
-    return {"anterior": None, "quem": held.updated_by, "quando": held.updated, "motivo": held.justification}
+    previous = None if given.previous is None else canonical_text(given.previous)
+    return {
+        "anterior": previous, "quem": given.updated_by, "quando": given.updated, "motivo": given.justification,
+    }  # fmt: skip
 
 
 def _holiday(

@@ -1,19 +1,19 @@
 """Calculating a month: a run with its frozen facts, texts, cells and findings, stored whole or not at all."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 
 from engines.calendar import Month
-from engines.finding import Finding, Severity
+from engines.finding import Severity
 from engines.goals.month import facts_of
 from engines.sheet import Evaluation
 from storage.errors import KnownError
 from storage.journal import Act, append
+from storage.metas.floor_policy import floor_policy
 from storage.metas.rulebook import Rulebook, shipped
 from storage.runs import ACTIVE, Input, NewRun, Results, Status, fail, list_runs, save, set_status, start
 from storage.runs.owner import INTERRUPTED
-from storage.runs.sheets import FACTS, cells_as_results, inputs_as_given, snapshot_of_facts
+from storage.runs.sheets import FACTS, cells_as_results, snapshot_of_facts
 from storage.snapshots import freeze
 from storage.snapshots.freeze import prepare
 from storage.store import Connection
@@ -21,42 +21,46 @@ from storage.version import GRAMMAR, VERSION
 from viewmodels.jobs import Progress
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.checking import Checked, checked, consent_key, early_findings
+from viewmodels.operations.metas.chosen import chosen_notes, goal_line, with_chosen
+from viewmodels.operations.metas.gaps import kept_findings
 from viewmodels.operations.metas.gathering import AREA, gather
+from viewmodels.operations.metas.given import Consent, given_inputs
+from viewmodels.operations.metas.queueing import wait_turn
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
 
-CONSENT = "consentimento"
 ERP = "erp"
+KM_LINE = "km_prevista"
 STAGES = (
-    (Status.CALCULATING_KM_PREVISTA, "km_prevista"),
-    (Status.CALCULATING_COMBUSTIVEL, "meta_litros"),
-    (Status.CALCULATING_PNEUS, "meta_final"),
-    (Status.CALCULATING_PECAS, "meta_final"),
+    Status.CALCULATING_KM_PREVISTA,
+    Status.CALCULATING_COMBUSTIVEL,
+    Status.CALCULATING_PNEUS,
+    Status.CALCULATING_PECAS,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Consent:
-    """An answer given to a finding: to which (see `consent_key`) and why."""
-
-    key: str
-    why: str = ""
 
 
 @operation("metas.calcular", right="metas.calcular", mode="write", area="metas", verb="CALCULATION_COMPLETED")
 def calculate(
-    house: House, scope: Scope, *, vigencia: str, snapshot: str, consents: Sequence[Consent] = (), force: bool = True
+    house: House,
+    scope: Scope,
+    *,
+    vigencia: str,
+    snapshot: str,
+    consents: Sequence[Consent] = (),
+    force: bool = True,
+    chosen: Sequence[Input] = (),
 ) -> Generator[Progress, None, int]:
     """Job that calculates a vigência from a snapshot and returns the run's number.
 
-    Raises KnownError METAS.BLOQUEADO when something blocks or a consent is missing, SYS_002 when it is already
+    `chosen` holds inputs of the sheet somebody gave on purpose, each with its who, when and why. Raises KnownError
+    METAS.BLOQUEADO when something blocks or a consent is missing, SYS_002 when it is already
     running. Cancelling leaves a run in CANCELLED and nothing else.
     """
     month = Month.parse(vigencia)
     book = shipped(month.first, house.clock.today())
     run = _start(house, scope, vigencia)
     try:
-        yield from _stored(house, scope, month, snapshot, tuple(consents), force, book, run)
+        yield from _stored(house, scope, month, snapshot, tuple(consents), force, book, run, tuple(chosen))
     except BaseException as error:
         _close(house, run, error)
         raise
@@ -74,22 +78,36 @@ def _stored(
     force: bool,
     book: Rulebook,
     run: int,
+    chosen: tuple[Input, ...],
 ) -> Generator[Progress, None, None]:
+    yield from wait_turn(house, run)
     yield Progress("PASSO.CALCULANDO", 0, 6)
-    _move(house, run, Status.VALIDATING)
     with house.store.read() as connection:
-        gathered = gather(connection, scope.client, month, snapshot, book.rules)
-        early = tuple(early_findings(connection, scope.client, month, book.rules, force))
+        gathered = with_chosen(gather(connection, scope.client, month, snapshot, book.rules), chosen, book)
+        floor = floor_policy(connection, scope.client)
+        early = list(early_findings(connection, scope.client, month, book.rules, force))
+        early += kept_findings(connection, scope.client, gathered.reading, house.clock.now())
     seen = checked(gathered, early, book)
     refuse_blocked(house, seen, consents)
     _move(house, run, Status.LOADING_ORACLE_DATA)
     evaluation = Evaluation(book.sheet, facts_of(gathered.inputs, book.rules))
-    for done, (status, line) in enumerate(STAGES):
+    for done, status in enumerate(STAGES):
         yield Progress("PASSO.CALCULANDO", done + 1, 6)
         _move(house, run, status)
-        _evaluate(evaluation, line)
+        for line in _lines_of(book, status):
+            _evaluate(evaluation, line)
     yield Progress("PASSO.GRAVANDO", 5, 6)
-    _save(house, scope, run, snapshot, evaluation, seen, consents, book)
+    notes = chosen_notes(book, chosen, floor)
+    inputs = given_inputs(house, scope, gathered, evaluation, seen, consents, notes)
+    _save(house, scope, run, snapshot, evaluation, seen, inputs, book)
+
+
+def _lines_of(book: Rulebook, status: Status) -> tuple[str, ...]:
+    """Lines worked out in a state: the km, then the goals of each criterion in the state it names, else in the last."""
+    if status is Status.CALCULATING_KM_PREVISTA:
+        return (KM_LINE,)
+    mine = (c for c in book.rules.criteria if (c.stage or STAGES[-1]) == status)
+    return tuple(goal_line(book, criterion).key for criterion in mine)
 
 
 def _start(house: House, scope: Scope, vigencia: str) -> int:
@@ -142,14 +160,13 @@ def _save(
     snapshot: str,
     evaluation: Evaluation,
     seen: Checked,
-    consents: Sequence[Consent],
+    inputs: Sequence[Input],
     book: Rulebook,
 ) -> None:
     """Facts, inputs, texts, cells, findings, state and journal entry in one transaction."""
     at = house.clock.now()
     cells = cells_as_results(evaluation)
     frozen = prepare(snapshot_of_facts(book.sheet, evaluation.facts, scope.client, at))
-    inputs = [*inputs_as_given(book.sheet, evaluation.facts), *_consents(scope, seen, consents, house)]
     warned = any(f.severity in (Severity.ERROR, Severity.WARNING, Severity.CONSENT) for f in seen.findings)
     with house.store.write() as connection:
         set_status(connection, run, Status.SAVING_RESULTS, at)
@@ -168,12 +185,3 @@ def _save(
                 origin=scope.origin,
             ),
         )
-
-
-def _consents(scope: Scope, seen: Checked, consents: Sequence[Consent], house: House) -> Iterator[Input]:
-    """A row for each consent given, with its sentence as the director read it."""
-    asked: dict[str, Finding] = {consent_key(f): f for f in seen.consents}
-    for consent in consents:
-        if consent.key in asked:
-            sentence = house.texts.say_finding(asked[consent.key], seen.names)
-            yield Input(CONSENT, sentence, {"achado": consent.key}, "", scope.user, house.clock.now(), consent.why)

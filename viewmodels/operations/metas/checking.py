@@ -7,12 +7,13 @@ from datetime import date
 from engines.calendar import Month, window_before
 from engines.finding import NOTHING, Finding, Severity, sorted_by_severity
 from engines.goals.holidays import validate_history, validate_typing
-from engines.goals.month import FAR, NEAR, facts_of
+from engines.goals.month import NEAR, facts_of
 from engines.goals.parameters import validate_all
 from engines.goals.periods import validate_period
 from engines.goals.rules import GoalRules
 from engines.money import canonical_text
 from engines.sheet import Evaluation, Facts
+from storage.metas.gap_choices import Choice
 from storage.metas.holiday_book import holidays, typed_days
 from storage.metas.registers import parameters, period_status
 from storage.metas.rulebook import Rulebook, shipped
@@ -20,6 +21,7 @@ from storage.runs import Status, latest_run
 from storage.store import Connection
 from storage.texts.sentences import Names
 from viewmodels.operations.house import House
+from viewmodels.operations.metas.gaps import kept_findings
 from viewmodels.operations.metas.gathering import AREA, Gathered, gather
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
@@ -33,12 +35,18 @@ CELL_LEVEL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class CoverageCell:
-    """Days with data of one sector in one month, of how many the month has."""
+    """Days with data of one sector in one month, of how many the month has; `key` is the sector's id.
+
+    A partial month may be left out by choice; `left_out` says that it was.
+    """
 
     sector: str
     month: Month
     days: int
     total: int
+    key: str = ""
+    partial: bool = False
+    left_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +58,7 @@ class Checked:
     snapshot: str
     names: Names = field(default_factory=lambda: NOTHING)
     evaluation: Evaluation | None = None
+    chosen: tuple[Choice, ...] = ()
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -78,6 +87,7 @@ def check_month(house: House, scope: Scope, *, vigencia: str, snapshot: str = ""
         if not snapshot:
             return Checked(sorted_by_severity(tuple(early)), (), "")
         gathered = gather(connection, scope.client, month, snapshot, book.rules)
+        early += kept_findings(connection, scope.client, gathered.reading, house.clock.now())
     return checked(gathered, early, book)
 
 
@@ -87,10 +97,10 @@ def checked(gathered: Gathered, early: Iterable[Finding], book: Rulebook) -> Che
     evaluation = Evaluation(book.sheet, facts)
     found = [*early, *gathered.coverage_findings(), *gathered.reading.findings]
     if not any(f.code.startswith("PAR") for f in found) and not gathered.near.blocked:
-        excluded = gathered.near.excluded | gathered.far.excluded
-        found += [f for f in evaluation.findings() if f.where.get("setor") not in excluded]
+        found += [f for f in evaluation.findings() if f.where.get("setor") not in gathered.excluded]
     names = names_of_members(facts)
-    return Checked(sorted_by_severity(tuple(found)), _coverage(gathered), gathered.reading.snapshot, names, evaluation)
+    shown, snapshot = sorted_by_severity(tuple(found)), gathered.reading.snapshot
+    return Checked(shown, _coverage(gathered), snapshot, names, evaluation, gathered.chosen)
 
 
 def early_findings(
@@ -100,7 +110,7 @@ def early_findings(
     last = latest_run(connection, client, AREA, str(month), frozenset({Status.APPROVED}))
     yield from validate_period(period_status(connection, client, month), last.status if last else None, force)
     yield from holiday_findings(connection, client, month)
-    held = {name: canonical_text(p.value) for name, p in parameters(connection, client).items()}
+    held = {name: canonical_text(p.value) for name, p in parameters(connection, client, month).items()}
     yield from validate_all(rules, held)
 
 
@@ -120,13 +130,9 @@ def names_of_members(facts: Facts) -> Names:
 
 
 def _coverage(gathered: Gathered) -> tuple[CoverageCell, ...]:
-    held: dict[tuple[str, Month], int] = {}
-    for day in gathered.reading.days:
-        place = (day.sector, Month.of(day.day))
-        held[place] = held.get(place, 0) + 1
-    months = window_before(gathered.inputs.vigencia, FAR)
+    labels = {s.key: s.label for s in gathered.inputs.sectors}
+    left_out = gathered.held.left_out
     return tuple(
-        CoverageCell(s.label, m, held.get((s.key, m), 0), (m.end - m.first).days)
-        for s in gathered.inputs.sectors
-        for m in months
+        CoverageCell(labels[sector], month, held.days, held.total, sector, held.is_partial, (sector, month) in left_out)
+        for (sector, month), held in gathered.held.months.items()
     )

@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeVar
 
 import viewmodels.operations as package
 from storage.errors import KnownError
+from storage.workspace.manifest import DECIDING
 from viewmodels.operations.house import House
 from viewmodels.operations.scope import Scope
 
@@ -16,6 +17,8 @@ Guard = Callable[[House, Scope], KnownError | None]
 Body = TypeVar("Body", bound=Callable[..., Any])
 
 NO_RIGHT = "ACESSO.SEM_DIREITO"
+IN_A_CARRIED_FILE = frozenset({"metas.decidir", "documentos.assinar"})
+"""The only acts that write in a carried file, and only in one that left to be decided."""
 
 
 class UnknownOperation(LookupError):
@@ -82,9 +85,12 @@ class Registry:
     def perform(self, house: House, scope: Scope, id: str, **arguments: Any) -> Any:
         """Result of the operation, after asking the right and the guard; nothing it raises is swallowed.
 
-        Raises KnownError ACESSO.SEM_DIREITO (the refusal is journalled first) or the guard's reason.
+        Raises KnownError ACESSO.SEM_DIREITO (the refusal is journalled first), the guard's reason, or
+        ARQUIVO_SOMENTE_LEITURA and ARQUIVO_SO_DECIDE in a carried file.
         """
         chosen = self.get(id)
+        if (shut := _shut(house, chosen)) is not None:
+            raise shut
         if not house.rights.allows(scope.client, scope.user, chosen.right):
             house.refused(scope, chosen.id, chosen.right)
             house.log("operacao", operacao=chosen.id, cliente=scope.client, rosto=scope.origin, codigo=NO_RIGHT)
@@ -97,10 +103,21 @@ class Registry:
     def disabled_reason(self, house: House, scope: Scope, id: str) -> str | None:
         """Sentence saying why the operation cannot be done now; None when it can. Leaves no trace."""
         chosen = self.get(id)
+        if (shut := _shut(house, chosen)) is not None:
+            return house.texts.say_error(shut)
         if not house.rights.allows(scope.client, scope.user, chosen.right):
             return house.texts.say_error(_no_right(house, chosen))
         reason = chosen.guard(house, scope) if chosen.guard else None
         return None if reason is None else house.texts.say_error(reason)
+
+
+def _shut(house: House, chosen: Operation) -> KnownError | None:
+    """A carried file takes no act but those it left for; None when this one may be asked."""
+    if house.workspace is None or chosen.mode == "read":
+        return None
+    if house.workspace.mode != DECIDING:
+        return KnownError("ARQUIVO_SOMENTE_LEITURA")
+    return None if chosen.id in IN_A_CARRIED_FILE else KnownError("ARQUIVO_SO_DECIDE")
 
 
 def _told(house: House, scope: Scope, chosen: Operation, arguments: dict[str, Any]) -> Any:

@@ -75,6 +75,11 @@ def regenerate(house: House, scope: Scope, run: int, kind: str) -> bytes:
     return PRINTERS[kind](Texts(draft.language, house.texts.zone), draft)
 
 
+def confirmed_papers(connection: Connection, client: str, view: RunView) -> frozenset[str]:
+    """Hashes of the recorded papers that the run, as it stands, still gives by its content."""
+    return frozenset(d.copy.hash for kind in PRINTERS for d in _recorded(connection, client, view, kind, (False, True)))
+
+
 def _publish(house: House, scope: Scope, run: int, path: Path, kind: str, raw: bool) -> Paper:
     at = house.clock.now()
     with house.store.read() as connection:

@@ -1,0 +1,76 @@
+"""Opening whatever file was chosen: a store, or a carried file with no ERP, no sign-in and no company's store."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+from storage.clock import Clock
+from storage.errors import KnownError
+from storage.logbook import Logbook
+from storage.store import Seat, Store
+from storage.texts.sentences import Texts
+from storage.version import VERSION
+from storage.workspace.looking import SUFFIX, is_carried, looked_into, manifest_of
+from storage.workspace.manifest import DECIDING, Manifest
+from storage.workspace.sealed_store import SealedStore
+from viewmodels.opening import LOGS, Surroundings, open_house
+from viewmodels.operations.documentos.reading import READER, ReadingGate
+from viewmodels.operations.gate import StoreGate
+from viewmodels.operations.house import House
+from viewmodels.operations.scope import Scope
+
+
+def open_any(around: Surroundings, base: Path | None, seat: Seat = Seat.COMMAND) -> AbstractContextManager[House]:
+    """The house of the file at `base`, carried file or store; the sample company's when there is none."""
+    if base is not None and (base.suffix.lower() == SUFFIX or (base.is_file() and is_carried(base))):
+        return open_carried(around, base, seat)
+    return open_house(around, base, seat)
+
+
+@contextmanager
+def open_carried(around: Surroundings, path: Path, seat: Seat = Seat.COMMAND) -> Iterator[House]:
+    """The house of a carried file: immutable when sealed, writable by its signer when it left to be decided in.
+
+    Raises KnownError ARQUIVO_… and LOJA_… when it is not whole and ours.
+    """
+    with looked_into(path) as connection:
+        manifest = manifest_of(connection, path)
+    log = Logbook(around.folder / LOGS, around.clock)
+    try:
+        with _opened(path, manifest, around.clock, seat) as store:
+            log.note("aberto", rosto=str(seat), versao=VERSION)
+            yield _house(around, store, manifest, log)
+    finally:
+        log.close()
+
+
+def carried_scope(house: House) -> Scope:
+    """Who is at the desk of a carried file: its signer where it may be decided in, else a reader."""
+    assert house.workspace is not None
+    return Scope(house.workspace.client, house.workspace.signer or READER)
+
+
+def _opened(path: Path, manifest: Manifest, clock: Clock, seat: Seat) -> Store:
+    if manifest.mode == DECIDING:
+        return Store.open(path, clock, seat)
+    return SealedStore.of(path, clock)
+
+
+def _house(around: Surroundings, store: Store, manifest: Manifest, log: Logbook) -> House:
+    gate = StoreGate(store) if manifest.mode == DECIDING else ReadingGate(manifest.client)
+    return House(
+        store=store,
+        clock=around.clock,
+        texts=Texts(around.locale),
+        rights=gate,
+        refused=gate.refused,
+        secrets=around.secrets,
+        erp=_no_erp,
+        paths=around.folder,
+        log=log.note,
+        workspace=manifest,
+    )
+
+
+def _no_erp(client: str) -> object:
+    raise KnownError("ARQUIVO_SEM_ERP")

@@ -10,6 +10,7 @@ from engines.calendar import window_before
 from engines.goals.month import FAR
 from engines.money import canonical_text
 from storage.journal import Entry, Line, entries
+from storage.metas.gap_choices import approval_consents
 from storage.metas.holiday_book import Holiday, holidays
 from storage.metas.registers import ParameterInForce, parameters
 from storage.people import list_clients, names_of
@@ -52,7 +53,7 @@ class Basis:
 def basis_of(connection: Connection, client: str, view: RunView, head: Entry, registers: Registers | None) -> Basis:
     """The basis of a run's papers with the trail up to `head`; `registers` as an earlier paper froze them."""
     about = describe(connection, snapshots_of(connection, view.run.id)[ERP])
-    consents = tuple(given for given in inputs_of(connection, view.run.id) if given.key == CONSENT)
+    consents = (*_given(connection, view), *_to_approve(connection, view))
     frozen = registers_of(connection, client, view) if registers is None else registers
     trail = trail_of(connection, client, view, about.id, head)
     people = {str(item["quem"]) for group in frozen.values() for item in group.values() if item["quem"]}
@@ -60,6 +61,16 @@ def basis_of(connection: Connection, client: str, view: RunView, head: Entry, re
     company = next(c.name for c in list_clients(connection) if c.id == client)
     names = {**names_of(connection, people), **view.names}
     return Basis(company, about, consents, frozen, trail, names)
+
+
+def _given(connection: Connection, view: RunView) -> Iterator[Input]:
+    return (given for given in inputs_of(connection, view.run.id) if given.key == CONSENT)
+
+
+def _to_approve(connection: Connection, view: RunView) -> Iterator[Input]:
+    """Consents given to publish the run as it is, after it was calculated."""
+    for c in approval_consents(connection, view.run.id):
+        yield Input(CONSENT, c.sentence, {"achado": c.finding}, "", c.given_by, c.given, c.why)
 
 
 def trail_of(connection: Connection, client: str, view: RunView, snapshot: str, head: Entry) -> tuple[Line, ...]:

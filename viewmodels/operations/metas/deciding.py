@@ -25,7 +25,9 @@ from storage.runs import FINISHED, Run, Status, latest_run, set_status
 from storage.store import Connection
 from storage.store.canonical import canonical_json
 from viewmodels.operations.house import House
+from viewmodels.operations.metas.before_approval import refuse_kept
 from viewmodels.operations.metas.gathering import AREA
+from viewmodels.operations.metas.instalment_plans import write_plans
 from viewmodels.operations.metas.results import RunView, goals_of, usable_run, view_of
 from viewmodels.operations.metas.undoing import undo
 from viewmodels.operations.registry import operation
@@ -46,7 +48,7 @@ def decide_goals(
     """
     at = house.clock.now()
     with house.store.write() as connection:
-        view = _decidable(connection, house, scope, run, digest)
+        view = decidable(connection, house, scope, run, digest)
         goals = goals_of(view)
         reach = sectors_of(connection, scope.user, scope.client, RIGHT)
         refused = []
@@ -65,7 +67,11 @@ def _refused(goal: Goal, decision: Decision | None, in_reach: bool) -> str:
     return refusal(goal, decision) if decision is not None and decision.approved else ""
 
 
-def _decidable(connection: Connection, house: House, scope: Scope, run: int, digest: str) -> RunView:
+def decidable(connection: Connection, house: House, scope: Scope, run: int, digest: str) -> RunView:
+    """The run as the screen showed it, which may still be decided.
+
+    Raises KnownError CPE_001, METAS.CALCULO_NAO_APROVAVEL, METAS.CALCULO_MUDOU.
+    """
     found = usable_run(connection, scope.client, "", run)
     refuse_unless_planning(connection, scope, found)
     if found.status not in FINISHED:
@@ -91,12 +97,12 @@ def _record(
     before = goal.decision.decision if goal.decision else None
     if decision is None:
         withdraw(connection, view.run.id, key)
-        _journal(connection, scope, view.run.id, key, before, None, "", at)
+        journal_decision(connection, scope, view.run.id, key, before, None, "", at)
         return
     taken = _taken(view, key, decision, scope, at)
     save_decision(connection, view.run.id, taken)
     after = {"decisao": taken.decision, "valor": taken.value, "calculado": taken.calculated}
-    _journal(connection, scope, view.run.id, key, before, after, decision.justification, at)
+    journal_decision(connection, scope, view.run.id, key, before, after, decision.justification, at)
 
 
 def _taken(view: RunView, key: GoalKey, decision: Decision, scope: Scope, at: datetime) -> Taken:
@@ -108,9 +114,10 @@ def _taken(view: RunView, key: GoalKey, decision: Decision, scope: Scope, at: da
     return Taken(*key, kind, calculated, value, decision.justification, at, scope.user)
 
 
-def _journal(
+def journal_decision(
     connection: Connection, scope: Scope, run: int, key: GoalKey, before: object, after: object, why: str, at: datetime
 ) -> None:
+    """One entry for one decision on one goal."""
     entity = f"metas/calculo/{run}/{key[0]}/{key[1]}"
     act = Act(scope.client, scope.user, "GOAL_DECIDED", entity, at, before, after, why, scope.origin)
     append(connection, act)
@@ -136,12 +143,14 @@ def publish(house: House, scope: Scope, *, run: int, digest: str) -> Published:
     """Publishes the decided goals in one transaction: values, targets with what they were before, state, journal.
 
     A run approved before for the same vigência is undone in the same transaction (F-08, F-43). Raises KnownError
-    METAS.PENDENTES while a goal is undecided, METAS.NADA_A_SALVAR when every goal was refused.
+    METAS.PENDENTES while a goal is undecided, METAS.NADA_A_SALVAR when every goal was refused, METAS.APROVAR_GUARDADO
+    while data kept from before are not consented to.
     """
     at = house.clock.now()
     with house.store.write() as connection:
-        view = _decidable(connection, house, scope, run, digest)
+        view = decidable(connection, house, scope, run, digest)
         _refuse_partial_reach(connection, house, scope)
+        refuse_kept(connection, view)
         if view.pending:
             raise KnownError("METAS.PENDENTES", n=len(view.pending))
         outcome = decide(goals_of(view), _as_decisions(connection, run))
@@ -149,6 +158,7 @@ def publish(house: House, scope: Scope, *, run: int, digest: str) -> Published:
             raise KnownError("METAS.NADA_A_SALVAR")
         replaced = _replace(connection, house, scope, view, at)
         _write(connection, scope, view, outcome.saved, at)
+        write_plans(connection, scope, view, outcome.saved, at)
         set_status(connection, run, Status.APPROVED, at)
         _journal_publication(connection, scope, view, outcome, replaced, at)
     return Published(run, outcome, len(outcome.saved), replaced)

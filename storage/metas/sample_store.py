@@ -83,5 +83,5 @@ def _past(connection: Connection, history: SampleHistory, who: str, at: datetime
         value = ApprovedValue(*key, goal.meta, goal.meta, unit, "Meta trazida da planilha", "{}", None, at, who)
         add_value(connection, CLIENT, month, value)
         set_target(connection, CLIENT, month, key, goal.meta, at, who)
-        spent = Performance(*key, realized=goal.gasto, source=goal.fonte, until=month.plus(1).first)
+        spent = Performance(*key, realized=goal.gasto, source=goal.fonte, until=goal.ate or month.plus(1).first)
         set_spending(connection, CLIENT, month, spent, at, who)

@@ -61,7 +61,8 @@ _NEAR_SHARE_PERCENT = 85
 class PastGoal:
     """Approved goal and actual spending of one vigência, sector and criterion, in `unidade` (L or R$).
 
-    `fonte` says where the spending comes from: the ERP's postings, or typed by hand.
+    `fonte` says where the spending comes from: the ERP's postings, or typed by hand; `ate` the last day it covers,
+    None when it is closed.
     """
 
     vigencia: Month
@@ -71,6 +72,7 @@ class PastGoal:
     meta: Decimal
     gasto: Decimal
     fonte: str
+    ate: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

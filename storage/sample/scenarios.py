@@ -10,6 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
+from engines.calendar import DayType
+from storage.sample.company import TYPED_DAYS
 from storage.sample.costs import TYRES
 from storage.sample.history import PARAMETERS, SampleHistory
 
@@ -115,6 +117,14 @@ def _first_period(history: SampleHistory) -> SampleHistory:
     return replace(history, goals=())
 
 
+def _provisional_spending(history: SampleHistory) -> SampleHistory:
+    """July's spending is known only up to the 28th: the month was prepared before it closed."""
+    goals = (replace(g, ate=date(2025, 7, 28)) if str(g.vigencia) == "2025-07" else g for g in history.goals)
+    return replace(history, goals=tuple(goals))
+
+
+_SUNDAYS = ", ".join(f"'{t.day.isoformat()}'" for t in TYPED_DAYS if t.type is DayType.DOMINGO_FERIADO)
+_SUNDAY = f"(strftime('%w', data_operacao) = '0' OR data_operacao IN ({_SUNDAYS}))"
 _JULY = "data_operacao >= '2025-07-01' AND data_operacao < '2025-08-01'"
 _JUNE_JULY = "data_operacao >= '2025-06-01' AND data_operacao < '2025-08-01'"
 _WINDOW = "data_operacao >= '2025-05-01' AND data_operacao < '2025-08-01'"
@@ -145,6 +155,30 @@ _ALL = (
         "SEMANA_DE_GREVE", "ORG_002", "MES_PARCIAL",
         _sql("DELETE FROM operacao_frota WHERE data_operacao >= '2025-07-07' AND data_operacao < '2025-07-14'"),
     ),
+    Scenario(
+        "MES_PARCIAL_EM_UM_SETOR", "ORG_002", "MES_PARCIAL",
+        _sql("DELETE FROM operacao_frota WHERE codigo_setor = 240 AND data_operacao >= '2025-07-25'"),
+    ),
+    Scenario(
+        "DOMINGO_SO_EM_12_MESES", "ORG_002", "JANELA_12_MESES",
+        _sql(f"DELETE FROM operacao_frota WHERE codigo_setor = 31 AND {_WINDOW} AND {_SUNDAY}"),
+    ),
+    Scenario(
+        "DOMINGO_EM_NENHUM_MES", "ORG_002", "RAZAO_DE_REFERENCIA",
+        _sql(f"DELETE FROM operacao_frota WHERE codigo_setor = 31 AND {_SUNDAY}"),
+    ),
+    Scenario(
+        "SEM_DIA_UTIL", "ORG_002", "DIA_SEM_HISTORICO",
+        _sql(
+            "DELETE FROM operacao_frota WHERE codigo_setor = 31"
+            f" AND strftime('%w', data_operacao) BETWEEN '1' AND '5' AND NOT {_SUNDAY}",
+        ),
+    ),
+    Scenario(
+        "CADASTRO_DA_FROTA_ANTIGO", "ORG_002", "CADASTRO_ANTIGO",
+        _sql("UPDATE cadastro_veiculos SET data_ultima_atualizacao = '2025-06-10' WHERE codigo_setor = 240"),
+    ),
+    Scenario("GASTO_PROVISORIO", "ORG_002", "GASTO_PROVISORIO", rewrite=_provisional_spending),
     Scenario(
         "CARGA_REPETIDA_DE_UM_DIA", "ORG_003", "DUPLICATE_ROW",
         _sql("INSERT INTO operacao_frota SELECT * FROM operacao_frota WHERE data_operacao = '2025-07-15'"),

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from engines.goals.bridge import GoalBridge, cost_bridge, fuel_bridge
+from engines.goals.attribution import GoalBridge
+from engines.goals.bridge import goal_bridge
 from viewmodels.charts import Bar
 from viewmodels.desk import Desk
 from viewmodels.operations.metas.results import GoalRow, RunView
@@ -25,15 +26,15 @@ class Bridged:
     cause: str
 
 
-def bridge_of(view: RunView, goal: GoalRow) -> GoalBridge | None:
-    """The bridge of a goal; None where last month or this month has no value."""
+def bridge_of(desk: Desk, view: RunView, goal: GoalRow) -> GoalBridge | None:
+    """The bridge of a goal, from last month's own calculation where it was published; None where a value is missing."""
     published = goal.before.target if goal.before else None
     decided = words.shown_value(goal)
-    if published is None or decided is None:
+    if published is None or decided is None or view.previous is None:
         return None
-    if not goal.is_cost:
-        return fuel_bridge(view.evaluation, goal.sector, view.vigencia, published, decided)
-    return cost_bridge(view.evaluation, goal.sector, goal.criterion, published, decided)
+    before: RunView | None = desk.ask("metas.em_vigor", vigencia=str(view.previous))
+    last = None if before is None else before.evaluation
+    return goal_bridge(last, view.evaluation, (goal.line, goal.members), view.vigencia, published, decided)
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,14 @@
 """What feeds the dock Memória de cálculo: the number selected anywhere, the numbers visited, and the acts on them."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from engines.calendar import Month
+from engines.figure import Figure
+from engines.sheet import Evaluation
 from engines.sheet.proof import figure as figure_of
 from storage.errors import KnownError
 from viewmodels.desk import Desk
@@ -31,6 +35,18 @@ Explicable = Address | Compared | Adjusted | Bridged
 MOST_VISITED = 100
 
 
+@dataclass(frozen=True)
+class Told:
+    """What the dock says of a number, with the tree it was told from where it has one."""
+
+    view: MemoryView
+    figure: Figure | None = None
+    evaluation: Evaluation | None = None
+
+
+Teller = Callable[[Any], Told | None]
+
+
 class MemorySource(QObject):
     """Follows `shell.figure_selected`; shows each number in the dock and remembers the way through them."""
 
@@ -44,19 +60,30 @@ class MemorySource(QObject):
         """A source for the dock of one desk."""
         super().__init__(desk)
         self._desk = desk
-        self._visited: list[Explicable] = []
+        self._visited: list[Any] = []
         self._at = -1
-        self._explained: Explained | None = None
+        self._told: Told | None = None
+        self._tellers: dict[type, Teller] = {}
         self._reproduced: set[int] = set()
         desk.shell.figure_selected.connect(self.follow)
         desk.changes.subscribe(self._again, "metas.calculo", "metas.decisoes", "metas.publicacao")
+
+    def teach(self, kind: type, teller: Teller) -> None:
+        """From now on numbers addressed by `kind` (they have a `run`) are told by `teller`."""
+        self._tellers[kind] = teller
+
+    def again(self, *kinds: type) -> None:
+        """Tells the number shown once more when its address is of one of these kinds: it moved."""
+        shown = self._desk.shell.memory
+        if shown is not None and isinstance(shown.address, kinds) and shown.address == self._visited[self._at]:
+            self._show(shown.address)
 
     # --- what selects
 
     def follow(self, address: object) -> None:
         """Shows the number with this address and remembers it; a label (None) leaves the line that says what to do."""
-        if not isinstance(address, Explicable):
-            self._explained = None
+        if not isinstance(address, Explicable) and type(address) not in self._tellers:
+            self._told = None
             self._desk.shell.show_memory(None)
             return
         if self._at < 0 or self._visited[self._at] != address:
@@ -84,25 +111,22 @@ class MemorySource(QObject):
         return 0 <= self._at < len(self._visited) - 1
 
     @property
-    def explained(self) -> Explained | None:
-        """The figure of the run shown now; None for a number of the screen or one typed by hand."""
-        return self._explained
-
-    @property
     def run(self) -> int | None:
-        """Run of the number shown."""
-        return self._visited[self._at].run if self._at >= 0 else None
+        """Run of the number shown; None for one that stands on no run."""
+        found = self._visited[self._at].run if self._at >= 0 else None
+        return found if isinstance(found, int) else None
 
     # --- what acts
 
     def select_step(self, address: object) -> None:
         """The step selected in the dock: its rows take the place of the number's."""
-        found = self._explained
+        found = self._told
         if address is not None:
             self.step_selected.emit(address)
-        if found is None or not isinstance(address, Address):
+        line, members = getattr(address, "line", ""), getattr(address, "members", None)
+        if found is None or found.evaluation is None or members is None or not _has(found.evaluation, line):
             return
-        tree = figure_of(found.evaluation, address.line, address.members)
+        tree = figure_of(found.evaluation, line, members)
         self.step_rows_changed.emit(rows_behind(self._desk.house.texts, found.evaluation, tree))
 
     def sentence(self) -> str:
@@ -112,8 +136,8 @@ class MemorySource(QObject):
 
     def all_rows(self) -> tuple[tuple[str, RowsBehind], ...]:
         """Every table of rows under the number shown: name with count, and all its rows."""
-        found = self._explained
-        if found is None:
+        found = self._told
+        if found is None or found.evaluation is None or found.figure is None:
             return ()
         texts, narrator = self._desk.house.texts, Narrator.of(self._desk.house.texts, found.evaluation)
         listed = []
@@ -157,26 +181,30 @@ class MemorySource(QObject):
         if self._at >= 0 and self._desk.shell.memory is not None:
             self._show(self._visited[self._at])
 
-    def _show(self, address: Explicable) -> None:
+    def _show(self, address: object) -> None:
+        self._told = None
         try:
-            self._desk.shell.show_memory(self._view(address))
+            self._told = self._tell(address)
+            self._desk.shell.show_memory(None if self._told is None else self._told.view)
         except KnownError as error:
-            self._explained = None
+            self._told = None
             self._desk.shell.show_memory(None)
             self._desk.refused.emit(error)
 
-    def _view(self, address: Explicable) -> MemoryView:
-        self._explained = None
+    def _tell(self, address: Any) -> Told | None:
+        if type(address) in self._tellers:
+            return self._tellers[type(address)](address)
         if isinstance(address, Address):
-            self._explained = self._desk.ask("metas.explicar", address=address)
-            path = self._path(self._explained)
-            return explained_view(self._desk.house.texts, self._explained, path, address.run in self._reproduced)
-        view: RunView = self._desk.ask("metas.resultados", run=address.run)
-        told = ScreenFigures(self._desk, view).tell(address)
+            found: Explained = self._desk.ask("metas.explicar", address=address)
+            path = self._path(found)
+            view = explained_view(self._desk.house.texts, found, path, address.run in self._reproduced)
+            return Told(view, found.figure, found.evaluation)
+        run: RunView = self._desk.ask("metas.resultados", run=address.run)
+        told = ScreenFigures(self._desk, run).tell(address)
         if told is None:
-            goal = goal_in(view, (address.criterion, address.sector))
-            return self._view(words.cell_address(view, goal))
-        return told
+            goal = goal_in(run, (address.criterion, address.sector))
+            return self._tell(words.cell_address(run, goal))
+        return Told(told)
 
     def _path(self, explained: Explained) -> tuple[str, ...]:
         texts = self._desk.house.texts
@@ -188,6 +216,10 @@ class MemorySource(QObject):
             sector = narrator.label(found.name, {"setor": found.member["setor"]}).members
             return (texts.say("AREA.metas"), criterion, *sector, month)
         return (texts.say("AREA.metas"), *label_path(narrator, found.name, found.member), month)
+
+
+def _has(evaluation: Evaluation, line: str) -> bool:
+    return line in evaluation.sheet.lines or line in evaluation.sheet.inputs
 
 
 def _month(explained: Explained) -> Month:

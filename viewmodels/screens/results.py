@@ -3,7 +3,7 @@
 from PySide6.QtCore import QModelIndex, QObject, Signal
 
 from engines.goals.approval import GoalKey
-from engines.goals.bridge import GoalBridge
+from engines.goals.attribution import GoalBridge
 from storage.errors import KnownError
 from storage.runs import FINISHED, Status
 from viewmodels.changes import Changed
@@ -156,7 +156,7 @@ class ResultsViewModel(QObject):
         """The bridge of the goal selected; None where there is none to draw."""
         if self.view is None or self.selected is None:
             return None
-        found = bridge_of(self.view, self.selected)
+        found = bridge_of(self.desk, self.view, self.selected)
         return None if found is None else (BridgeChart(self.desk, self.view, self.selected), found)
 
     @property

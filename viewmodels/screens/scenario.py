@@ -44,7 +44,7 @@ class Scenario:
     def set_parameter(self, name: str, value: Decimal) -> None:
         """Another value of a parameter; only what depends on it is computed again."""
         self.parameters[name] = value
-        inputs: dict[InputKey, Value] = {place: value for place in self._places.get(name, ())}
+        inputs: dict[InputKey, Value] = dict.fromkeys(self._places.get(name, ()), value)
         self.evaluation = self.evaluation.changed(inputs=inputs)
 
     def set_day(self, day: date, kind: DayType) -> None:

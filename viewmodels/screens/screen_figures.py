@@ -122,7 +122,7 @@ class ScreenFigures:
     def _cause(self, view: RunView, address: Bridged) -> MemoryView:
         """One bar of the bridge: the goal before and after its cause."""
         goal = goal_in(view, (address.criterion, address.sector))
-        bridge = bridge_of(view, goal)
+        bridge = bridge_of(self._desk, view, goal)
         assert bridge is not None and view.previous is not None
         cause = next(each for each in bridge.causes if each.key == address.cause)
         say, name = self._desk.say, self._desk.say(f"TELA.CAUSA.{cause.key}")

@@ -8,6 +8,7 @@ from engines.goals.approval import GoalKey
 from engines.goals.rollback import Restored, plan, refusals
 from storage.errors import KnownError
 from storage.journal import Act, append
+from storage.metas.instalments import Plan, plans_in_force, remove_plans
 from storage.metas.registers import periods
 from storage.metas.targets import performances, remove_values, set_target, targets_before, values_of_run
 from storage.runs import Run, Status, list_runs, set_status
@@ -22,11 +23,12 @@ from viewmodels.operations.scope import Scope
 
 @dataclass(frozen=True)
 class Receipt:
-    """Before and after of an undoing: the targets, what else stands on them, and the number of rows."""
+    """Before and after of an undoing: the targets, what else stands on them, the plans of debts that end with it."""
 
     run: Run
     restored: tuple[Restored, ...]
     dependents: tuple[Run, ...]
+    plans: tuple[Plan, ...] = ()
     journal_seq: int | None = None
 
     @property
@@ -41,7 +43,8 @@ def receipt(house: House, scope: Scope, *, run: int) -> Receipt:
     with house.store.read() as connection:
         found = usable_run(connection, scope.client, "", run)
         _refuse_unless_approved(house, found)
-        return Receipt(found, _plan(connection, scope, found), _dependents(connection, scope, found))
+        plans = plans_in_force(connection, scope.client, found.id)
+        return Receipt(found, _plan(connection, scope, found), _dependents(connection, scope, found), plans)
 
 
 @operation("metas.reverter", right="metas.reverter", mode="write", area="metas", verb="CALCULATION_ROLLBACK")
@@ -64,9 +67,10 @@ def roll_back(
         if changed and not accept_changed:
             raise KnownError("METAS.MUDOU_DEPOIS", n=len(changed))
         dependents = _dependents(connection, scope, found)
+        plans = plans_in_force(connection, scope.client, found.id)
         seq = undo(connection, scope, found, reason, at)
     withdraw_undone(house, scope, found.id)
-    return Receipt(found, rows, dependents, seq)
+    return Receipt(found, rows, dependents, plans, seq)
 
 
 def undo(connection: Connection, scope: Scope, run: Run, reason: str, at: datetime) -> int:
@@ -79,7 +83,8 @@ def undo(connection: Connection, scope: Scope, run: Run, reason: str, at: dateti
     set_status(connection, run.id, Status.ROLLED_BACK, at)
     before = {f"{c}/{s}": r.today for r in rows for c, s in (r.key,)}
     after = {f"{c}/{s}": r.after for r in rows for c, s in (r.key,)}
-    told = {"alvos": after, "valores_retirados": removed}
+    divided = remove_plans(connection, scope.client, run.id, at, scope.user)
+    told = {"alvos": after, "valores_retirados": removed, "parcelamentos_desfeitos": divided}
     entity = f"metas/calculo/{run.id}"
     act = Act(scope.client, scope.user, "CALCULATION_ROLLBACK", entity, at, before, told, reason, scope.origin)
     return append(connection, act).seq
@@ -99,9 +104,12 @@ def _refuse_unless_approved(house: House, run: Run) -> None:
 
 
 def _dependents(connection: Connection, scope: Scope, run: Run) -> tuple[Run, ...]:
-    """Runs of the next vigência, whose saldo stood on these goals (F-46)."""
+    """Runs of the next vigência, whose saldo stood on these goals, and of those that paid its instalments (F-46)."""
     month = Month.parse(run.context)
-    later = [p.vigencia for p in periods(connection, scope.client) if p.vigencia > month]
-    if not later:
-        return ()
-    return list_runs(connection, scope.client, AREA, str(min(later)), statuses=USABLE)
+    later = sorted(p.vigencia for p in periods(connection, scope.client) if p.vigencia > month)
+    plans = plans_in_force(connection, scope.client, run.id)
+    last = max((plan.origin.plus(plan.instalments - 1) for plan in plans), default=month)
+    standing = [at for at in later if at == later[0] or at <= last]
+    return tuple(
+        found for at in standing for found in list_runs(connection, scope.client, AREA, str(at), statuses=USABLE)
+    )

@@ -1,7 +1,7 @@
 """One reading of the ERP as a snapshot of the goals, and back: ERP codes become the application's sectors."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -66,6 +66,8 @@ class ErpReading:
     costs: tuple[SectorCost, ...]
     fleet: Mapping[str, Fleet]
     findings: tuple[Finding, ...]
+    last_posted: Mapping[tuple[Month, str, str], date] = field(default_factory=dict)
+    """Day of the last posting of each (month, sector, criterion): how far a month not closed yet is known."""
     kind: str = ""
     """Which kind of source answered: oracle, sqlite, arquivo."""
 
@@ -128,6 +130,7 @@ def read_back(connection: Connection, snapshot: str) -> ErpReading:
         costs=tuple(SectorCost(Month.parse(str(m)), s, k, v) for m, s, k, v, *_ in tables[COSTS].rows),  # type: ignore[arg-type]
         fleet={str(s): Fleet(int(a), int(o), u) for s, a, o, u in tables[FLEET].rows},  # type: ignore[arg-type]
         findings=(*(_finding(*row) for row in tables[OFFENCES].rows), *_unknown_litres(tables[DAYS])),
+        last_posted={(Month.parse(str(m)), str(s), str(k)): d for m, s, k, _, _, d in tables[COSTS].rows if d},  # type: ignore[misc]
         kind=str(about.binds.get("especie", "")),
     )
 

@@ -14,9 +14,11 @@ from storage.metas.registers import Sector, period_status, sectors
 from storage.metas.rulebook import shipped
 from storage.metas.targets import Performance, performances, set_spending
 from storage.people import sectors_of
+from storage.runs import Run
 from storage.store import Connection
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.gathering import previous_period
+from viewmodels.operations.metas.spending_book import run_after
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
 
@@ -84,12 +86,13 @@ def type_spending(
         raise refusal
     with house.store.write() as connection:
         _refuse_place(connection, scope, month, key)
+        used = run_after(connection, scope.client, month)
         before = performances(connection, scope.client, month).get(key)
         source = "" if value is None else TYPED
         spent = Performance(*key, realized=value, source=source, until=None if value is None else until)
         set_spending(connection, scope.client, month, spent, at, scope.user)
         entity = f"metas/gasto/{month}/{key[0]}/{key[1]}"
-        old, new = _told(before), _told(spent)
+        old, new = told_spending(before), told_spending(spent, used)
         act = Act(scope.client, scope.user, "SPENDING_TYPED", entity, at, old, new, justification.strip(), scope.origin)
         append(connection, act)
 
@@ -124,7 +127,10 @@ def _refuse_place(connection: Connection, scope: Scope, month: Month, key: GoalK
         raise KnownError("METAS.SETOR_FORA_DO_ALCANCE")
 
 
-def _told(held: Performance | None) -> dict[str, object] | None:
+def told_spending(held: Performance | None, used: Run | None = None) -> dict[str, object] | None:
+    """A spending as the journal tells it; `used` is the calculation in force that had already counted the old one."""
     if held is None or held.realized is None:
         return None
-    return {"gasto": held.realized, "fonte": held.source, "ate": None if held.until is None else held.until.isoformat()}
+    until = None if held.until is None else held.until.isoformat()
+    late: dict[str, object] = {} if used is None else {"depois_do_calculo": used.id}
+    return {"gasto": held.realized, "fonte": held.source, "ate": until, **late}

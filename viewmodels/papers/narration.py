@@ -139,7 +139,7 @@ class Narrator:
     def note(self, figure: Figure) -> str:
         """The line under a step: the operation that was taken, in words; where a given value is from; how many rows."""
         own = f"NOTA.{self.sheet.name}.{figure.name}"
-        if self.texts.knows(own):
+        if self.texts.knows(own) and not self._repeats(figure):
             return self.texts.say_with(own, LineArgs(self.evaluation, figure.member))
         if figure.name in self.sheet.inputs:
             parameter = self.sheet.inputs[figure.name].parameter
@@ -148,6 +148,10 @@ class Narrator:
         if cells:
             return self.texts.say("FIGURA.LINHAS", n=len(rows_of(self.evaluation, cells[0])))
         return capital(plain(self.operation(figure)))
+
+    def _repeats(self, figure: Figure) -> bool:
+        """True when the value came whole from another line, which a note of the line's own sum would not tell."""
+        return figure.name in self.sheet.lines and isinstance(self._taken(figure)[0], Name)
 
     def steps(self, figure: Figure) -> StepRow:
         """The tree of steps under a figure; a child says only the members its parent does not have already."""
@@ -173,10 +177,12 @@ class Narrator:
         return self.texts.say("NARRA.DE_LINHAS", funcao=self.phrases.get(node.func, node.func), n=count, tabela=table)
 
     def _holds(self, telling: Telling, figure: Figure) -> bool:
-        if telling.apart_from:
-            return figure.value != self.evaluation.value(telling.apart_from, figure.member)
+        if telling.apart_from and figure.value == self.evaluation.value(telling.apart_from, figure.member):
+            return False
         if not telling.when:
             return True
+        if telling.when not in self.sheet.lines:
+            return False
         value: Value = self.evaluation.value(telling.when, figure.member)
         return not isinstance(value, Missing) and bool(value)
 

@@ -44,7 +44,8 @@ class LineArgs(Mapping[str, object]):
 class Telling:
     """A sentence of a published line: the text code, and when it is the one to say.
 
-    `when` names a line that must be nonzero or true; `apart_from` one whose value must differ.
+    `when` names a line that must be nonzero or true; `apart_from` one whose value must differ. Both where both stand;
+    a line the sheet does not have is not true.
     """
 
     code: str
@@ -55,7 +56,9 @@ class Telling:
 TELLINGS: Mapping[str, tuple[Telling, ...]] = {
     "meta_litros": (Telling("FRASE.meta_litros"),),
     "meta_final": (
+        Telling("FRASE.meta_final.piso_parcelas", "em_parcelas", apart_from="meta_calculada"),
         Telling("FRASE.meta_final.piso", apart_from="meta_calculada"),
+        Telling("FRASE.meta_final.parcelas", "em_parcelas"),
         Telling("FRASE.meta_final.saldo", "saldo_devedor"),
         Telling("FRASE.meta_final"),
     ),

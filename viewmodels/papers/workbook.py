@@ -24,7 +24,31 @@ from viewmodels.papers.workbook_lists import listings
 from viewmodels.papers.workbook_tables import tables
 
 ROWS = "setor"
-SALDO = ("meta_anterior", "tolerancia", "teto", "gasto_anterior", "excedente", "saldo_devedor")
+SALDO = (
+    "meta_anterior",
+    "tolerancia",
+    "teto",
+    "gasto_anterior",
+    "excedente",
+    "saldo_devedor",
+    "parcelas",
+    "parcela_do_mes",
+    "parcelas_anteriores",
+    "saldo_aplicado",
+    "saldo_a_vencer",
+    "saldo_perdoado",
+)
+KM = (
+    "km_mesmo_mes",
+    "km_ultimos_3",
+    "km_ano_anterior_3",
+    "ritmo_do_ano",
+    "media_km_historica",
+    "km_alternativo",
+    "usar_km_alternativo",
+    "km_prevista",
+    "variacao_km",
+)
 READING = ("LER_FORMULAS", "LER_ARREDONDAMENTO", "LER_AUSENTE", "LER_CONTINGENCIA")
 LARGEST = Decimal(10000)
 """decimal(10,6) keeps four digits before the comma."""
@@ -47,12 +71,21 @@ def workbook(texts: Texts, view: RunView, basis: Basis, copy: Copy) -> WorkbookC
         words={code: texts.say_with(f"PLANILHA.{code}", {}) for code in WORDS},
         created=copy.generated,
         tables=tuple(tables(matter)),
-        views=(
-            View(matter.say("PLANILHA.FOLHA_SALDO"), narrator.label("saldo_devedor").text, (ROWS, "criterio"), SALDO),
-        ),
+        views=tuple(_views(matter)),
         lists=tuple(listings(matter)),
         language=LANGUAGES[texts.locale],
     )
+
+
+def _views(matter: Matter) -> Iterator[View]:
+    """Saldo with its instalments, and km beside its alternative; lines the run's own sheet lacks stay out."""
+    sheet, narrator = matter.view.book.sheet, matter.narrator
+    known = sheet.inputs.keys() | sheet.lines.keys()
+    for title, head, per, keys in (
+        ("PLANILHA.FOLHA_SALDO", "saldo_devedor", (ROWS, "criterio"), SALDO),
+        ("PLANILHA.FOLHA_KM", "km_prevista", (ROWS,), KM),
+    ):
+        yield View(matter.say(title), narrator.label(head).text, per, tuple(key for key in keys if key in known))
 
 
 def _axis(matter: Matter, axis: Axis) -> Axis:

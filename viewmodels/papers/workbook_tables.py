@@ -19,7 +19,10 @@ NAMES = {
     "meses": "MES3",
     "meses_12m": "MES12",
     "custos_12m": "CUSTO12",
+    "meses_comparados": "COMPARADO",
+    "parcelamentos": "PARCELA",
 }
+"""Short names of the tables in formulas; another table goes by its own."""
 SHEETS = {
     "dias": "DIARIOS",
     "dias_12m": "DIARIOS_12M",
@@ -27,8 +30,12 @@ SHEETS = {
     "meses": "CONSOLIDADO",
     "meses_12m": "BASE",
     "custos_12m": "CUSTOS",
+    "meses_comparados": "COMPARADOS",
+    "parcelamentos": "PARCELAS",
 }
 PLACES = 2
+LONGEST = 31
+"""Characters of a sheet's name in Excel."""
 
 
 def tables(matter: Matter) -> Iterator[Table]:
@@ -75,5 +82,6 @@ def _table(matter: Matter, key: str) -> Table:
     fields = tuple(sheet.tables[key].columns)
     facts = matter.view.evaluation.facts.tables.get(key, ())
     rows = tuple(tuple(row.get(field, Missing("NULL_INPUT")) for field in fields) for row in facts)
-    title = matter.say(f"PLANILHA.FOLHA_{SHEETS[key]}")
-    return Table(key, NAMES[key], title, table_label(matter.texts, sheet, key), columns, rows)
+    label = table_label(matter.texts, sheet, key)
+    title = matter.say(f"PLANILHA.FOLHA_{SHEETS[key]}") if key in SHEETS else label[:LONGEST]
+    return Table(key, NAMES.get(key, key.upper()), title, label, columns, rows)

@@ -61,6 +61,9 @@ def holed_facts() -> Facts:
     inputs[("gasto_anterior", ("2", "PECAS"))] = Decimal("900000.00")
     inputs[("veiculos", ("3",))] = Decimal(0)
     inputs[("piso_sempre", ())] = True
+    inputs[("usar_km_alternativo", ("2",))] = True
+    inputs[("parcelas", ("1", "PECAS"))] = Decimal(3)
+    inputs[("parcelas", ("3", "PNEUS"))] = Decimal(7)
     del inputs[("veiculos", ("4",))]
     tables = dict(whole.tables)
     tables["dias"] = [row for row in whole.tables["dias"] if (row["setor"], row["tipo"]) != ("2", "SABADO")]
@@ -74,7 +77,15 @@ def holed_facts() -> Facts:
         {**row, "valor": -row["valor"]} if (row["setor"], row["criterio"]) == ("1", "PECAS") else row  # type: ignore[operator]
         for row in whole.tables["custos_12m"]
     ]
+    tables["parcelamentos"] = [_instalment("3", "PNEUS", 2, "1028.57"), _instalment("4", "PECAS", 3, "500.00")]
+    tables["meses_comparados"] = [row for row in whole.tables["meses_comparados"] if row["setor"] != "1"]
     return replace(whole, inputs=inputs, tables=tables)
+
+
+def _instalment(sector: str, criterion: str, number: int, value: str) -> dict[str, Value]:
+    place = {"origem": "2025-07", "setor": sector, "criterio": criterion, "parcela": Decimal(number)}
+    amounts = {"divida": Decimal("7200.00"), "valor": Decimal(value), "a_vencer": Decimal("3085.72")}
+    return {**place, "de": Decimal(7), **amounts}
 
 
 def _tables() -> dict[str, Rows]:
@@ -98,7 +109,22 @@ def _tables() -> dict[str, Rows]:
         "meses": months,
         "meses_12m": [*months12, *months],
         "custos_12m": costs,
+        "meses_comparados": _compared(months),
+        "parcelamentos": [],
     }
+
+
+def _compared(months: Rows) -> Rows:
+    """Last year's months at 0.97 of this year's, and the same month of last year at 41.000 km."""
+    rows: Rows = []
+    for row in months:
+        km = row["km"]
+        assert isinstance(km, Decimal)
+        place = {"mes": row["mes"], "setor": row["setor"]}
+        rows.append({**place, "papel": "ULTIMOS_3", "km": km})
+        year_before = (km * Decimal("0.97")).quantize(Decimal("0.01"))
+        rows.append({**place, "papel": "ULTIMOS_3_ANO_ANTERIOR", "km": year_before})
+    return rows + [{"mes": "2024-08", "setor": key, "papel": "MESMO_MES", "km": Decimal(41000)} for key in SECTORS]
 
 
 def _days() -> Rows:
@@ -149,6 +175,7 @@ def _given() -> dict[tuple[str, tuple[str, ...]], Value]:
             given["gasto_anterior", (key, criterion)] = Decimal(sector["anterior"][criterion]["gasto"])
     for key, sector in SECTORS.items():
         given["veiculos", (key,)] = Decimal(sector["qtdVeiculos"])
+        given["usar_km_alternativo", (key,)] = False
     return given
 
 
@@ -254,6 +281,8 @@ def _sheets(made: Evaluation) -> list[Table]:
     names = {"dias": "DIA", "dias_12m": "DIA12", "calendario": "MES", "meses": "MES3", "meses_12m": "MES12"}
     titles = {"dias": "DadosDiarios", "dias_12m": "DadosDiarios12M", "calendario": "DiasDoMes"}
     titles |= {"meses": "Consolidado3M", "meses_12m": "Base12M", "custos_12m": "Custos12M"}
+    titles |= {"meses_comparados": "Comparados", "parcelamentos": "Parcelas"}
+    names |= {"custos_12m": "CUSTO12", "meses_comparados": "COMPARADO", "parcelamentos": "PARCELA"}
     for key, spec in made.sheet.tables.items():
         columns = tuple(
             Column(
@@ -266,7 +295,7 @@ def _sheets(made: Evaluation) -> list[Table]:
             for field, unit in spec.columns.items()
         )
         rows = tuple(tuple(row[column.field] for column in columns) for row in made.facts.tables[key])
-        found.append(Table(key, names.get(key, "CUSTO12"), titles[key], spec.label, columns, rows))
+        found.append(Table(key, names[key], titles[key], spec.label, columns, rows))
     return found
 
 

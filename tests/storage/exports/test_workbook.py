@@ -49,8 +49,8 @@ def _formula_cells(book: Workbook) -> list[Any]:
 def test_sheets_in_reading_order(formulas: Workbook) -> None:
     assert formulas.sheetnames == [
         "Capa", "Resumo", "Parametros", "Calendario", "DadosDiarios", "DadosDiarios12M", "DiasDoMes", "Consolidado3M",
-        "Base12M", "Custos12M", "Calculo", "Saldo", "Conferencia", "Simulador", "Validacoes", "Anomalias", "Aprovacao",
-        "Auditoria",
+        "Base12M", "Custos12M", "Comparados", "Parcelas", "Calculo", "Saldo", "Conferencia", "Simulador", "Validacoes",
+        "Anomalias", "Aprovacao", "Auditoria",
     ]  # fmt: skip
 
 
@@ -62,7 +62,7 @@ def test_every_formula_carries_the_value_the_engine_gave(formulas: Workbook, val
     goals = [values["Resumo"].cell(row, 4).value for row in range(5, 17)]
     engine = [MADE.values[goal.line, goal.members] for goal in MADE.goals]
     assert [Decimal(str(value)) for value in goals] == engine
-    assert values["Conferencia"]["C3"].value == "267 de 267 linhas CONFERE"
+    assert values["Conferencia"]["C3"].value == "351 de 351 linhas CONFERE"
 
 
 def test_formulas_read_as_an_auditor_writes_them(formulas: Workbook) -> None:
@@ -111,7 +111,9 @@ def test_protection_guards_against_slips_and_leaves_inputs_open(formulas: Workbo
     assert formulas["Parametros"]["B5"].protection.locked is False
     assert formulas["Parametros"]["C5"].protection.locked is True
     assert formulas["Calendario"]["B4"].protection.locked is False
-    assert formulas["Calculo"]["H7"].protection.locked is True
+    heading = next(c for row in formulas["Calculo"].iter_rows() for c in row if c.value == "KM prevista")
+    line = formulas["Calculo"].cell(7, heading.column)
+    assert line.data_type == "f" and line.protection.locked is True
     assert formulas["Simulador"]["C5"].protection.locked is False
 
 

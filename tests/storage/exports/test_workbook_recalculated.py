@@ -64,7 +64,7 @@ def test_a_changed_parameter_makes_the_check_differ_and_the_simulator_not(tmp_pa
         "Economia prevista",
     }
     assert len(rows) == 16
-    assert book["Conferencia"]["C3"].value == "251 de 267 linhas CONFERE"
+    assert book["Conferencia"]["C3"].value == "335 de 351 linhas CONFERE"
     assert [row[10] for row in cells(book["Simulador"])[4:16]] == pytest.approx([0] * 12)
 
 
@@ -79,7 +79,7 @@ def test_the_simulator_answers_to_its_own_parameters(tmp_path: Path) -> None:
     fuel = cells(book["Simulador"])[4:8]
     gross = [float(CASE["expected"]["sectors"][key]["COMBUSTIVEL"]["litrosPrevistoBruto"]) for key in SECTORS]
     assert [row[9] for row in fuel] == pytest.approx(gross, abs=0.004)
-    assert book["Conferencia"]["C3"].value == "267 de 267 linhas CONFERE"
+    assert book["Conferencia"]["C3"].value == "351 de 351 linhas CONFERE"
 
 
 def _published() -> list[float]:

@@ -129,7 +129,7 @@ def _count(value: object) -> Decimal:
 
 
 def _origin(matter: Matter, sector: str, kind: str) -> str:
-    """Which mean was used: of 3 months with how many days, of 12 months, or the reference ratio."""
+    """Which mean was used: of 3 months with how many days, of 12 months, the reference ratio, or one typed."""
     evaluation, place = matter.view.evaluation, (sector, kind)
     near, far = evaluation.value("media_3m", place), evaluation.value("media_12m", place)
     if not isinstance(near, Missing):
@@ -138,4 +138,6 @@ def _origin(matter: Matter, sector: str, kind: str) -> str:
         return matter.say("PAPEL.ORIGEM_12M", n=int(_count(evaluation.value("dias_12m_tipo", place))))
     ratio = evaluation.value("razao_referencia", (kind,))
     known = isinstance(evaluation.value("media", place), Decimal)
+    if known and (isinstance(ratio, Missing) or isinstance(evaluation.value("media_util", (sector,)), Missing)):
+        return matter.say("PAPEL.ORIGEM_DIGITADA")
     return matter.say("PAPEL.ORIGEM_RAZAO", razao=ratio) if known else matter.say("AUSENTE.NO_ROWS")

@@ -52,7 +52,7 @@ def packed(
     """The file, whole and on disk under a name of its own beside `target`, with its manifest complete.
 
     `deliver_packed` gives it its name; leaving without it takes the file away.
-    Raises KnownError EXPORTAR_RECUSADO, LOJA_DISCO_CHEIO and other faults of the disk.
+    Raises KnownError EXPORTAR_RECUSADO, SYS_003.DISCO and other faults of the disk.
     """
     if not target.parent.is_dir():
         raise KnownError("EXPORTAR_RECUSADO", arquivo=target.name, motivo="")

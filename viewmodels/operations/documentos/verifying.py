@@ -4,30 +4,36 @@ import importlib
 import importlib.util
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engines.finding import Finding
+from storage.departures import paper_of_bytes
 from storage.errors import KnownError
 from storage.exports.comparing import Differing, carries_hash, differences
 from storage.exports.hashing import Carried, carried_by, parse_signs
 from storage.exports.hashing import signs as grouped
-from storage.journal import Anchor, paper_anchors, verify
+from storage.journal import Anchor, entries, paper_anchors, verify
 from storage.people import names_of
-from storage.runs import Document, Run, find_document, read_run
+from storage.runs import Document, Run, Status, find_document, read_run
 from storage.runs.published import documents_by_signs
 from storage.store import Connection
+from storage.workspace.looking import hash_of_file, is_carried
 from viewmodels.operations.documentos.alone import agrees_with_itself, verify_store
+from viewmodels.operations.documentos.carried_files import carried_alone, verify_carried
 from viewmodels.operations.documentos.second_copy import is_second_copy
 from viewmodels.operations.documentos.verdict import (
     AUTHENTIC,
     DIFFERS,
     INCONSISTENT,
+    KNOWN_SIGNS,
     RECORDED,
     SAME_AS_RUN,
+    SAME_CONTENT,
     SECOND,
     UNKNOWN,
     UNPROVED,
+    RunAct,
     Verdict,
 )
 from viewmodels.operations.house import House
@@ -39,6 +45,10 @@ LARGEST = 200 * 1024 * 1024
 _CHAIN = re.compile(r"(\d{1,12})\D+([0-9a-f]{64})")
 _STORE = b"SQLite format 3\x00"
 _AREA_PAPERS = "viewmodels.operations.{area}.papers"
+_ACTS = {
+    Status.APPROVED: ("CALCULATION_APPROVED", "VERIFICAR.APROVADO"),
+    Status.ROLLED_BACK: ("CALCULATION_ROLLBACK", "VERIFICAR.REVERTIDO"),
+}
 NO_SUCH_PAPER = frozenset({"METAS.PAPEL_AUSENTE"})
 """What an area says when the run, as it stands now, has no such paper."""
 _NOBODYS = frozenset({"DIARIO_CAUDA", "DIARIO_ANCORA"})
@@ -64,21 +74,23 @@ def verify_file(house: House, scope: Scope, *, path: Path) -> Verdict:
     Raises KnownError DOCUMENTO_ILEGIVEL, DOCUMENTO_ALHEIO or VERIFICAR.GRANDE.
     """
     if _is_store(path):
-        return verify_store(path, house)
+        return verify_carried(house, scope, path) if is_carried(path) else verify_store(path, house)
     carried = _carried(path)
     with house.store.read() as connection:
         known = find_document(connection, scope.client, carried.hash)
         anchor = _anchor(carried, path)
         journal = verify(connection, scope.client, (*paper_anchors(connection, scope.client), *anchor))
         run = _run_of(connection, scope.client, known, carried)
-        author = _author(connection, known)
+        author, act = _author(connection, known), _act(connection, scope.client, run)
+        printed = known is not None and paper_of_bytes(connection, scope.client, hash_of_file(path)) == known.hash
     strange = known is None and any(f.code in _NOBODYS and f.args.get("fonte") == path.name for f in journal)
     if known is not None and run is None:
-        return _recorded(carried, known, author, journal, None)
+        return _recorded(carried, known, author, journal, None, printed=printed)
     if run is None or strange:
         return verify_alone(path)
     if known is not None:
-        return _recorded(carried, known, author, journal, run, _again(house, scope, run, carried, path))
+        again = _again(house, scope, run, carried, path)
+        return replace(_recorded(carried, known, author, journal, run, again, printed), act=act)
     try:
         again = _again(house, scope, run, carried, path)
     except KnownError:
@@ -86,7 +98,8 @@ def verify_file(house: House, scope: Scope, *, path: Path) -> Verdict:
     if again is None:
         return verify_alone(path)
     code = DIFFERS if again.differences else SAME_AS_RUN
-    return Verdict(code, carried.kind, carried.hash, str(run.id), run.context, None, "", again.differences, journal)
+    found = again.differences
+    return Verdict(code, carried.kind, carried.hash, str(run.id), run.context, None, "", found, journal, act=act)
 
 
 @operation("documentos.verificar_sinais", right="documentos.verificar", mode="read", area="administracao")
@@ -100,14 +113,15 @@ def verify_signs(house: House, scope: Scope, *, signs: str) -> Verdict:
         known = found[0]
         journal = verify(connection, scope.client, paper_anchors(connection, scope.client))
         run = None if known.run is None else read_run(connection, known.run)
-        author = _author(connection, known)
-    return _recorded(Carried("sinais", known.hash), known, author, journal, run)
+        author, act = _author(connection, known), _act(connection, scope.client, run)
+    told = _recorded(Carried("sinais", known.hash), known, author, journal, run)
+    return replace(told, code=KNOWN_SIGNS, act=act, args={"tipo": known.kind.upper()})
 
 
 def verify_alone(path: Path) -> Verdict:
     """What a file proves without any store: whether its parts agree. Raises KnownError as `verify_file`."""
     if _is_store(path):
-        return verify_store(path)
+        return carried_alone(path) if is_carried(path) else verify_store(path)
     carried = _carried(path)
     code = UNPROVED if agrees_with_itself(carried, path) else INCONSISTENT
     return Verdict(code, carried.kind, carried.hash, carried.run)
@@ -120,19 +134,26 @@ def _recorded(
     journal: tuple[Finding, ...],
     run: Run | None,
     again: Again | None = None,
+    printed: bool = False,
 ) -> Verdict:
-    code, found = _weighed(again)
+    code, found = _weighed(again, printed)
     named = "" if run is None else str(run.id)
     context = "" if run is None else run.context
     return Verdict(code, carried.kind, known.hash, named, context, known, author, found, journal)
 
 
-def _weighed(again: Again | None) -> tuple[str, tuple[Differing, ...]]:
-    """Answer for a recorded paper, with the differences it rests on."""
+def _weighed(again: Again | None, printed: bool) -> tuple[str, tuple[Differing, ...]]:
+    """Answer for a recorded paper, with the differences it rests on.
+
+    `printed` says that these very bytes left from here: when the run gives the same content and other pages, it is
+    the layout that changed since.
+    """
     if again is None or not again.same_hash:
-        return RECORDED, ()
+        return (AUTHENTIC if printed else RECORDED), ()
     if again.second:
         return SECOND, ()
+    if again.differences and printed:
+        return SAME_CONTENT, ()
     return (DIFFERS if again.differences else AUTHENTIC), again.differences
 
 
@@ -159,6 +180,18 @@ def _author(connection: Connection, known: Document | None) -> str:
     if known is None:
         return ""
     return names_of(connection, {known.created_by}).get(known.created_by, known.created_by)
+
+
+def _act(connection: Connection, client: str, run: Run | None) -> RunAct | None:
+    """The approval of a run, or its undoing, by name."""
+    if run is None or run.status not in _ACTS:
+        return None
+    verb, code = _ACTS[run.status]
+    lines = entries(connection, client, entity=f"{run.area}/calculo/{run.id}", verb=verb, limit=1)
+    if not lines or lines[0].body is None or lines[0].at is None:
+        return None
+    who = str(lines[0].body["actor"])
+    return RunAct(code, lines[0].at, names_of(connection, {who}).get(who, who))
 
 
 def _run_of(connection: Connection, client: str, known: Document | None, carried: Carried) -> Run | None:

@@ -1,5 +1,6 @@
 """Papers of a run: report and workbook, recorded and delivered together, and made again byte for byte."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engines.report.canonical import canonical_json
+from storage.departures import record_departure
 from storage.errors import KnownError
 from storage.exports.delivery import deliver
 from storage.exports.pdf import pdf_bytes
@@ -87,10 +89,19 @@ def _publish(house: House, scope: Scope, run: int, path: Path, kind: str, raw: b
     content = PRINTERS[kind](house.texts, draft)
     with house.store.write() as connection:
         _record(connection, scope, draft, kind, path, at)
-        deliver(path, content)
+        _leave(connection, scope, draft, kind, path, content, at)
         if kind == PDF:
-            deliver(path.with_suffix(".json"), _beside(draft, kind))
+            _leave(connection, scope, draft, "json", path.with_suffix(".json"), _beside(draft, kind), at)
     return Paper(path, draft.copy.hash, kind, draft.copy.second)
+
+
+def _leave(
+    connection: Connection, scope: Scope, draft: _Draft, kind: str, path: Path, content: bytes, at: datetime
+) -> None:
+    """Delivers bytes and notes that they left: an older layout is known again by them."""
+    own = hashlib.sha256(content).hexdigest()
+    record_departure(connection, scope, kind, path.name, own, str(path.parent), at, draft.copy.hash)
+    deliver(path, content)
 
 
 def _beside(draft: _Draft, kind: str) -> bytes:

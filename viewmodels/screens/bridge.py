@@ -11,10 +11,6 @@ from viewmodels.operations.metas.results import GoalRow, RunView
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.comparison import Compared
 
-ROUND_TO = Decimal(50)
-CUT_FROM = Decimal("0.5")
-"""The axis is cut when the lowest level is above this share of the highest."""
-
 
 @dataclass(frozen=True, slots=True)
 class Bridged:
@@ -83,12 +79,7 @@ class BridgeChart:
 
     def cut(self, bridge: GoalBridge) -> Decimal | None:
         """Where the axis begins when the totals would hide the causes; None for an axis from zero."""
-        levels = [bridge.start, *(cause.after for cause in bridge.causes)]
-        low, high = min(levels), max(levels)
-        if low <= high * CUT_FROM:
-            return None
-        room = (high - low) * CUT_FROM or high * Decimal("0.02")
-        return max(Decimal(0), ((low - room) / ROUND_TO).to_integral_value() * ROUND_TO)
+        return words.axis_cut(bridge)
 
     def caption(self, cut: Decimal | None) -> str:
         """`L, soma exata, eixo cortado em 40.250`."""

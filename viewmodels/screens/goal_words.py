@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from engines.figure import Value
 from engines.finding import Finding, Severity
+from engines.goals.attribution import GoalBridge
 from storage.metas.decisions import ADJUSTED
 from storage.texts.numbers import NO_VALUE
 from viewmodels.desk import Desk
@@ -14,6 +15,9 @@ from viewmodels.papers.amounts import reader_unit
 from viewmodels.state import State
 
 APPLIED = "saldo_aplicado"
+ROUND_TO = Decimal(50)
+CUT_FROM = Decimal("0.5")
+"""The axis of a bridge is cut when its lowest level is above this share of the highest."""
 FOUND = {Severity.ERROR: State.CRITICO, Severity.CONSENT: State.ATENCAO, Severity.WARNING: State.ATENCAO}
 
 
@@ -109,3 +113,13 @@ def debt_line(view: RunView) -> str:
 def decision_word(desk: Desk, goal: GoalRow) -> str:
     """Aprovada, Ajustada, Recusada or A decidir."""
     return desk.say(f"DECISAO.{goal.decision.decision if goal.decision else 'PENDENTE'}")
+
+
+def axis_cut(bridge: GoalBridge) -> Decimal | None:
+    """Where the axis of a bridge begins when its totals would hide the causes; None for an axis from zero."""
+    levels = [bridge.start, *(cause.after for cause in bridge.causes)]
+    low, high = min(levels), max(levels)
+    if low <= high * CUT_FROM:
+        return None
+    room = (high - low) * CUT_FROM or high * Decimal("0.02")
+    return max(Decimal(0), ((low - room) / ROUND_TO).to_integral_value() * ROUND_TO)

@@ -28,20 +28,7 @@ class LineTable:
         """Lines with one value per sector that lead to the goal; a line with a rule of its own is not taken apart."""
         sheet = self.view.book.sheet
         goal = next(g.line for g in self.view.goals if g.criterion == self.criterion)
-        reached: set[str] = set()
-        self._reach(sheet, goal, goal, reached)
-        return tuple(line for key, line in sheet.lines.items() if key in reached and self._shown(line))
-
-    def _reach(self, sheet: Sheet, key: str, goal: str, reached: set[str]) -> None:
-        reached.add(key)
-        if key != goal and sheet.lines[key].rule is not None:
-            return
-        for needed in sheet.precedents[key]:
-            if needed in sheet.lines and needed not in reached:
-                self._reach(sheet, needed, goal, reached)
-
-    def _shown(self, line: Line) -> bool:
-        return "setor" in line.per and set(line.per) <= {"setor", "criterio"} and line.places is not None
+        return tuple(sheet.lines[key] for key in lines_to_goal(sheet, goal))
 
     def columns(self) -> tuple[ColumnSpec, ...]:
         """The sector, then each line with its unit."""
@@ -79,6 +66,26 @@ class LineTable:
         value = words.amount(self.view.evaluation.value(line.key, members))
         address = Address(self.view.run.id, line.key, members)
         return Cell(words.number(self.desk, value, line.places or 0), value, figure_address=address)
+
+
+def lines_to_goal(sheet: Sheet, goal: str) -> tuple[str, ...]:
+    """Lines with one value per sector that lead to a goal; a line with a rule of its own is not taken apart."""
+    reached: set[str] = set()
+    _reach(sheet, goal, goal, reached)
+    return tuple(key for key, line in sheet.lines.items() if key in reached and _shown(line))
+
+
+def _reach(sheet: Sheet, key: str, goal: str, reached: set[str]) -> None:
+    reached.add(key)
+    if key != goal and sheet.lines[key].rule is not None:
+        return
+    for needed in sheet.precedents[key]:
+        if needed in sheet.lines and needed not in reached:
+            _reach(sheet, needed, goal, reached)
+
+
+def _shown(line: Line) -> bool:
+    return "setor" in line.per and set(line.per) <= {"setor", "criterio"} and line.places is not None
 
 
 def precedents(view: RunView, address: object) -> frozenset[object]:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from PySide6.QtCore import QObject, Signal
 
 from engines.calendar import DayType
-from engines.goals.rules import Parameter
 from storage.errors import KnownError
 from viewmodels.changes import Changed
 from viewmodels.desk import Desk
@@ -15,6 +14,7 @@ from viewmodels.operations.casa.readings import KeptReading
 from viewmodels.operations.metas.simulating import SimulatedDay, SimulationGround
 from viewmodels.screens.parameter_words import refusal
 from viewmodels.screens.scenario import Scenario
+from viewmodels.screens.simulator_fields import SimulatedField
 from viewmodels.screens.simulator_table import FROZEN, SimulatorTable
 from viewmodels.table import TableModel
 from viewmodels.table_spec import Cell
@@ -97,10 +97,17 @@ class SimulatorViewModel(QObject):
         return self.desk.say("SIMULADOR.SOBRE_CALCULO", calculo=str(self.ground.run))
 
     @property
-    def parameters(self) -> tuple[Parameter, ...]:
+    def fields(self) -> tuple[SimulatedField, ...]:
         """The parameters the facts were frozen with, in the order of the rules."""
-        ground = self.ground
-        return () if ground is None else tuple(p for p in ground.book.rules.parameters if p.key in ground.parameters)
+        if self.ground is None:
+            return ()
+        held = self.ground.parameters
+        return tuple(SimulatedField.of(p, held[p.key]) for p in self.ground.book.rules.parameters if p.key in held)
+
+    def hint(self, field: SimulatedField) -> str:
+        """`No cálculo: 8 %`."""
+        code = "SIMULADOR.NOS_DADOS" if self.ground is None or self.ground.run is None else "SIMULADOR.NO_CALCULO"
+        return self.desk.say(code, valor=f"{field.text(field.frozen)}\u00a0{field.unit}")
 
     @property
     def days(self) -> tuple[SimulatedDay, ...]:
@@ -151,10 +158,10 @@ class SimulatorViewModel(QObject):
             self.current.set_parameter(key, value)
             self._moved()
 
-    def set_day(self, day: date, kind: DayType) -> None:
-        """Tries a type for a day."""
-        if self.current.days[day] is not kind:
-            self.current.set_day(day, kind)
+    def set_day(self, day: date, kind: str) -> None:
+        """Tries a type (UTIL, SABADO, DOMINGO_FERIADO) for a day."""
+        if self.current.days[day] is not DayType(kind):
+            self.current.set_day(day, DayType(kind))
             self._moved()
 
     def settle(self) -> None:

@@ -144,12 +144,21 @@ class FormField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.title)
-        column.addWidget(self.edit)
+        self._line = QHBoxLayout()
+        self._line.setSpacing(12)
+        self._line.addWidget(self.edit)
+        column.addLayout(self._line)
         below = QHBoxLayout()
         below.setSpacing(6)
         below.addWidget(self._shape, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self.message, 1)
         column.addLayout(below)
+
+    def put_beside(self, widget: QWidget, width: int) -> None:
+        """Give the line to another input of the same value (a slider), and the text the `width` px at its right."""
+        self._line.insertWidget(0, widget, 1)
+        self.edit.setFixedWidth(theme().px(width))
+        QWidget.setTabOrder(widget, self.edit)
 
     @property
     def value(self) -> object:

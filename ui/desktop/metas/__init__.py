@@ -9,11 +9,13 @@ from ui.desktop.metas.cockpit_page import CockpitPage
 from ui.desktop.metas.history_page import HistoryPage
 from ui.desktop.metas.results_page import ResultsPage
 from ui.desktop.shell.page import Page
+from ui.desktop.simulador.page import SimulatorPage
 from viewmodels.desk import Desk
 from viewmodels.screens.cockpit import CockpitViewModel
 from viewmodels.screens.header_feed import HeaderFeed
 from viewmodels.screens.memory_source import MemorySource
 from viewmodels.screens.results import ResultsViewModel
+from viewmodels.screens.simulator import SimulatorViewModel
 
 
 def pages(desk: Desk) -> list[Page]:
@@ -25,6 +27,9 @@ def pages(desk: Desk) -> list[Page]:
         Page("inicio", "inicio", _tr("Início"), partial(CockpitPage, desk, month)),
         Page("metas", "mes", _tr("Mês"), partial(CockpitPage, desk, month)),
         Page("metas", "resultados", _tr("Resultados"), partial(ResultsPage, desk, results, memory)),
+        Page(
+            "metas", "simulador", _tr("Simulador"), lambda: SimulatorPage(desk, SimulatorViewModel(desk, desk), memory)
+        ),
         Page("metas", "historico", _tr("Histórico"), partial(HistoryPage, desk, results)),
         Page("metas", "cadastros", _tr("Cadastros"), partial(CadastrosPage, desk)),
     ]

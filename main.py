@@ -17,7 +17,9 @@ from storage.secrets import Secrets, SessionSecrets, system_secrets
 from storage.store import Seat
 from storage.texts.sentences import LOCALES, SOURCE_LOCALE, Texts
 from storage.version import VERSION
-from viewmodels.opening import Surroundings, open_house
+from storage.workspace.looking import SUFFIX
+from viewmodels.carried_house import open_any
+from viewmodels.opening import Surroundings
 from viewmodels.operations.crash import write_crash_report
 from viewmodels.operations.house import House
 from viewmodels.operations.registry import load_all
@@ -36,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
         from ui.terminal import main as terminal
 
         folder, now = around.folder, around.clock.now
-        return terminal(arguments, lambda path: open_house(around, path), folder, now, around.locale)
+        return terminal(arguments, lambda path: open_any(around, path), folder, now, around.locale)
     return _desktop(around, base)
 
 
@@ -44,7 +46,7 @@ def _desktop(around: Surroundings, base: Path | None) -> int:
     from ui.desktop.app import run
 
     def opened() -> AbstractContextManager[House]:
-        return open_house(around, base, Seat.DESKTOP)
+        return open_any(around, base, Seat.DESKTOP)
 
     def report(error: BaseException) -> str:
         return str(write_crash_report(error, around.folder, around.clock.now(), VERSION))
@@ -83,6 +85,8 @@ def _desktop_base(arguments: Sequence[str]) -> tuple[Path | None, list[str]]:
     chosen = os.environ.get(BASE_VARIABLE) or ""
     if words[:1] == [BASE_OPTION] and len(words) > 1:
         chosen, words = words[1], words[2:]
+    elif len(words) == 1 and words[0].lower().endswith(SUFFIX):
+        chosen, words = words[0], []  # a carried file, named alone: what a double click on it does
     return (Path(chosen) if chosen else None), words
 
 

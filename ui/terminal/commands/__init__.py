@@ -1,11 +1,12 @@
 """Every command, in the order the help lists them."""
 
-from ui.terminal.commands import cases, clients, goals, papers, store, users
+from ui.terminal.commands import carrying, cases, clients, goals, papers, store, users
 from ui.terminal.frame import Command
 
 COMMANDS: tuple[Command, ...] = (
     *cases.COMMANDS,
     *goals.COMMANDS,
+    *carrying.COMMANDS,
     *papers.COMMANDS,
     *store.COMMANDS,
     *users.COMMANDS,

@@ -40,6 +40,10 @@ def _asked(call: Call) -> Verdict:
 
 def _lines(texts: Texts, verdict: Verdict) -> Iterator[str]:
     yield verdict.sentence(texts)
+    if approval := verdict.approval(texts):
+        yield approval
+    for proof in verdict.proofs:
+        yield texts.say("COMANDO.PROVA", confere=proof.holds, prova=texts.say_with(proof.code, proof.args))
     for each in verdict.differences:
         place = texts.say_with(each.code, each.place)
         yield texts.say("DIFERENCA.LINHA", onde=place, nosso=each.ours or "-", deles=each.theirs or "-")
@@ -58,6 +62,8 @@ def _told(call: Call, verdict: Verdict) -> dict[str, object]:
         "contexto": verdict.context or None,
         "publicado": verdict.published,
         "autor": verdict.author or None,
+        "ato": verdict.approval(call.texts) or None,
+        "provas": [{"prova": each.key, "confere": each.holds, **each.args} for each in verdict.proofs],
         "diferencas": [
             {"codigo": each.code, "onde": each.place, "calculo": each.ours, "arquivo": each.theirs}
             for each in verdict.differences

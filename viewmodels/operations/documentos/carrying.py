@@ -21,13 +21,13 @@ from storage.workspace.looking import hash_of_file
 from storage.workspace.manifest import DECIDING, SEALED, Manifest
 from storage.workspace.packing import Chain, deliver_packed, load_chain, names_for, packed
 from storage.workspace.register import Left, record_left
+from viewmodels.operations.documentos.proofs import EXPORTED
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.gathering import AREA, previous_period
 from viewmodels.operations.metas.results import digest_of, usable_run
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
 
-EXPORTED = "WORKSPACE_EXPORTED"
 PROVA = "prova"
 PAST = frozenset({Status.APPROVED, Status.ROLLED_BACK})
 NO_KEY: dict[str, str] = {}

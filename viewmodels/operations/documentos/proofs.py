@@ -28,7 +28,7 @@ FILE, SEAL, CHAIN, TOLD, PHOTOS = "ARQUIVO", "LACRE", "CADEIA", "SAIDA", "RETRAT
 CELLS, DECISIONS, PAPERS = "CALCULO", "DECISOES", "PAPEIS"
 LEFT_OUT = "DIARIO_CORPO_AUSENTE"
 """Bodies of other months stay at home: their headers carry the chain without them."""
-APPROVED = "CALCULATION_APPROVED"
+APPROVED, EXPORTED = "CALCULATION_APPROVED", "WORKSPACE_EXPORTED"
 _CHANGING = ("CALCULATION_COMPLETED", "GOAL_DECIDED", APPROVED, "CALCULATION_ROLLBACK")
 """Acts after which a run's papers say something else."""
 _MARKS = ", ".join("?" * len(_CHANGING))
@@ -98,7 +98,7 @@ def _chain(connection: Connection, manifest: Manifest) -> Proof:
 
 def _told(connection: Connection, manifest: Manifest, found: Mapping[str, str]) -> Proof:
     """The journal's own entry of the departure says the hash of what left: a seal made again does not change it."""
-    body = _body(entries(connection, manifest.client, entity=f"documentos/{manifest.id}"))
+    body = _body(entries(connection, manifest.client, entity=f"documentos/{manifest.id}", verb=EXPORTED))
     told = body.get("after") or {}
     kept = {n: manifest.tables.get(n, d) if n in _free(manifest) else d for n, d in found.items()}
     own = content_told(kept)

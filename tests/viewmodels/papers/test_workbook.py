@@ -18,7 +18,7 @@ from viewmodels.papers.workbook import workbook
 
 SHEETS = (
     "Capa Resumo Parametros Calendario DadosDiarios DadosDiarios_12M DiasDoMes Consolidado_3M Base_12M Custos_12M "
-    "Calculo Saldo Conferencia Simulador Validacoes Anomalias Aprovacao Auditoria"
+    "Comparados Parcelas Calculo Saldo KM Conferencia Simulador Validacoes Anomalias Aprovacao Auditoria"
 ).split()
 
 
@@ -51,7 +51,7 @@ def test_the_sheets_stand_in_order_with_the_engines_values(month: SampleMonth, w
     assert book.sheetnames == SHEETS
     assert goals_in(book["Resumo"]) == expected(month)
     assert book["Conferencia"]["A3"].value == "12 de 12 metas CONFERE"
-    assert book["Conferencia"]["C3"].value == "267 de 267 linhas CONFERE"
+    assert book["Conferencia"]["C3"].value == "351 de 351 linhas CONFERE"
 
 
 def test_recalculated_by_libreoffice_every_goal_is_the_stored_one(
@@ -60,7 +60,7 @@ def test_recalculated_by_libreoffice_every_goal_is_the_stored_one(
     book = recalculated(written, tmp_path)
     assert goals_in(book["Resumo"]) == expected(month)
     verdicts = [row[5] for row in cells(book["Conferencia"])[5:]]
-    assert verdicts == ["CONFERE"] * 267
+    assert verdicts == ["CONFERE"] * 351
     assert [row[0] for row in cells(book["Conferencia"])[5:17]] == ["Meta de consumo"] * 4 + ["Meta"] * 8
 
 
@@ -90,7 +90,7 @@ def test_the_workbook_in_every_language(month: SampleMonth, locale: str) -> None
     content = workbook(Texts(locale), month.view, month.basis(), COPY)
     book = load_workbook(BytesIO(workbook_bytes(content)), data_only=True)
     assert len(book.sheetnames) == len(SHEETS)
-    heads = {cell for row in cells(book.worksheets[10]) for cell in row if isinstance(cell, str)}
+    heads = {cell for row in cells(book.worksheets[12]) for cell in row if isinstance(cell, str)}
     assert ("Média de eficiência" in heads) is (locale == "pt")
     assert {"pt": "Média diária, sábado", "en": "Daily mean, Saturday", "es": "Media diaria, sábado"}[locale] in heads
     goals = cells(book.worksheets[1])[4:16]

@@ -11,6 +11,7 @@ from engines.calendar import DayType
 from storage.metas.tables import holiday
 
 MANUAL = "MANUAL"
+LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,18 @@ def add_candidates(connection: Connection, client: str, listed: Iterable[Holiday
             typed_by=item.typed_by,
         )
         connection.execute(row.on_conflict_do_nothing(index_elements=["client", "day"]))
+
+
+def joined(name: str, other: str) -> str:
+    """Two names of one date as one, `A; B` (F-25); a name that no longer fits is left out whole."""
+    both = f"{name}; {other}"
+    return both if len(both) <= LONGEST_NAME else name
+
+
+def rename(connection: Connection, client: str, day: date, name: str) -> None:
+    """Gives a known day another name; its type stays."""
+    here = (holiday.c.client == client) & (holiday.c.day == day)
+    connection.execute(update(holiday).where(here).values(name=name))
 
 
 def type_day(

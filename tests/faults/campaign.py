@@ -11,7 +11,7 @@ from storage.store.canonical import typed_json
 from storage.store.drafts import load_draft
 from storage.store.tables import draft
 from tests.faults.ground import NEW_DRAFT, OLD_DRAFT, Ground, draft_place
-from tests.faults.killing import Death, Kind, Moment, die_on_the_way
+from tests.faults.killing import Death, Kind, Length, Moment, die_on_the_way
 from tests.faults.paths import Path
 from tests.faults.proofs import violations
 from viewmodels.operations.house import House
@@ -42,8 +42,13 @@ HEADING = f"{'caminho':<10} {'momento':<10}" + "".join(
 )
 
 
-def kill_often(path: Path, ground: Ground, folder: FilePath, moments: Iterable[Moment], wanted: int) -> Tally:
-    """Kills the path at each moment until `wanted` children died; moments the child outran are tallied apart."""
+def kill_often(
+    path: Path, ground: Ground, folder: FilePath, moments: Iterable[Moment], wanted: int, length: Length | None = None
+) -> Tally:
+    """Kills the path at each moment until `wanted` children died; moments the child outran are tallied apart.
+
+    `length`, where the moments are drawn from, learns from every child that outran its instant.
+    """
     tally: Tally | None = None
     for number, moment in enumerate(moments):
         tally = tally or Tally(path.name, moment.kind)
@@ -51,6 +56,8 @@ def kill_often(path: Path, ground: Ground, folder: FilePath, moments: Iterable[M
         death = die_on_the_way(path, here, moment)
         _judge(path, here, moment, death, tally)
         shutil.rmtree(here.folder)
+        if length is not None and moment.kind is Kind.INSTANT and not death.killed:
+            length.outrun(death.seconds)
         if tally.kills == wanted:
             break
     assert tally is not None

@@ -38,7 +38,7 @@ class Moment:
     at: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Length:
     """How long an undisturbed path is: seconds till the house is closed, statements from opening it, bytes written."""
 
@@ -46,6 +46,10 @@ class Length:
     statements: int
     log_bytes: int
     file_bytes: int
+
+    def outrun(self, seconds: float) -> None:
+        """A child ended by itself within `seconds`: the machine was busier when the path was measured."""
+        self.seconds = min(self.seconds, seconds)
 
     def moment(self, kind: Kind, chance: Random) -> Moment:
         """A moment of this path: every instant as likely; the last statements and the folding of the log, more."""

@@ -38,7 +38,9 @@ def drawn(length: Length, kind: Kind, chance: random.Random) -> Iterator[Moment]
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.name)
 def test_a_killed_path_leaves_a_true_store(path: Path, ground: Ground, tmp_path: FilePath) -> None:
     length, chance = length_of(path, ground, tmp_path), random.Random(SEED)
-    tallies = [kill_often(path, ground, tmp_path, drawn(length, kind, chance), wanted) for kind, wanted in FEW.items()]
+    tallies = [
+        kill_often(path, ground, tmp_path, drawn(length, kind, chance), wanted, length) for kind, wanted in FEW.items()
+    ]
     assert [broken for tally in tallies for broken in tally.violations] == []
     assert [tally.kills for tally in tallies] == list(FEW.values())
     assert sum(tally.before for tally in tallies) > 3, "no kill came before the commit: nothing was proved"
@@ -55,7 +57,7 @@ def test_every_statement_and_many_instants(
     every = (Moment(Kind.STATEMENT, number) for number in range(1, length.statements + 1))
     tallies: list[Tally] = [kill_often(path, ground, tmp_path, every, length.statements)]
     for kind, wanted in MANY.items():
-        tallies.append(kill_often(path, ground, tmp_path, drawn(length, kind, chance), wanted))
+        tallies.append(kill_often(path, ground, tmp_path, drawn(length, kind, chance), wanted, length))
     with capsys.disabled():
         print(f"\n{path.name}: {length.seconds * 1000:.0f} ms, {length.statements} statements")
         print("\n".join([HEADING, *(tally.line() for tally in tallies)]))

@@ -18,7 +18,8 @@ from tests.ui.studio import SCENES, Studio, studio_of
 from ui.desktop.kit.theme import Mode, Theme
 from ui.desktop.shell.window import ShellWindow
 
-WORN = [(90, Mode.CLARO), (100, Mode.ESCURO), (115, Mode.CLARO), (130, Mode.ESCURO)]
+WORN = [(100, Mode.ESCURO), (130, Mode.CLARO)]
+"""The size people start with and the largest: what fits at both fits between."""
 AUDITED = {"ajustes-diario"}
 """The journal shows entries as they were chained, JSON and all: its words are data."""
 QUIET = ("This plugin does not support",)

@@ -94,7 +94,7 @@ def verify_copy(path: Path) -> None:
 def restore(file: Path, path: Path, clock: Clock) -> Path | None:
     """Puts a verified copy in the place of the store at `path`; returns where the replaced one was moved, if any.
 
-    Nobody may have the store open: raises KnownError LOJA_JA_ABERTA or LOJA_OCUPADA, and all of `verify_copy`.
+    Nobody may have the store open: raises KnownError LOJA_JA_ABERTA or SYS_001.OCUPADA, and all of `verify_copy`.
     """
     verify_copy(file)
     arriving = beside(path, ".restaurando")

@@ -16,6 +16,7 @@ from storage.erp.sqlite_source import SqliteSource
 from storage.errors import KnownError
 from storage.logbook import Logbook
 from storage.metas.erp_connection import oracle_source_of
+from storage.metas.holiday_service import service
 from storage.metas.sample_store import CLIENT, DIRECTOR, seed_sample
 from storage.people import changed_roles, list_clients, list_people, provision_service, refresh_roles
 from storage.people.roles import all_rights
@@ -119,6 +120,7 @@ def _house(
         refused=gate.refused,
         secrets=around.secrets,
         erp=_erp(around, store, sample_erp),
+        agenda=service(clock),
         paths=around.folder,
         owner=owner.token,
         log=log.note,

@@ -44,7 +44,6 @@ class FaultKind(StrEnum):
     BUSY = "BUSY"
     FILE_MISSING = "FILE_MISSING"
     FILE_INVALID = "FILE_INVALID"
-    ROW_LIMIT = "ROW_LIMIT"
     DATABASE = "DATABASE"
 
 

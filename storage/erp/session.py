@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Select
 
-from storage.erp.classify import FaultKind
 from storage.erp.extract import ErpIdentity
 from storage.erp.lane import Cancel, Deadline, faults_known
 from storage.errors import KnownError
@@ -13,6 +12,7 @@ from storage.errors import KnownError
 BATCH_ROWS = 1000
 MAX_STAGED_ROWS = 1_000_000
 """Staging limit of the seed (G-087)."""
+TOO_MANY = "SYS_003.LINHAS"
 
 
 class ConnectionSession:
@@ -35,7 +35,7 @@ class ConnectionSession:
     def rows(self, statement: Select[Any]) -> Sequence[Any]:
         """Every row, staged whole.
 
-        Raises KnownError ORG_001.DEADLINE, .CANCELLED, .ROW_LIMIT or the fault of connection and query.
+        Raises KnownError ORG_001.DEADLINE, .CANCELLED, SYS_003.LINHAS or the fault of connection and query.
         """
         staged: list[Any] = []
         with faults_known(self._where):
@@ -45,7 +45,7 @@ class ConnectionSession:
                 staged.extend(batch)
                 self._check()
                 if len(staged) > MAX_STAGED_ROWS:
-                    raise KnownError(f"ORG_001.{FaultKind.ROW_LIMIT}", limite=MAX_STAGED_ROWS)
+                    raise KnownError(TOO_MANY, limite=MAX_STAGED_ROWS)
         return staged
 
     def ask(self, sql: str) -> Sequence[Any]:

@@ -100,12 +100,12 @@ class WriteLane:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Holds the lane. Raises KnownError LOJA_OCUPADA after the wait, RuntimeError when nested in one thread."""
+        """Holds the lane. Raises KnownError SYS_001.OCUPADA after the wait, RuntimeError when nested in one thread."""
         if self._thread == threading.get_ident():
             raise RuntimeError("store.write() inside store.write()")
         deadline = time.monotonic() + self._wait
         if not self._mutex.acquire(timeout=self._wait):
-            raise KnownError("LOJA_OCUPADA", arquivo=str(self._lock.path))
+            raise KnownError("SYS_001.OCUPADA", arquivo=str(self._lock.path))
         try:
             self._thread = threading.get_ident()
             self._acquire_until(deadline)
@@ -118,7 +118,7 @@ class WriteLane:
     def _acquire_until(self, deadline: float) -> None:
         while not self._lock.try_acquire():
             if time.monotonic() >= deadline:
-                raise KnownError("LOJA_OCUPADA", arquivo=str(self._lock.path))
+                raise KnownError("SYS_001.OCUPADA", arquivo=str(self._lock.path))
             time.sleep(POLL_SECONDS)
 
 

@@ -29,7 +29,7 @@ from storage.store.migrations import (
 from storage.store.places import refuse_network, refuse_read_only
 
 WAIT_SECONDS = 30.0
-"""Longest wait for the lane of writers before LOJA_OCUPADA."""
+"""Longest wait for the lane of writers before SYS_001.OCUPADA."""
 
 
 class Store:
@@ -86,7 +86,7 @@ class Store:
         """The store at `path`, brought to this program's format.
 
         Raises KnownError: LOJA_AUSENTE, LOJA_ESTRANHA, LOJA_MAIS_NOVA, LOJA_DANIFICADA, LOJA_GATILHOS,
-        LOJA_SO_LEITURA, LOJA_REDE, LOJA_DISCO_CHEIO, and LOJA_JA_ABERTA when `seat` is taken by another desktop.
+        LOJA_SO_LEITURA, LOJA_REDE, SYS_003.DISCO, and LOJA_JA_ABERTA when `seat` is taken by another desktop.
         `mounts` replaces the live mount table and `migrations` the shipped ones.
         """
         path = Path(path)
@@ -116,8 +116,8 @@ class Store:
     def write(self) -> Iterator[Connection]:
         """The lane of writers: BEGIN IMMEDIATE … COMMIT, checkpoint; an exception rolls everything back.
 
-        Compute before entering. Raises KnownError LOJA_OCUPADA after a bounded wait, LOJA_TROCADA when
-        the file was replaced by a restored copy since it was opened, LOJA_DISCO_CHEIO and others.
+        Compute before entering. Raises KnownError SYS_001.OCUPADA after a bounded wait, LOJA_TROCADA when
+        the file was replaced by a restored copy since it was opened, SYS_003.DISCO and others.
         """
         with self._lane.held(), known_faults(self.path), self._writer.connect() as connection:
             self._refuse_replaced()

@@ -108,6 +108,6 @@ def test_a_disk_that_fills_up_leaves_the_old_paper_and_no_remains(
         resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
 
     file, said, killed, recorded = cut(ground, tmp_path, operation, fill)
-    assert not killed and said in ("EXPORTAR_RECUSADO", "LOJA_DISCO_CHEIO")
+    assert not killed and said in ("EXPORTAR_RECUSADO", "SYS_003.DISCO")
     assert file.read_bytes() == OLD and recorded == 0
     assert sorted(each.name for each in tmp_path.iterdir()) == ["aqui", file.name]

@@ -81,7 +81,7 @@ def test_a_full_disk_refuses_and_loses_nothing(path: Path, here: Ground, kilobyt
             resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
             tell(code.encode())
 
-    assert told_by(fill) == ("LOJA_DISCO_CHEIO", False)
+    assert told_by(fill) == ("SYS_003.DISCO", False)
     # A calculation leaves its failed run behind as a trace; publishing and undoing leave nothing at all.
     assert rows_of(here, but=TRACES) == before[0]
     assert path.name == "calcular" or rows_of(here) == before[1]
@@ -120,8 +120,8 @@ def test_no_page_left_refuses_and_loses_nothing(here: Ground, monkeypatch: pytes
                     break
             with house.store.read() as reading:
                 last = list_runs(reading, scope.client, "metas", VIGENCIA)[0]
-    assert code == "LOJA_DISCO_CHEIO"
-    assert (last.status, last.error_code) == (Status.ERROR, "LOJA_DISCO_CHEIO")
+    assert code == "SYS_003.DISCO"
+    assert (last.status, last.error_code) == (Status.ERROR, "SYS_003.DISCO")
     assert rows_of(here, but=TRACES) == before
     sound_and_resumes(calculate, here)
 

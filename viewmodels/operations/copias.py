@@ -79,7 +79,7 @@ def announce_restore(house: House, scope: Scope, *, file: Path) -> None:
 def restore(file: Path, base: Path, at: datetime) -> Path | None:
     """Puts a checked copy in the place of the store at `base`; returns where the replaced one was moved, if any.
 
-    Raises KnownError LOJA_JA_ABERTA, LOJA_OCUPADA, LOJA_… or COPIA_DIARIO; then nothing has changed.
+    Raises KnownError LOJA_JA_ABERTA, SYS_001.OCUPADA, LOJA_… or COPIA_DIARIO; then nothing has changed.
     """
     if base.exists() and file.exists() and base.samefile(file):
         raise KnownError("LOJA_MESMA", arquivo=str(file))

@@ -1,7 +1,6 @@
 """How the house is: store, journal, copies, disk, versions, last calculation; and, asked apart, the ERP."""
 
-from collections.abc import Generator, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator
 
 from storage.backup import copies
 from storage.erp.doctor import DoctorRow, diagnose
@@ -11,7 +10,9 @@ from storage.runs import Run, list_runs
 from storage.store.migrations import shipped_migrations
 from storage.surroundings import free_bytes, versions
 from viewmodels.jobs import Progress
+from viewmodels.operations.casa.watchdog import watch_rows
 from viewmodels.operations.copias import folder_of
+from viewmodels.operations.diagnosis_row import Row
 from viewmodels.operations.house import House
 from viewmodels.operations.pessoas.roles import AREAS
 from viewmodels.operations.registry import operation
@@ -25,20 +26,12 @@ COPY_DAYS = 2
 ERP_SECONDS = 120.0
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the diagnosis: code of its sentence, arguments, and whether it is well (None: just told)."""
-
-    code: str
-    well: bool | None
-    args: Mapping[str, object]
-
-
 @operation("diagnostico.ver", right="metas.ver", mode="read", area="administracao")
 def see(house: House, scope: Scope) -> tuple[Row, ...]:
     """The house's own diagnosis, for the client of the scope; touches no network."""
     return (
         _store(house), _journal(house, scope), _copies(house), _disk(house), *_versions(), *_last_run(house, scope),
+        *watch_rows(house, scope),
     )  # fmt: skip
 
 

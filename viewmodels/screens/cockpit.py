@@ -5,40 +5,25 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from engines.goals.periods import ACTIVE, CLOSED
 from storage.errors import KnownError
 from storage.runs import FINISHED, Status
 from viewmodels.changes import Changed
 from viewmodels.desk import Desk
 from viewmodels.operations.metas.results import GoalRow, RunView
-from viewmodels.operations.metas.situation import Light, MonthStep, Situation
+from viewmodels.operations.metas.situation import Situation
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.comparison import COLUMNS, Compared, Comparison
 from viewmodels.screens.next_act import NextAct, closed_reason, missing_registers, next_act
+from viewmodels.screens.routine_rows import StepLine, group_in_course, grouped, item_lines
 from viewmodels.state import State
 from viewmodels.table import TableModel
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row, RowKind
 
-LIGHTS = {
-    Light.DONE: State.OK,
-    Light.NOW: State.EM_CURSO,
-    Light.OPEN: State.A_FAZER,
-    Light.WAITS: State.ESPERA,
-}
+CLOSING = ("metas.periodos", "metas.rotina")
+"""Kinds of change that closing a vigência tells."""
 MOST_ASKED = 4
 """Goals listed under "Pede a sua decisão" before "mais N"."""
-
-
-@dataclass(frozen=True, slots=True)
-class StepLine:
-    """One step of the month: state, title, note, who and when, the page of the wizard that does it."""
-
-    key: str
-    state: State
-    title: str
-    note: str
-    who: str
-    when: str
-    page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +47,13 @@ class CockpitViewModel(QObject):
         self.desk = desk
         self.situation: Situation | None = None
         self.table = TableModel()
+        self._opened: set[str] | None = None
         desk.changes.subscribe(self._told)
-        desk.vigencia_changed.connect(self.refresh)
+        desk.vigencia_changed.connect(self._another_month)
+        self.refresh()
+
+    def _another_month(self) -> None:
+        self._opened = None
         self.refresh()
 
     def refresh(self) -> None:
@@ -92,7 +82,11 @@ class CockpitViewModel(QObject):
 
     @property
     def line(self) -> str:
-        """The one line under the title: what is missing."""
+        """The one line under the title: what is missing, and by when."""
+        return f"{self._standing} {self.due}".strip()
+
+    @property
+    def _standing(self) -> str:
         view = self.view
         if self.situation is None:
             return missing_registers(self.desk) or self.desk.say("SITUACAO.SEM_PERIODO")
@@ -107,17 +101,77 @@ class CockpitViewModel(QObject):
         return self.desk.say("SITUACAO.A_DECIDIR", faltam=len(view.pending), metas=len(view.goals))
 
     @property
+    def due(self) -> str:
+        """The board's deadline while the goals are not published; "" where none was set."""
+        found = self.situation
+        if found is None or found.deadline is None or not found.status or closed_reason(self.desk):
+            return ""
+        if self.view is not None and self.view.run.status is Status.APPROVED:
+            return ""
+        day = f"{found.deadline:%d/%m}"
+        if found.deadline < self.desk.house.clock.today():
+            return self.desk.say("ROTINA.PRAZO_VENCIDO", dia=day)
+        weekday = self.desk.say(f"ROTINA.SEMANA.{found.deadline.weekday()}")
+        return self.desk.say("ROTINA.PRAZO", dia=day, dia_semana=weekday)
+
+    @property
+    def is_due(self) -> bool:
+        """True on the day of the deadline and after it, while the goals are not published."""
+        found = self.situation
+        late = found is not None and found.deadline is not None and found.deadline <= self.desk.house.clock.today()
+        return bool(self.due) and late
+
+    @property
     def steps(self) -> tuple[StepLine, ...]:
-        """The way of the month."""
-        return tuple(self._step(step) for step in self.situation.steps) if self.situation else ()
+        """Every item of the month's checklist."""
+        return item_lines(self.desk, self.situation.steps) if self.situation else ()
+
+    @property
+    def rows(self) -> tuple[StepLine, ...]:
+        """The checklist as it is shown: groups, and the items of those that are open."""
+        lines = self.steps
+        return grouped(self.desk, lines, {group_in_course(lines)} if self._opened is None else self._opened)
+
+    def toggle_group(self, group: str) -> None:
+        """Opens or closes a group."""
+        shown = {line.group for line in self.rows if line.opened}
+        self._opened = shown ^ {group}
+        self.changed.emit()
+
+    @property
+    def may_close(self) -> bool:
+        """True for an active vigência and somebody who may close it."""
+        found = self.situation
+        return found is not None and found.status == ACTIVE and self.desk.allowed("metas.mudar_vigencia")
+
+    @property
+    def open_words(self) -> str:
+        """Mandatory items still open, in words; "" when none is."""
+        left = [step.title for step in self.situation.open_mandatory] if self.situation else []
+        return self.desk.say("ROTINA.ABERTOS", n=len(left), itens=left) if left else ""
+
+    def close_month(self, despite: str) -> str:
+        """Closes the vigência with its checklist; "" or what refuses it."""
+        try:
+            self.desk.act("metas.mudar_vigencia", *CLOSING, vigencia=self.desk.vigencia, status=CLOSED, despite=despite)
+        except KnownError as error:
+            return self.desk.say_error(error)
+        return ""
+
+    def tick(self, item: str, done: bool) -> None:
+        """Ticks an item only a person vouches for, or takes the tick back."""
+        try:
+            self.desk.act("metas.marcar_item", "metas.rotina", vigencia=self.desk.vigencia, item=item, done=done)
+        except KnownError as error:
+            self.desk.refused.emit(error)
 
     @property
     def progress(self) -> tuple[str, float]:
-        """`5 de 8 passos provados` and the share."""
+        """`11 de 21 itens feitos` and the share."""
         if self.situation is None:
             return "", 0.0
         done, steps = self.situation.proved, len(self.situation.steps)
-        return self.desk.say("TELA.PASSOS_PROVADOS", feitos=done, passos=steps), done / steps
+        return self.desk.say("ROTINA.PROGRESSO", feitos=done, total=steps), done / steps
 
     @property
     def asks(self) -> tuple[Ask, ...]:
@@ -158,10 +212,6 @@ class CockpitViewModel(QObject):
 
     def _told(self, _changed: Changed) -> None:
         self.refresh()
-
-    def _step(self, step: MonthStep) -> StepLine:
-        when = "" if step.when is None else self.desk.house.texts.numbers.instant(step.when, self.desk.house.texts.zone)
-        return StepLine(step.key, LIGHTS[step.light], _capital(step.title), step.note, step.who, when, step.page)
 
     def _pending(self) -> tuple[GoalRow, ...]:
         view = self.view
@@ -230,7 +280,3 @@ def _key(goal: GoalRow) -> str:
 
 def _unit(view: RunView, criterion: str) -> str:
     return next(g.unit for g in view.goals if g.criterion == criterion)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -15,6 +16,7 @@ from viewmodels.operations.metas.situation import Situation
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.cockpit import CockpitViewModel
 from viewmodels.screens.memory_view import short_hash
+from viewmodels.screens.month_facts import clock_time
 from viewmodels.shell import Hit, ProofItem, Status
 from viewmodels.state import State
 
@@ -71,17 +73,34 @@ class HeaderFeed(QObject):
         if self.situation is None:
             return None
         read_at = self.situation.read_at
+        silent = self._desk.ask("metas.estado_do_erp").silent_at
+        if silent is not None:
+            return Status(State.ERRO, self._silence(silent, read_at))
         if read_at is None:
             return Status(State.SEM_DADOS, self._desk.say("TELA.ERP_NAO_LIDO"))
-        clock, zone = self._desk.house.clock, self._desk.house.texts.zone
-        local = read_at.astimezone(zone)
-        if local.date() == clock.today():
-            return Status(State.OK, self._desk.say("TELA.ERP_LIDO_HOJE", hora=f"{local.hour:02d}:{local.minute:02d}"))
+        if self._is_today(read_at):
+            return Status(State.OK, self._desk.say("TELA.ERP_LIDO_HOJE", hora=self._hour(read_at)))
         return Status(State.ATENCAO, self._desk.say("TELA.ERP_LIDO_EM", quando=read_at))
+
+    def _silence(self, silent: datetime, read_at: datetime | None) -> str:
+        """The ERP did not answer at an hour; what is in use was read at another."""
+        say, hour = self._desk.say, self._hour(silent)
+        if read_at is None:
+            return say("TELA.ERP_CALADO", hora=hour)
+        if self._is_today(read_at):
+            return say("TELA.ERP_CALADO_LIDO_HOJE", hora=hour, lido=self._hour(read_at))
+        return say("TELA.ERP_CALADO_LIDO_EM", hora=hour, quando=read_at)
+
+    def _is_today(self, at: datetime) -> bool:
+        return at.astimezone(self._desk.house.texts.zone).date() == self._desk.house.clock.today()
+
+    def _hour(self, at: datetime) -> str:
+        return clock_time(at, self._desk.house.texts)
 
     def _asking(self) -> int:
         view = self._view
-        return sum(1 for g in view.pending if words.needs_look(g)) if view is not None and view.pending else 0
+        asked = sum(1 for g in view.pending if words.needs_look(g)) if view is not None and view.pending else 0
+        return asked + (1 if self._month.is_due else 0)
 
     def _proof(self) -> Iterator[ProofItem]:
         view, say = self._view, self._desk.say

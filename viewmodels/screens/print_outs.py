@@ -14,6 +14,7 @@ from viewmodels.desk import Desk
 from viewmodels.memory import MemoryView, RowsBehind, Step
 from viewmodels.screens.cockpit import CockpitViewModel
 from viewmodels.screens.history import UndoViewModel
+from viewmodels.screens.routine_rows import grouped
 from viewmodels.state import State, default_word
 from viewmodels.table_spec import ColumnSpec, Kind, Row
 from viewmodels.table_spec import RowKind as ScreenRowKind
@@ -42,6 +43,16 @@ class PrintOuts:
         title = self._desk.say("TELA.PAPEL_SITUACAO", mes=model.situation.vigencia)
         run = str(model.view.run.id) if model.view else ""
         return self._pdf(title, model.line, run, tuple(self._situation_blocks(model)))
+
+    def routine(self, model: CockpitViewModel) -> bytes:
+        """The month's checklist as it stands: what closes a vigência (§15.1.A-6)."""
+        assert model.situation is not None
+        done, total = model.situation.proved, len(model.situation.steps)
+        title = self._desk.say("ROTINA.PAPEL", mes=model.situation.vigencia)
+        lead = Paragraph(self._desk.say("ROTINA.PAPEL_TEXTO", feitos=done, total=total), lead=True)
+        left = (Callout(PaperState.ATTENTION, "", model.open_words),) if model.open_words else ()
+        run = str(model.view.run.id) if model.view else ""
+        return self._pdf(title, model.line, run, (lead, *left, self._routine_table(model)))
 
     def receipt(self, model: UndoViewModel) -> bytes:
         """What an undoing changes, before it is done."""
@@ -85,23 +96,30 @@ class PrintOuts:
         return _table(rows.columns, rows.rows, dense=True)
 
     def _situation_blocks(self, model: CockpitViewModel) -> Iterator[Block]:
-        say = self._desk.say
+        yield self._routine_table(model)
+        for ask in model.asks:
+            yield Callout(PaperState.ATTENTION, default_word(ask.state), ask.title, "", ask.note)
+        if model.view is not None:
+            yield Heading(model.goals_title, 2)
+            yield _table(model.table.columns, model.table.rows)
+
+    def _routine_table(self, model: CockpitViewModel) -> PaperTable:
+        """Every item of the checklist under the head of its group, open or not on screen."""
+        say, lines = self._desk.say, model.steps
         heads = (
             Column(say("TELA.PAPEL_PASSO"), weight=26),
             Column(say("TELA.COLUNA.SITUACAO"), weight=12),
             Column(say("TELA.PAPEL_QUEM"), weight=10),
             Column(say("TELA.PAPEL_QUANDO"), weight=12),
         )
+        shown = grouped(self._desk, lines, {line.group for line in lines})
         rows = tuple(
-            PaperRow((Cell(f"{s.title}. {s.note}"), Cell(default_word(s.state)), Cell(s.who), Cell(s.when)))
-            for s in model.steps
+            PaperRow((Cell(s.title), Cell(s.note)), RowKind.GROUP)
+            if s.is_group
+            else PaperRow((Cell(f"{s.title}. {s.note}"), Cell(default_word(s.state)), Cell(s.who), Cell(s.when)))
+            for s in shown
         )
-        yield PaperTable(heads, rows)
-        for ask in model.asks:
-            yield Callout(PaperState.ATTENTION, default_word(ask.state), ask.title, "", ask.note)
-        if model.view is not None:
-            yield Heading(model.goals_title, 2)
-            yield _table(model.table.columns, model.table.rows)
+        return PaperTable(heads, rows)
 
     def _pdf(self, title: str, subtitle: str, run: str, blocks: tuple[Block, ...]) -> bytes:
         desk, texts = self._desk, self._desk.house.texts

@@ -13,8 +13,7 @@ from viewmodels.desk import Desk
 from viewmodels.jobs import Job, Progress
 from viewmodels.operations.casa.erp import PROBE_SECONDS, ErpAddress, ErpSettings
 from viewmodels.operations.copias import folder_of
-from viewmodels.operations.diagnostico import Row as DiagnosisRow
-from viewmodels.operations.metas.reading import READ_SECONDS
+from viewmodels.operations.diagnosis_row import Row as DiagnosisRow
 from viewmodels.preferences import Preferences, keep_preferences, preferences_of
 from viewmodels.state import State
 from viewmodels.table import TableModel
@@ -257,12 +256,10 @@ def diagnosis(desk: Desk) -> tuple[ReportLine, ...]:
 
 
 def limits(desk: Desk) -> tuple[tuple[str, str], ...]:
-    """Limits in force: (name, value) (G-087)."""
+    """Bounds of the program itself, which nobody changes: (name, value)."""
     say = desk.say
     return (
         (say("LIMITE.PROVA"), say("LIMITE.SEGUNDOS", n=int(PROBE_SECONDS))),
-        (say("LIMITE.LEITURA"), say("LIMITE.SEGUNDOS", n=int(READ_SECONDS))),
-        (say("LIMITE.CALCULOS"), say("LIMITE.UM_POR_VIGENCIA")),
         (say("LIMITE.SENHA"), say("LIMITE.CARACTERES", n=SHORTEST)),
         (say("LIMITE.TENTATIVAS"), say("LIMITE.TENTATIVAS_VALOR", n=ATTEMPTS, minutos=LOCK.seconds // 60)),
         (say("LIMITE.COPIAS"), say("LIMITE.COPIAS_VALOR", dias=DAYS, meses=MONTHS)),

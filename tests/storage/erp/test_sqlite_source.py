@@ -140,7 +140,7 @@ def test_sectors_asked_twice_are_read_once(erp: TinyErp) -> None:
 def test_more_rows_than_the_staging_limit_are_refused(erp: TinyErp, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("storage.erp.session.MAX_STAGED_ROWS", 3)
     erp.trips([(f"2025-07-{n:02d}", 240, "V1", "10", None) for n in range(1, 5)])
-    assert code_of(erp.path) == "ORG_001.ROW_LIMIT"
+    assert code_of(erp.path) == "SYS_003.LINHAS"
 
 
 def test_a_thousand_repeated_rows_list_two_hundred_and_count_all(erp: TinyErp) -> None:

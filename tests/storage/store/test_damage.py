@@ -126,7 +126,7 @@ def test_a_full_disk_by_file_size_limit(empty: Store, clock: Clock) -> None:
                 return error.code
             return "written"
 
-    assert in_child(fill) == "LOJA_DISCO_CHEIO"
+    assert in_child(fill) == "SYS_003.DISCO"
     with Store.open(empty.path, clock, mounts=LOCAL_MOUNTS) as store, store.read() as connection:
         assert connection.execute(text("SELECT count(*) FROM frozen_text")).scalar() == 1
 
@@ -154,7 +154,7 @@ def test_what_was_reported_as_written_is_there_when_the_disk_fills_up(empty: Sto
 def test_a_full_disk_by_page_count(empty: Store) -> None:
     with empty.write() as connection:
         connection.execute(text("PRAGMA max_page_count = 60"))
-    with pytest.raises(KnownError, match="LOJA_DISCO_CHEIO"):
+    with pytest.raises(KnownError, match="SYS_003.DISCO"):
         add_text(empty, 1, 4_000_000)
     add_text(empty, 2, 1000)
     with empty.read() as connection:
@@ -171,7 +171,7 @@ def test_a_full_disk_while_creating_leaves_nothing(path: Path, clock: Clock) -> 
             return error.code
         return "created"
 
-    assert in_child(create) == "LOJA_DISCO_CHEIO"
+    assert in_child(create) == "SYS_003.DISCO"
     assert [left.name for left in path.parent.iterdir()] == ["empresa.db.write-lock"]
 
 

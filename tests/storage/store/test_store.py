@@ -131,7 +131,7 @@ def test_writers_take_turns(empty: Store) -> None:
 def test_waiting_for_the_lane_is_bounded(path: Path, clock: Clock) -> None:
     with Store.create(path, clock, mounts=LOCAL_MOUNTS, wait_seconds=0.05) as one:
         with Store.open(path, clock, mounts=LOCAL_MOUNTS, wait_seconds=0.05) as other:
-            with one.write(), pytest.raises(KnownError, match="LOJA_OCUPADA"), other.write():
+            with one.write(), pytest.raises(KnownError, match="SYS_001.OCUPADA"), other.write():
                 pass
             with other.write() as connection:
                 add_client(connection, "a")
@@ -146,7 +146,7 @@ def test_waiting_for_the_lane_is_bounded(path: Path, clock: Clock) -> None:
         holder = threading.Thread(target=hold)
         holder.start()
         started.wait(5)
-        with pytest.raises(KnownError, match="LOJA_OCUPADA"), one.write():
+        with pytest.raises(KnownError, match="SYS_001.OCUPADA"), one.write():
             pass
         done.set()
         holder.join()

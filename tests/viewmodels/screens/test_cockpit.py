@@ -1,5 +1,7 @@
 """The month at a glance: steps, what asks for a decision, totals, and the one thing to do next."""
 
+import pytest
+
 from engines.goals.approval import Decision
 from viewmodels.desk import Desk
 from viewmodels.operations.metas.explaining import Address
@@ -8,7 +10,9 @@ from viewmodels.screens.comparison import Compared
 from viewmodels.screens.deciding import approve_clean, record
 from viewmodels.screens.header_feed import HeaderFeed
 from viewmodels.screens.next_act import NextStep
+from viewmodels.screens.print_outs import PrintOuts
 from viewmodels.screens.publishing import Publication
+from viewmodels.screens.routine_rows import routine_csv
 from viewmodels.state import State
 
 
@@ -17,12 +21,12 @@ def test_before_the_data_is_read_the_month_asks_to_be_prepared(empty_desk: Desk)
     assert (month.title, month.line) == ("Agosto de 2025", "Prepare o mês para calcular as metas.")
     assert (month.next_act.step, month.next_act.text) == (NextStep.PREPARE, "Preparar o mês")
     assert month.asks == () and month.table.rowCount() == 0
-    assert [step.state for step in month.steps[:3]] == [State.OK, State.EM_CURSO, State.OK]
+    assert [step.state for step in month.steps[:4]] == [State.OK, State.OK, State.EM_CURSO, State.OK]
 
 
 def test_a_calculated_month_asks_for_the_exceptions_and_offers_the_calm_ones(desk: Desk) -> None:
     month = CockpitViewModel(desk)
-    assert month.progress == ("5 de 8 passos provados", 5 / 8)
+    assert month.progress == ("11 de 21 itens feitos", 11 / 21)
     assert month.line == "Faltam 12 decisões para publicar as 12 metas."
     assert month.next_act.text == "Decidir as 12 metas"
     assert {ask.row_key for ask in month.asks} == {"PNEUS/3", "PECAS/1", "PECAS/4"}
@@ -55,7 +59,7 @@ def test_decided_and_published_months_ask_for_the_next_thing(desk: Desk) -> None
     assert Publication(desk, month.view).publish() is None
     month.refresh()
     assert (month.next_act.step, month.line) == (NextStep.REPORT, "As 12 metas estão publicadas.")
-    assert month.progress[0] == "8 de 8 passos provados"
+    assert month.progress[0] == "16 de 21 itens feitos"
 
 
 def test_who_may_not_decide_is_told_why(auditor_desk: Desk) -> None:
@@ -92,3 +96,57 @@ def test_a_closed_vigencia_says_why_nothing_can_be_done(desk: Desk) -> None:
     desk.choose("2025-07")
     assert (month.title, month.line) == ("Julho de 2025", "")
     assert month.next_act.reason == "A vigência está fechada, e metas só se calculam em planejamento."
+
+
+def test_the_list_shows_the_group_in_course_open_and_the_rest_as_heads(desk: Desk) -> None:
+    month = CockpitViewModel(desk)
+    heads = {row.key: (row.state, row.note, row.opened) for row in month.rows if row.is_group}
+    assert heads["PREPARACAO"] == (State.OK, "3 de 3", False)
+    assert heads["EXECUCAO"] == (State.EM_CURSO, "2 de 4", True)
+    assert [row.key for row in month.rows if not row.is_group] == [
+        "CALCULAR",
+        "CONCLUIR",
+        "RESULTADOS",
+        "TRANSPARENCIA",
+    ]
+    month.toggle_group("PREPARACAO")
+    assert [row.opened for row in month.rows if row.key in ("PREPARACAO", "EXECUCAO")] == [True, True]
+    desk.choose("2025-07")
+    assert [row.key for row in month.rows if row.opened] == ["PREPARACAO"]
+
+
+def test_a_person_ticks_and_unticks(desk: Desk) -> None:
+    month = CockpitViewModel(desk)
+    assert next(line for line in month.steps if line.key == "PRECO").ticked is False
+    month.tick("PRECO", True)
+    month.refresh()
+    line = next(line for line in month.steps if line.key == "PRECO")
+    assert (line.ticked, line.who, line.state) == (True, "Diretor Silva", State.OK)
+    month.tick("PRECO", False)
+    month.refresh()
+    assert month.progress[0] == "11 de 21 itens feitos"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "line", "bell"),
+    [
+        ("util_3", "Faltam 12 decisões para publicar as 12 metas. Prazo da diretoria: terça, 05/08.", 3),
+        ("dia_2", "Faltam 12 decisões para publicar as 12 metas. Prazo da diretoria: sábado, 02/08.", 4),
+        ("dia_1", "Faltam 12 decisões para publicar as 12 metas. O prazo da diretoria venceu em 01/08.", 4),
+    ],
+)
+def test_the_deadline_stands_in_the_line_and_rings_on_its_day(desk: Desk, chosen: str, line: str, bell: int) -> None:
+    given = {"limit_key": "prazo_diretoria", "limit_value": chosen, "reason": "Combinado com a diretoria"}
+    desk.act("limites.mudar", "metas.rotina", **given)
+    month = CockpitViewModel(desk, desk)
+    HeaderFeed(desk, month)
+    assert (month.line, desk.shell.bell) == (line, bell)
+
+
+def test_the_list_leaves_as_a_table_and_on_paper(desk: Desk) -> None:
+    month = CockpitViewModel(desk)
+    text = routine_csv(desk, month.steps).decode("utf-8-sig")
+    assert text.splitlines()[0] == "Parte;Item;Nota;Quem prova;Situação;Quem;Quando"
+    assert len(text.splitlines()) == 22
+    assert "marcado por pessoa" in text and "provado pelo programa" in text
+    assert PrintOuts(desk).routine(month).startswith(b"%PDF")

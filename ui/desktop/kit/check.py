@@ -34,15 +34,21 @@ class Check(QCheckBox):
         painter, shown = QPainter(self), theme()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = (self.height() - BOX) / 2
-        on, live = self.isChecked(), self.isEnabled()
-        edge = "b2" if not live else "ac" if on else "b3"
-        painter.setPen(QPen(shown.color(edge), 1.2))
-        painter.setBrush(shown.color("ac" if on and live else "s2" if live else "sunk"))
-        painter.drawRoundedRect(QRectF(0.6, top + 0.6, BOX - 1.2, BOX - 1.2), 4, 4)
-        if on:
-            painter.setPen(QPen(shown.color("onac" if live else "dis"), 1.8))
-            painter.drawPolyline(QPolygonF([point + QPointF(0, top) for point in _TICK]))
+        live = self.isEnabled()
+        paint_box(painter, 0, top, self.isChecked(), live)
         painter.setFont(shown.font("body"))
         painter.setPen(shown.color("t2" if live else "dis"))
         words = QRectF(BOX + GAP, 0, self.width() - BOX - GAP, self.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+
+
+def paint_box(painter: QPainter, left: float, top: float, on: bool, live: bool = True) -> None:
+    """Draw a check box with its top left corner at left, top (logical px)."""
+    shown = theme()
+    edge = "b2" if not live else "ac" if on else "b3"
+    painter.setPen(QPen(shown.color(edge), 1.2))
+    painter.setBrush(shown.color("ac" if on and live else "s2" if live else "sunk"))
+    painter.drawRoundedRect(QRectF(left + 0.6, top + 0.6, BOX - 1.2, BOX - 1.2), 4, 4)
+    if on:
+        painter.setPen(QPen(shown.color("onac" if live else "dis"), 1.8))
+        painter.drawPolyline(QPolygonF([point + QPointF(left, top) for point in _TICK]))

@@ -14,9 +14,11 @@ from ui.desktop.kit.empty_state import EmptyState
 from ui.desktop.kit.labels import hairline, label
 from ui.desktop.kit.progress import ProgressBar
 from ui.desktop.kit.table import FigureTable
+from ui.desktop.metas.closing_dialog import CloseMonthDialog
 from ui.desktop.metas.decide import approve_calm, decide_all, decide_one, publish_month
-from ui.desktop.metas.papers import open_report, print_situation
-from ui.desktop.metas.step_list import StepList
+from ui.desktop.metas.notice_dialog import NoticeDialog
+from ui.desktop.metas.papers import open_report, print_situation, save_report, save_routine
+from ui.desktop.metas.routine_list import RoutineList
 from ui.desktop.shell.page import PageWidget
 from viewmodels.desk import Desk
 from viewmodels.screens.cockpit import MOST_ASKED, Ask, CockpitViewModel
@@ -34,8 +36,10 @@ class CockpitPage(PageWidget):
         """A page on the cockpit's viewmodel."""
         super().__init__()
         self._desk, self._model = desk, model
-        self.steps = StepList()
+        self.steps = RoutineList()
         self.steps.opened.connect(self._open_step)
+        self.steps.toggled.connect(model.toggle_group)
+        self.steps.ticked.connect(model.tick)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(12)
         self._way = self._make_way()
@@ -55,11 +59,25 @@ class CockpitPage(PageWidget):
     def _make_way(self) -> Card:
         card = Card(self.tr("O caminho do mês"))
         self._proved = card.caption
-        self._bar = ProgressBar(self.tr("Passos provados"))
+        self._bar = ProgressBar(self.tr("Itens feitos"))
         self._bar.setFixedWidth(96)
         card.header.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
         card.body.addWidget(self.steps)
+        card.body.addWidget(hairline())
+        card.body.addWidget(self._make_foot())
         return card
+
+    def _make_foot(self) -> QWidget:
+        """What is done with the list: kept as a table, and the vigência closed with it."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(14, 6, 14, 6)
+        row.setSpacing(8)
+        self.close_month = buttons.outlined(self.tr("Fechar a vigência"), self._close_month, small=True)
+        row.addWidget(buttons.link(self.tr("Salvar a lista em CSV"), self._save_list))
+        row.addStretch(1)
+        row.addWidget(self.close_month)
+        return holder
 
     def _make_right(self) -> QWidget:
         self.asks = Card(self.tr("Pede a sua decisão"))
@@ -100,8 +118,9 @@ class CockpitPage(PageWidget):
         said, share = model.progress
         self._proved.setText(said)
         self._bar.set_share(share)
-        self.steps.set_steps(model.steps)
-        self._way.setVisible(bool(model.steps))
+        self.steps.set_rows(model.rows)
+        self._way.setVisible(bool(model.rows))
+        self.close_month.setVisible(model.may_close)
         has_goals = model.view is not None
         self.goals.setVisible(has_goals)
         self._blank.setVisible(not has_goals)
@@ -210,7 +229,21 @@ class CockpitPage(PageWidget):
         self._desk.shell.go("metas", "preparar")
 
     def _open_step(self, page: str) -> None:
-        self._desk.shell.go("metas", "resultados" if page in ("aprovacao", "registro") else "preparar")
+        view = self._model.view
+        if page == "aviso" and view is not None:
+            NoticeDialog(self._desk, view.run.id, self.window()).open()
+        elif page == "relatorio" and view is not None:
+            open_report(self._desk, view.run.id, self)
+        elif page == "guardar" and view is not None:
+            save_report(self._desk, view.run.id, self)
+        else:
+            self._desk.shell.go("metas", page if page in ("resultados", "cadastros") else "preparar")
+
+    def _save_list(self) -> None:
+        save_routine(self._desk, self._model, self)
+
+    def _close_month(self) -> None:
+        CloseMonthDialog(self._desk, self._model, self.window()).open()
 
     def _go_results(self) -> None:
         self._desk.shell.go("metas", "resultados")

@@ -16,8 +16,9 @@ from viewmodels.screens.cockpit import CockpitViewModel
 from viewmodels.screens.history import UndoViewModel
 from viewmodels.screens.papers_desk import PDF, XLSX, PaperKind, PapersDesk
 from viewmodels.screens.print_outs import PrintOuts
+from viewmodels.screens.routine_rows import routine_csv
 
-_FILTERS = {"pdf": "PDF (*.pdf)", "xlsx": "Excel (*.xlsx)", "csv": "CSV (*.csv)"}
+_FILTERS = {"pdf": "PDF (*.pdf)", "xlsx": "Excel (*.xlsx)", "csv": "CSV (*.csv)", "eml": "E-mail (*.eml)"}
 
 
 def save_report(desk: Desk, run: int, parent: QWidget) -> QFileDialog:
@@ -53,6 +54,27 @@ def print_situation(desk: Desk, model: CockpitViewModel, parent: QWidget) -> Pdf
     return _show(desk, PrintOuts(desk).situation(model), title, parent)
 
 
+def print_routine(desk: Desk, model: CockpitViewModel, parent: QWidget) -> PdfWindow | None:
+    """Shows the month's checklist on paper, ready to print or save; None where there is no vigência."""
+    if model.situation is None:
+        return None
+    title = desk.say("ROTINA.PAPEL", mes=model.situation.vigencia)
+    return _show(desk, PrintOuts(desk).routine(model), title, parent)
+
+
+def save_routine(desk: Desk, model: CockpitViewModel, parent: QWidget) -> QFileDialog | None:
+    """Asks where, then writes the month's checklist there as CSV; None where there is no vigência."""
+    if model.situation is None:
+        return None
+    name = _file_name(desk.say("ROTINA.PAPEL", mes=model.situation.vigencia), "csv")
+    return ask_where(name, "csv", parent, lambda path: _kept_routine(desk, model, path))
+
+
+def _kept_routine(desk: Desk, model: CockpitViewModel, path: Path) -> None:
+    if PapersDesk(desk).keep(routine_csv(desk, model.steps), path):
+        _tell(desk, "ROTINA.LISTA_SALVA", path)
+
+
 def print_receipt(desk: Desk, model: UndoViewModel, parent: QWidget) -> PdfWindow:
     """Shows the receipt of an undoing, ready to print."""
     title = desk.say("TELA.PAPEL_RECIBO", calculo=str(model.receipt.run.id))
@@ -61,7 +83,7 @@ def print_receipt(desk: Desk, model: UndoViewModel, parent: QWidget) -> PdfWindo
 
 def save_rows(desk: Desk, behind: RowsBehind, title: str, parent: QWidget) -> QFileDialog:
     """Asks where, then writes the rows behind a number there as CSV."""
-    return _ask_where(_file_name(title, "csv"), "csv", parent, lambda path: _told_rows(desk, behind, path))
+    return ask_where(_file_name(title, "csv"), "csv", parent, lambda path: _told_rows(desk, behind, path))
 
 
 def open_file(path: Path) -> None:
@@ -71,10 +93,11 @@ def open_file(path: Path) -> None:
 
 def _save(desk: Desk, kind: PaperKind, run: int, parent: QWidget) -> QFileDialog:
     name = PapersDesk(desk).file_name(kind, run)
-    return _ask_where(name, kind.ending, parent, lambda path: _write(desk, kind, run, path, parent.window()))
+    return ask_where(name, kind.ending, parent, lambda path: _write(desk, kind, run, path, parent.window()))
 
 
-def _ask_where(name: str, ending: str, parent: QWidget, then: Callable[[Path], object]) -> QFileDialog:
+def ask_where(name: str, ending: str, parent: QWidget, then: Callable[[Path], object]) -> QFileDialog:
+    """Asks where a file goes, then hands the path on."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     dialog = QFileDialog(parent.window(), _tr("Salvar como"), folder, _FILTERS[ending])
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
@@ -109,7 +132,7 @@ def _show(desk: Desk, pdf: bytes, title: str, parent: QWidget) -> PdfWindow:
 
 
 def _keep(desk: Desk, pdf: bytes, title: str, window: QWidget) -> None:
-    _ask_where(_file_name(title, "pdf"), "pdf", window, lambda path: _kept(desk, pdf, path))
+    ask_where(_file_name(title, "pdf"), "pdf", window, lambda path: _kept(desk, pdf, path))
 
 
 def _file_name(title: str, ending: str) -> str:

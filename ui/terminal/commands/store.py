@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ui.terminal.frame import Call, Command, Outcome
 from viewmodels.operations.copias import Copy, restore_store
-from viewmodels.operations.diagnostico import Row
+from viewmodels.operations.diagnosis_row import Row
 from viewmodels.operations.faces import House, KnownError, Scope, Texts, perform
 
 MARKS = {True: "+", False: "!", None: " "}

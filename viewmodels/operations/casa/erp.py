@@ -13,7 +13,7 @@ from storage.journal import Act, append
 from storage.metas.erp_connection import address_of, save_address
 from storage.secrets import SessionSecrets, keep_oracle_password, oracle_password
 from viewmodels.jobs import Progress
-from viewmodels.operations.diagnostico import Row
+from viewmodels.operations.diagnosis_row import Row
 from viewmodels.operations.house import House
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope

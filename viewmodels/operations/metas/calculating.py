@@ -20,6 +20,7 @@ from storage.store import Connection
 from storage.version import GRAMMAR, VERSION
 from viewmodels.jobs import Progress
 from viewmodels.operations.house import House
+from viewmodels.operations.metas.bounds import started
 from viewmodels.operations.metas.checking import Checked, checked, consent_key, early_findings
 from viewmodels.operations.metas.chosen import chosen_notes, goal_line, with_chosen
 from viewmodels.operations.metas.gaps import kept_findings
@@ -58,9 +59,12 @@ def calculate(
     """
     month = Month.parse(vigencia)
     book = shipped(month.first, house.clock.today())
+    watch = started(house, scope.client)
     run = _start(house, scope, vigencia)
     try:
-        yield from _stored(house, scope, month, snapshot, tuple(consents), force, book, run, tuple(chosen))
+        for step in _stored(house, scope, month, snapshot, tuple(consents), force, book, run, tuple(chosen)):
+            yield step
+            watch.check()
     except BaseException as error:
         _close(house, run, error)
         raise
@@ -80,7 +84,7 @@ def _stored(
     run: int,
     chosen: tuple[Input, ...],
 ) -> Generator[Progress, None, None]:
-    yield from wait_turn(house, run)
+    yield from wait_turn(house, scope.client, run)
     yield Progress("PASSO.CALCULANDO", 0, 6)
     with house.store.read() as connection:
         gathered = with_chosen(gather(connection, scope.client, month, snapshot, book.rules), chosen, book)

@@ -28,6 +28,7 @@ from viewmodels.operations.house import House
 from viewmodels.operations.metas.before_approval import refuse_kept
 from viewmodels.operations.metas.gathering import AREA
 from viewmodels.operations.metas.instalment_plans import write_plans
+from viewmodels.operations.metas.recalculating import journal_correction, undoing_reason
 from viewmodels.operations.metas.results import RunView, goals_of, usable_run, view_of
 from viewmodels.operations.metas.undoing import undo
 from viewmodels.operations.registry import operation
@@ -183,7 +184,8 @@ def _replace(connection: Connection, house: House, scope: Scope, view: RunView, 
     old = latest_run(connection, scope.client, AREA, view.run.context, frozenset({Status.APPROVED}))
     if old is None:
         return None
-    undo(connection, scope, old, f"Substituído pelo cálculo {view.run.id}", at)
+    undo(connection, scope, old, undoing_reason(connection, scope.client, view.run.id, old.id), at)
+    journal_correction(connection, scope, view.run.id, old.id, at)
     return old.id
 
 

@@ -17,12 +17,11 @@ from storage.metas.erp_snapshot import ErpReading, read_back
 from storage.metas.gap_choices import LEFT_OUT, Choice
 from storage.metas.registers import sectors
 from storage.metas.targets import Performance
+from storage.routine.limits import limit
 from storage.store import Connection
 
 READ, FAILED = "ETL_ORACLE_DATA", "ETL_ORACLE_FAILED"
 READINGS_LOOKED_AT = 24
-FRESH = timedelta(hours=24)
-"""How long a reading counts as the ERP's own word (G-087); older, it is kept data and asks for a consent (F-61)."""
 
 
 @dataclass(frozen=True)
@@ -102,10 +101,10 @@ def uncoded_findings(connection: Connection, client: str) -> Iterator[Finding]:
 
 
 def kept_findings(connection: Connection, client: str, reading: ErpReading, now: datetime) -> Iterator[Finding]:
-    """A consent when the data are kept ones: a day old, or the ERP was silent after they were read (F-61)."""
-    age = now - reading.extracted_at
+    """A consent when the data are kept ones: older than a reading's life, or the ERP was silent after it (F-61)."""
+    age, fresh = now - reading.extracted_at, timedelta(hours=int(limit(connection, client, "horas_guardado")))
     silent = silent_since(connection, client)
-    if age > FRESH or (silent is not None and silent >= reading.extracted_at):
+    if age > fresh or (silent is not None and silent >= reading.extracted_at):
         hours = max(0, int(age.total_seconds() // 3600))
         args = {"lido": reading.extracted_at, "horas": hours}
         yield Finding("ORG_001", Severity.CONSENT, "DADOS_GUARDADOS", args=args)

@@ -21,11 +21,11 @@ from storage.metas.registers import Sector, sectors
 from storage.snapshots import freeze
 from viewmodels.jobs import Progress
 from viewmodels.operations.house import House
+from viewmodels.operations.metas.bounds import bounds, refuse_too_many
 from viewmodels.operations.metas.gaps import FAILED, READ, silent_since
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
 
-READ_SECONDS = 300.0
 SILENT, CANCELLED = "ORG_001.", "ORG_001.CANCELLED"
 
 
@@ -56,7 +56,7 @@ def read_erp(house: House, scope: Scope, *, vigencia: str) -> Generator[Progress
     """
     listed = _sectors(house, scope)
     try:
-        extract = yield from _extract(house, house.erp(scope.client), vigencia, listed)
+        extract = yield from _extract(house, scope, house.erp(scope.client), vigencia, listed)
     except KnownError as error:
         if error.code.startswith(SILENT) and error.code != CANCELLED:
             _tell_silence(house, scope, vigencia, error)
@@ -78,7 +78,7 @@ def read_from_files(
     if not isinstance(brought, Brought):
         return ReadFiles(None, brought)
     with files_as_erp(brought, profile) as source:
-        extract = yield from _extract(house, source, vigencia, listed)
+        extract = yield from _extract(house, scope, source, vigencia, listed)
     hashes = {table.file: table.sha256 for table in brought.tables.values()}
     return ReadFiles((yield from _frozen(house, scope, vigencia, extract, listed, hashes)))
 
@@ -103,17 +103,21 @@ def _sectors(house: House, scope: Scope) -> tuple[Sector, ...]:
 
 
 def _extract(
-    house: House, source: ErpSource, vigencia: str, listed: tuple[Sector, ...]
+    house: House, scope: Scope, source: ErpSource, vigencia: str, listed: tuple[Sector, ...]
 ) -> Generator[Progress, None, ErpExtract]:
+    """The extract, within the time and the rows this client allows."""
+    held = bounds(house, scope.client)
     codes = [int(s.erp_code) for s in listed if s.erp_code]
     cancel = Cancel()
-    deadline = Deadline.after(house.clock, READ_SECONDS)
+    deadline = Deadline.after(house.clock, float(held["segundos_erp"]))
     reading = read_month(source, Month.parse(vigencia), codes, house.clock.today(), deadline, cancel)
     try:
-        return (yield from _progress(reading))
+        extract = yield from _progress(reading)
     except GeneratorExit:
         cancel.request()
         raise
+    refuse_too_many(held, extract.row_counts)
+    return extract
 
 
 def _frozen(

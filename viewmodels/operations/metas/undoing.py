@@ -1,16 +1,19 @@
 """Undoing a published run: exactly what it wrote goes back, with a receipt before and after (F-07, G-058)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from engines.calendar import Month
 from engines.goals.approval import GoalKey
+from engines.goals.periods import PLANNING
 from engines.goals.rollback import Restored, plan, refusals
 from storage.errors import KnownError
 from storage.journal import Act, append
 from storage.metas.instalments import Plan, plans_in_force, remove_plans
-from storage.metas.registers import periods
+from storage.metas.registers import period_status, periods
 from storage.metas.targets import performances, remove_values, set_target, targets_before, values_of_run
+from storage.people import names_of
 from storage.runs import Run, Status, list_runs, set_status
 from storage.store import Connection
 from viewmodels.operations.house import House
@@ -30,6 +33,7 @@ class Receipt:
     dependents: tuple[Run, ...]
     plans: tuple[Plan, ...] = ()
     journal_seq: int | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def changed_since(self) -> tuple[GoalKey, ...]:
@@ -43,8 +47,12 @@ def receipt(house: House, scope: Scope, *, run: int) -> Receipt:
     with house.store.read() as connection:
         found = usable_run(connection, scope.client, "", run)
         _refuse_unless_approved(house, found)
+        _refuse_unless_planning(connection, house, scope, found)
         plans = plans_in_force(connection, scope.client, found.id)
-        return Receipt(found, _plan(connection, scope, found), _dependents(connection, scope, found), plans)
+        dependents = _dependents(connection, scope, found)
+        return Receipt(
+            found, _plan(connection, scope, found), dependents, plans, names=_authors(connection, dependents)
+        )
 
 
 @operation("metas.reverter", right="metas.reverter", mode="write", area="metas", verb="CALCULATION_ROLLBACK")
@@ -62,15 +70,17 @@ def roll_back(
     with house.store.write() as connection:
         found = usable_run(connection, scope.client, "", run)
         _refuse_unless_approved(house, found)
+        _refuse_unless_planning(connection, house, scope, found)
         rows = _plan(connection, scope, found)
         changed = [r for r in rows if r.changed_since]
         if changed and not accept_changed:
             raise KnownError("METAS.MUDOU_DEPOIS", n=len(changed))
         dependents = _dependents(connection, scope, found)
         plans = plans_in_force(connection, scope.client, found.id)
+        names = _authors(connection, dependents)
         seq = undo(connection, scope, found, reason, at)
     withdraw_undone(house, scope, found.id)
-    return Receipt(found, rows, dependents, plans, seq)
+    return Receipt(found, rows, dependents, plans, seq, names)
 
 
 def undo(connection: Connection, scope: Scope, run: Run, reason: str, at: datetime) -> int:
@@ -101,6 +111,18 @@ def _plan(connection: Connection, scope: Scope, run: Run) -> tuple[Restored, ...
 def _refuse_unless_approved(house: House, run: Run) -> None:
     if run.status is not Status.APPROVED:
         raise KnownError("METAS.NAO_REVERSIVEL", calculo=run.id, situacao=house.texts.say(f"ESTADO.{run.status}"))
+
+
+def _refuse_unless_planning(connection: Connection, house: House, scope: Scope, run: Run) -> None:
+    """Goals of a vigência that is active or closed are in use: they are not undone (F-46)."""
+    status = period_status(connection, scope.client, Month.parse(run.context))
+    if status != PLANNING:
+        raise KnownError("CPE_001", situacao=house.texts.say(f"ESTADO.{status}"))
+
+
+def _authors(connection: Connection, runs: tuple[Run, ...]) -> Mapping[str, str]:
+    """Names of whoever calculated these runs: a dependent is named, not only counted (F-46)."""
+    return names_of(connection, {run.author for run in runs})
 
 
 def _dependents(connection: Connection, scope: Scope, run: Run) -> tuple[Run, ...]:

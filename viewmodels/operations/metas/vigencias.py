@@ -14,20 +14,29 @@ from storage.store import Connection
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.cadastros import RIGHT, refuse_partial
 from viewmodels.operations.metas.gathering import AREA
+from viewmodels.operations.metas.registers import FARTHEST, month_of
+from viewmodels.operations.metas.routine import refuse_open_routine
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
-
-FARTHEST = 12
-"""Months ahead of today a vigência may be opened: beyond that a year was mistyped."""
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodRow:
-    """A vigência, the run in force in it (None while nothing was published) and who opened it."""
+    """A vigência, the run in force in it (None while nothing was published), who opened and who closed it.
+
+    `previous` is the vigência its balance starts from: the latest earlier one (F-54), None for the first.
+    """
 
     period: Period
     in_force: int | None
     opened_by: str
+    closed_by: str = ""
+    previous: Month | None = None
+
+    @property
+    def gap(self) -> bool:
+        """True when months stand between this vigência and the one before it: worth a warning (F-54)."""
+        return self.previous is not None and self.previous.plus(1) != self.period.vigencia
 
 
 @operation("metas.vigencias", right="metas.ver", mode="read", area="metas")
@@ -35,9 +44,19 @@ def period_rows(house: House, scope: Scope) -> tuple[PeriodRow, ...]:
     """Vigências of the client with the calculation in force in each, newest first."""
     with house.store.read() as connection:
         listed = periods(connection, scope.client)
-        names = names_of(connection, {p.opened_by for p in listed})
+        names = names_of(connection, {who for p in listed for who in (p.opened_by, p.closed_by) if who})
         force = _in_force(connection, scope.client)
-    return tuple(PeriodRow(p, force.get(p.vigencia), names.get(p.opened_by, p.opened_by)) for p in listed)
+    before = [*(p.vigencia for p in listed[1:]), None]
+    return tuple(
+        PeriodRow(
+            each,
+            force.get(each.vigencia),
+            names.get(each.opened_by, each.opened_by),
+            names.get(each.closed_by, each.closed_by),
+            before[at],
+        )
+        for at, each in enumerate(listed)
+    )
 
 
 def _in_force(connection: Connection, client: str) -> dict[Month, int]:
@@ -52,7 +71,7 @@ def open_vigencia(house: House, scope: Scope, *, vigencia: str) -> tuple[Month, 
     Raises KnownError METAS.VIGENCIA_ESCRITA, METAS.VIGENCIA_LONGE, METAS.VIGENCIA_EXISTE, or METAS.SEM_REGRA for a
     month no rule is in force in.
     """
-    month, at = _month(vigencia), house.clock.now()
+    month, at = month_of(vigencia), house.clock.now()
     if month > Month.of(house.clock.today()).plus(FARTHEST):
         raise KnownError("METAS.VIGENCIA_LONGE", mes=month, meses=FARTHEST)
     shipped(month.first, house.clock.today())
@@ -68,13 +87,16 @@ def open_vigencia(house: House, scope: Scope, *, vigencia: str) -> tuple[Month, 
 
 
 @operation("metas.mudar_vigencia", right=RIGHT, mode="write", area="metas", verb="PERIOD_MOVED")
-def move_vigencia(house: House, scope: Scope, *, vigencia: str, status: str) -> None:
+def move_vigencia(house: House, scope: Scope, *, vigencia: str, status: str, despite: str = "") -> None:
     """Moves a vigência on: planned to active, active to closed; only one is active at a time (F-58).
+
+    Closing writes the month's checklist in the journal; with a mandatory item open it asks a reason in `despite`
+    (METAS.ROTINA_ABERTA).
 
     Raises KnownError METAS.VIGENCIA_ESCRITA, METAS.VIGENCIA_AUSENTE, METAS.VIGENCIA_SO_ADIANTE, METAS.OUTRA_ATIVA, or
     METAS.ATIVAR_SEM_CALCULO while no calculation of it is approved.
     """
-    month, at = _month(vigencia), house.clock.now()
+    month, at = month_of(vigencia), house.clock.now()
     with house.store.write() as connection:
         refuse_partial(connection, scope, RIGHT)
         held = {p.vigencia: p.status for p in periods(connection, scope.client)}
@@ -84,10 +106,14 @@ def move_vigencia(house: House, scope: Scope, *, vigencia: str, status: str) -> 
             raise KnownError("METAS.VIGENCIA_SO_ADIANTE", mes=month, situacao=house.texts.say(f"ESTADO.{held[month]}"))
         if status == ACTIVE:
             _refuse_activation(connection, scope.client, month, held)
+        told: dict[str, object] = {"situacao": status}
+        if status == CLOSED:
+            told["rotina"] = dict(refuse_open_routine(house, scope, connection, month, despite))
         _move(connection, scope, month, status, house)
-        before, after = {"situacao": held[month]}, {"situacao": status}
-        entity = f"metas/vigencia/{month}"
-        append(connection, Act(scope.client, scope.user, "PERIOD_MOVED", entity, at, before, after, "", scope.origin))
+        before, entity = {"situacao": held[month]}, f"metas/vigencia/{month}"
+        append(
+            connection, Act(scope.client, scope.user, "PERIOD_MOVED", entity, at, before, told, despite, scope.origin)
+        )
 
 
 def _move(connection: Connection, scope: Scope, month: Month, status: str, house: House) -> None:
@@ -103,10 +129,3 @@ def _refuse_activation(connection: Connection, client: str, month: Month, held: 
         raise KnownError("METAS.OUTRA_ATIVA", mes=other)
     if month not in _in_force(connection, client):
         raise KnownError("METAS.ATIVAR_SEM_CALCULO", mes=month)
-
-
-def _month(text: str) -> Month:
-    try:
-        return Month.parse(text)
-    except ValueError:
-        raise KnownError("METAS.VIGENCIA_ESCRITA") from None

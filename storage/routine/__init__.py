@@ -1,0 +1,1 @@
+"""The routine of the month as it is kept: ticks, recalculations, limits, contacts, what was purged."""

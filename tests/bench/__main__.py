@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from tests.bench import erp_scale
+from tests.bench.dragging import measure_dragging
 from tests.bench.measuring import Measured, print_table, reference
 from tests.bench.month import measure_month
 from tests.bench.window import measure_window
@@ -19,6 +20,7 @@ def main(large: bool) -> int:
         folder = Path(name)
         beside = reference()
         results: list[Measured] = [beside, *measure_month(folder), *measure_window(folder / "pasta")]
+        results += measure_dragging(folder / "arrastar")
     print_table(results, beside)
     above = any(each.verdict == "ACIMA" for each in results)
     if not large:

@@ -152,6 +152,9 @@ class MemorySource(QObject):
         """Calculates the whole run again and says in the chip whether every cell came out the same."""
         if self.run is None:
             return
+        if type(self._visited[self._at]) in self._tellers:
+            self._desk.shell.notify(self._desk.say("TELA.NAO_GRAVADO"))
+            return
         try:
             done = self._desk.ask("metas.reproduzir", run=self.run)
         except KnownError as error:

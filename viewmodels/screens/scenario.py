@@ -61,6 +61,11 @@ class Scenario:
         return {name: v for name, v in self.parameters.items() if v != self.ground.parameters[name]}
 
     @property
+    def changed_inputs(self) -> frozenset[InputKey]:
+        """Where those parameters enter the sheet."""
+        return frozenset(place for name in self.changed_parameters for place in self._places.get(name, ()))
+
+    @property
     def changed_days(self) -> Mapping[date, DayType]:
         """Days that do not run as in the facts."""
         return {d.day: self.days[d.day] for d in self.ground.days if self.days[d.day] is not d.kind}

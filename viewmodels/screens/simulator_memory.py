@@ -1,11 +1,13 @@
 """Simulated numbers told for the dock: the same tree as of any number, under the values that are being tried."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from engines.figure import Figure, Missing
 from engines.sheet import Evaluation
+from engines.sheet.facts import InputKey
 from engines.sheet.proof import figure as figure_of
-from viewmodels.memory import MemoryView, RuleLine
+from viewmodels.memory import MemoryView, RuleLine, Step
 from viewmodels.papers.narration import Narrator
 from viewmodels.screens.memory_source import MemorySource, Told
 from viewmodels.screens.memory_view import Addressing, Figures, label_path, rows_behind, steps_of
@@ -80,11 +82,16 @@ class SimulatorMemory:
             unit_first=first,
             sentence=f"{tag}: {narrator.sentence(tree)}",
             formula=told.formula(tree),
-            steps=(steps_of(row, leads, narrator.label(tree.name).text),) if row.children else (),
+            steps=self._steps(steps_of(row, leads, narrator.label(tree.name).text), scenario) if row.children else (),
             rows=rows_behind(texts, evaluation, tree),
             rules=tuple(self._rules(scenario)),
         )
         return Told(view, tree, evaluation)
+
+    def _steps(self, step: Step, scenario: Scenario | None) -> tuple[Step, ...]:
+        """The tree with the values being tried named as such: they are in force nowhere."""
+        tried = scenario.changed_inputs if scenario is not None else frozenset()
+        return (_marked(step, tried, self._model.desk.say("SIMULADOR.MARCA")),)
 
     def _scenario_words(self, scenario: Scenario | None) -> str:
         if scenario is None:
@@ -111,6 +118,13 @@ class SimulatorMemory:
             held = next(each for each in ground.days if each.day == day)
             before, after = (desk.say(f"ASSISTENTE.TIPO.{each}") for each in (held.kind, kind))
             yield RuleLine(f"{day:%d/%m}", desk.say("SIMULADOR.DE_PARA", de=before, para=after))
+
+
+def _marked(step: Step, tried: frozenset[InputKey], word: str) -> Step:
+    address = step.address
+    here = isinstance(address, Simulated) and (address.line, address.members) in tried
+    children = tuple(_marked(child, tried, word) for child in step.children)
+    return replace(step, note=word if here else step.note, children=children)
 
 
 class _OfScenario(Addressing):

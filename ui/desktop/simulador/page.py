@@ -40,6 +40,7 @@ class SimulatorPage(PageWidget):
         self._desk, self.model, self._memory = desk, model, memory
         self._dock = SimulatorMemory(model, memory)
         self.parameters: dict[str, ParameterControl] = {}
+        self.copies: dict[str, QWidget] = {}
         self.days: list[DayControl] = []
         self._pending: dict[str, Decimal] = {}
         self._frame, self._rest = self._timer(0, self._compute), self._timer(DOCK_REST_MS, self._dock.refresh)
@@ -106,14 +107,11 @@ class SimulatorPage(PageWidget):
         self.name.setPlaceholderText(self.tr("Nome do cenário (opcional)"))
         self.name.setAccessibleName(self.tr("Nome do cenário"))
         self.name.editingFinished.connect(self._rename)
-        self.copies = {letter: self._make_copy(letter) for letter in LETTERS}
         row = QHBoxLayout()
         row.setSpacing(10)
         for part in (self.scenario, self.name):
             row.addWidget(part)
         row.addStretch(1)
-        for button in self.copies.values():
-            row.addWidget(button)
         return row
 
     def _make_copy(self, letter: str) -> QWidget:
@@ -146,6 +144,9 @@ class SimulatorPage(PageWidget):
                 old.deleteLater()
         card = Card(self.tr("Parâmetros"), dense=True, padded=True)
         card.body.setSpacing(12)
+        self.copies = {letter: self._make_copy(letter) for letter in LETTERS}
+        for button in self.copies.values():
+            card.add_to_header(button)
         self.parameters = {f.key: ParameterControl(self.model, f) for f in self.model.fields}
         for control in self.parameters.values():
             control.tried.connect(self._try)

@@ -32,10 +32,10 @@ class House:
     """What operations need, bundled once and never changed; tests plug stand-ins in the same places.
 
     `store` is the company's store (or a workspace), `secrets` the keyring's door, `erp` opens the source of a
-    client, `paths` says where the user's folders are, `owner` is the token of this process on the runs it carries
-    and `carried` those under way, `sample` is true in the sample company's house, where nobody is asked who they
-    are, `scenario` the switch that is on there ("": none), `log` writes one event with allowed fields
-    (storage/logbook.py).
+    client, `agenda` asks a public calendar (None: there is none), `paths` says where the user's folders are, `owner`
+    is the token of this process on the runs it carries and `carried` those under way, `sample` is true in the sample
+    company's house, where nobody is asked who they are, `scenario` the switch that is on there ("": none), `log`
+    writes one event with allowed fields (storage/logbook.py).
     """
 
     store: Store
@@ -45,6 +45,7 @@ class House:
     refused: RefusedHook
     secrets: Any = None
     erp: Any = None
+    agenda: Any = None
     paths: Any = None
     owner: str = ""
     log: Callable[..., None] = silent

@@ -64,7 +64,7 @@ def looked_into(path: Path) -> Iterator[sqlite3.Connection]:
             raise KnownError("LOJA_MAIS_NOVA", arquivo=path.name, formato=held, conhecido=len(migrations))
         if _schema(connection) != _expected(migrations[:held]):
             raise KnownError("ARQUIVO_ESQUEMA", arquivo=path.name)
-        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             raise KnownError(DAMAGED, arquivo=path.name)
         yield connection
 

@@ -239,7 +239,7 @@ def test_another_client_knows_nothing_of_it(desk: Desk) -> None:
 def test_signs_read_off_a_paper_find_it(desk: Desk, typed: str) -> None:
     desk.publish(desk.pdf(), "pdf")
     verdict = registry.perform(desk.house, desk.scope, "documentos.verificar_sinais", signs=typed)
-    assert (verdict.code, verdict.author, verdict.hash) == ("VERIFICAR.REGISTRADO", "Ana Lima", HASH)
+    assert (verdict.code, verdict.author, verdict.hash) == ("VERIFICAR.SINAIS", "Ana Lima", HASH)
 
 
 def test_signs_nobody_published_and_signs_that_are_none(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from engines.calendar import DayType
 from engines.figure import Cells
 from engines.goals.approval import Decision
 from storage.people import list_people
+from storage.routine.contacts import shipped_contacts
 from tests.faults.ground import FUEL_4, NEW_DRAFT, VIGENCIA, Ground
 from tests.storage.people.cast import CHEAP
 from viewmodels.operations.casa.erp import ErpAddress
@@ -61,6 +62,10 @@ def _plain(setting: Setting) -> dict[str, Any]:
         "justification": "Contrato novo de combustível",
         "confirmed": True,
         "content": NEW_DRAFT,
+        "item": "PRECO",
+        "limit_key": "horas_guardado",
+        "limit_value": 48,
+        "kept": shipped_contacts(),
         "address": Address(setting.ground.run, "meta_litros", ("4",)),
         "key": FUEL_4,
         "name": "PRECO_COMBUSTIVEL_POR_LITRO",
@@ -101,6 +106,8 @@ def specially(asked: Operation, given: Mapping[str, Any], setting: Setting) -> d
         own = {"vigencia": "2025-09"}
     elif asked.id == "metas.lancar_gasto":
         own = {"vigencia": "2025-07", "value": Decimal("40000.10")}
+    elif asked.id == "suporte.pacote":
+        own = {"path": setting.papers / "pacote.zip"}
     elif asked.id == "metas.planilha":
         own = {"path": setting.papers / "meta.xlsx"}
     return {name: own.get(name, value) for name, value in given.items()}

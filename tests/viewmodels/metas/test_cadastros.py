@@ -178,8 +178,11 @@ def test_a_published_vigencia_goes_active_then_closed_and_nowhere_else(house: Ho
     act(desk, "metas.mudar_vigencia", **asked)
     moved = ("PERIOD_MOVED", "metas/vigencia/2025-08")
     assert newest(desk) == (*moved, {"situacao": "PLANEJAMENTO"}, {"situacao": "ATIVA"}, "")
-    act(desk, "metas.mudar_vigencia", **early)
-    assert newest(desk) == (*moved, {"situacao": "ATIVA"}, {"situacao": "FECHADA"}, "")
+    assert refusal(desk, "metas.mudar_vigencia", **early)[0] == "METAS.ROTINA_ABERTA"
+    act(desk, "metas.mudar_vigencia", **early, despite="Relatório guardado na rede")
+    *told, before, after, why = newest(desk)
+    assert (tuple(told), before, after["situacao"]) == (moved, {"situacao": "ATIVA"}, "FECHADA")
+    assert (after["rotina"]["INTEGRAR"], after["rotina"]["AVISO"], why) == (True, False, "Relatório guardado na rede")
     for status in ("PLANEJAMENTO", "ATIVA", "FECHADA", "X"):
         given = {"vigencia": "2025-08", "status": status}
         assert refusal(desk, "metas.mudar_vigencia", **given)[0] == "METAS.VIGENCIA_SO_ADIANTE"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from storage.backup import daily_copy
@@ -20,6 +21,7 @@ from storage.metas.holiday_service import service
 from storage.metas.sample_store import CLIENT, DIRECTOR, seed_sample
 from storage.people import changed_roles, list_clients, list_people, provision_service, refresh_roles
 from storage.people.roles import all_rights
+from storage.routine.limits import tells_all
 from storage.runs import Owner, close_interrupted
 from storage.sample.company import CLOCK
 from storage.sample.erp_file import build_bases, write_sample_erp
@@ -72,7 +74,7 @@ def open_house(
     if sample:
         clock = sample_clock(around.clock, starting_instant(path))
     with Store.open(path, clock, seat) as store:
-        owner, log = Owner(store), Logbook(around.folder / LOGS, around.clock)
+        owner, log = Owner(store), Logbook(around.folder / LOGS, around.clock, partial(tells_all, store))
         try:
             close_interrupted(store)
             _bring_roles(store)

@@ -12,6 +12,7 @@ from storage.metas.holiday_source import candidates_of
 from storage.metas.registers import ParameterInForce, Sector, open_period, save_parameter, save_sectors
 from storage.metas.targets import ApprovedValue, Performance, add_value, set_spending, set_target
 from storage.people import Grant, NewUser, Passwords, assign, create_client, create_user, seed_roles
+from storage.routine.limits import keep_limit
 from storage.sample.erp_file import SampleBase
 from storage.sample.history import PLANNING, SampleHistory, sample_history
 from storage.store import Store
@@ -22,6 +23,8 @@ PASSWORD = "exemplo-2025"
 """Of the sample's people only: their file holds no real data."""
 
 DIRECTOR = "diretor"
+DEADLINE = "util_3"
+"""The board of the sample company wants the goals by the third business day: 5 August."""
 PEOPLE = (
     (DIRECTOR, "Diretor Silva", ("diretor", "administrador")),
     ("operador", "Ana Prado", ("operador",)),
@@ -63,6 +66,7 @@ def _registers(connection: Connection, history: SampleHistory, who: str, at: dat
     save_sectors(connection, CLIENT, [Sector(str(s.id), s.nome, str(s.erp_id)) for s in history.sectors], at)
     for name, value in history.parameters.items():
         save_parameter(connection, CLIENT, ParameterInForce(name, value, at, who, "Valor inicial"))
+    keep_limit(connection, CLIENT, "prazo_diretoria", DEADLINE, at, who)
     for month, status in history.vigencias.items():
         open_period(connection, CLIENT, month, status, at, who)
     planned = next(m for m, status in history.vigencias.items() if status == PLANNING)

@@ -8,11 +8,14 @@ from typing import Any, cast
 
 from sqlalchemy import Connection
 
+from storage.errors import KnownError
 from storage.resources import load_yaml
+from storage.store import Store
 from storage.store.settings import read_settings, write_setting
 
 RULES = "rules/limites.yaml"
 PREFIX = "limite."
+TELL_ALL = "info"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +87,12 @@ def limit(connection: Connection, client: str, key: str) -> Any:
 def keep_limit(connection: Connection, client: str, key: str, value: object, at: datetime, who: str) -> None:
     """Keeps a limit; the caller checked it and journals it."""
     write_setting(connection, PREFIX + key, value, actor=who, at=at, client=client)
+
+
+def tells_all(store: Store, client: str) -> bool:
+    """Whether the log of a client holds what went well too; while the store does not answer, it does."""
+    try:
+        with store.read() as connection:
+            return bool(limit(connection, client, "nivel_registro") == TELL_ALL)
+    except KnownError:
+        return True

@@ -23,7 +23,7 @@ def test_the_cockpit_answers_what_is_next_without_scrolling(seat: Seat, qtbot: A
     assert page.primary.isVisible() and page.primary.text() == "Decidir as 12 metas"
     bottom = page.goals.mapTo(seat.window, page.goals.rect().bottomLeft()).y()
     assert bottom < seat.window.height() - seat.window.status.height()
-    assert page.situation == "Faltam 12 decisões para publicar as 12 metas."
+    assert page.situation == "Faltam 12 decisões para publicar as 12 metas. Prazo da diretoria: terça, 05/08."
 
 
 def test_home_is_the_same_cockpit(seat: Seat) -> None:

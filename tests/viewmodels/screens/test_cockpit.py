@@ -7,7 +7,7 @@ from viewmodels.desk import Desk
 from viewmodels.operations.metas.explaining import Address
 from viewmodels.screens.cockpit import CockpitViewModel
 from viewmodels.screens.comparison import Compared
-from viewmodels.screens.deciding import approve_clean, record
+from viewmodels.screens.recording import approve_clean, record
 from viewmodels.screens.header_feed import HeaderFeed
 from viewmodels.screens.next_act import NextStep
 from viewmodels.screens.print_outs import PrintOuts
@@ -15,10 +15,12 @@ from viewmodels.screens.publishing import Publication
 from viewmodels.screens.routine_rows import routine_csv
 from viewmodels.state import State
 
+DUE = "Prazo da diretoria: terça, 05/08."
+
 
 def test_before_the_data_is_read_the_month_asks_to_be_prepared(empty_desk: Desk) -> None:
     month = CockpitViewModel(empty_desk)
-    assert (month.title, month.line) == ("Agosto de 2025", "Prepare o mês para calcular as metas.")
+    assert (month.title, month.line) == ("Agosto de 2025", f"Prepare o mês para calcular as metas. {DUE}")
     assert (month.next_act.step, month.next_act.text) == (NextStep.PREPARE, "Preparar o mês")
     assert month.asks == () and month.table.rowCount() == 0
     assert [step.state for step in month.steps[:4]] == [State.OK, State.OK, State.EM_CURSO, State.OK]
@@ -27,7 +29,7 @@ def test_before_the_data_is_read_the_month_asks_to_be_prepared(empty_desk: Desk)
 def test_a_calculated_month_asks_for_the_exceptions_and_offers_the_calm_ones(desk: Desk) -> None:
     month = CockpitViewModel(desk)
     assert month.progress == ("11 de 21 itens feitos", 11 / 21)
-    assert month.line == "Faltam 12 decisões para publicar as 12 metas."
+    assert month.line == f"Faltam 12 decisões para publicar as 12 metas. {DUE}"
     assert month.next_act.text == "Decidir as 12 metas"
     assert {ask.row_key for ask in month.asks} == {"PNEUS/3", "PECAS/1", "PECAS/4"}
     first = next(ask for ask in month.asks if ask.row_key == "PECAS/4")
@@ -55,7 +57,7 @@ def test_decided_and_published_months_ask_for_the_next_thing(desk: Desk) -> None
     assert record(desk, month.view, {g.key: Decision(True) for g in month.view.pending}) is None
     month.refresh()
     assert (month.next_act.step, month.next_act.text) == (NextStep.PUBLISH, "Publicar as 12 metas")
-    assert month.line == "As 12 metas estão decididas. Falta publicar."
+    assert month.line == f"As 12 metas estão decididas. Falta publicar. {DUE}"
     assert Publication(desk, month.view).publish() is None
     month.refresh()
     assert (month.next_act.step, month.line) == (NextStep.REPORT, "As 12 metas estão publicadas.")
@@ -130,7 +132,7 @@ def test_a_person_ticks_and_unticks(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("chosen", "line", "bell"),
     [
-        ("util_3", "Faltam 12 decisões para publicar as 12 metas. Prazo da diretoria: terça, 05/08.", 3),
+        ("nenhum", "Faltam 12 decisões para publicar as 12 metas.", 3),
         ("dia_2", "Faltam 12 decisões para publicar as 12 metas. Prazo da diretoria: sábado, 02/08.", 4),
         ("dia_1", "Faltam 12 decisões para publicar as 12 metas. O prazo da diretoria venceu em 01/08.", 4),
     ],

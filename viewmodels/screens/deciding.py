@@ -1,35 +1,44 @@
 """Deciding on one goal, and on the calm ones together; no widgets."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from engines.goals.approval import MIN_JUSTIFICATION, Decision, GoalKey
-from storage.errors import KnownError
+from engines.finding import Finding
+from engines.goals.anomalies import anomalies_of
+from engines.goals.approval import MIN_JUSTIFICATION, Decision
+from engines.goals.instalments import FEWEST, MOST
 from storage.metas.decisions import ADJUSTED, APPROVED, REFUSED
 from viewmodels.banner import BannerView
 from viewmodels.charts import Debt
 from viewmodels.desk import Desk
-from viewmodels.operations.metas.deciding import clean_goals
+from viewmodels.jobs import Job
+from viewmodels.operations.metas.chosen import INSTALMENTS
 from viewmodels.operations.metas.explaining import Address
+from viewmodels.operations.metas.recalculating_with import Chosen
 from viewmodels.operations.metas.results import GoalRow, RunView
+from viewmodels.operations.metas.weighing import fewest_instalments, in_instalments, weighed
+from viewmodels.papers.anomaly_words import anomaly_words
 from viewmodels.screens import goal_words as words
+from viewmodels.screens import ways_out as ways
+from viewmodels.screens.alternative_km import AlternativeKm, recalculation
 from viewmodels.screens.cockpit import finding_names
+from viewmodels.screens.recording import Refusal, record
+from viewmodels.screens.ways_out import Way
 from viewmodels.state import State
 
 NEGATIVE = "CAL_004"
 FACT_PLACES = 2
-DECIDED = "metas.decisoes"
 
 
 class Choice(StrEnum):
     """What may be decided on a goal."""
 
-    APPROVE = "APROVAR"
-    FLOOR = "PISO"
-    ADJUST = "AJUSTAR"
-    REFUSE = "RECUSAR"
+    APPROVE = ways.APPROVE
+    FLOOR = ways.FLOOR
+    DIVIDE = ways.DIVIDE
+    ADJUST = ways.ADJUST
+    REFUSE = ways.REFUSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +50,6 @@ class Fact:
     address: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a decision was not recorded: the field it concerns ("valor", "justificativa" or "") and the sentence."""
-
-    field: str
-    sentence: str
-    error: KnownError | None = None
-
-    @property
-    def code(self) -> str:
-        """The code shown beside the sentence."""
-        return self.error.code if self.error else ""
-
-
-_FIELDS = {"CUSTOM_VALUE_NOT_POSITIVE": "valor", "JUSTIFICATION_REQUIRED": "justificativa"}
-
-
 class DecisionViewModel:
     """One goal before a decision: its numbers, findings, what may be chosen, and the act itself."""
 
@@ -65,6 +57,7 @@ class DecisionViewModel:
         self.desk = desk
         self.view = view
         self.goal = goal
+        self.km = AlternativeKm(desk, view, goal.sector)
 
     # --- what is shown
 
@@ -95,19 +88,28 @@ class DecisionViewModel:
         return tuple(facts)
 
     @property
+    def effect(self) -> str:
+        """What the debt does to this month's goal, in one line; "" where it owes nothing."""
+        return ways.effect_words(self.desk, self.view, self.goal)
+
+    @property
     def banners(self) -> tuple[BannerView, ...]:
         """The goal's findings with what to do, gravest first."""
-        names, texts = finding_names(self.view), self.desk.house.texts
         listed = sorted(self.goal.findings, key=lambda f: f.severity.rank)
-        return tuple(
-            BannerView(
-                words.FOUND.get(found.severity, State.SEM_DADOS),
-                texts.say_finding(found, names),
-                found.code,
-                effect=texts.advise(found, names),
-                key=found.text_code,
-            )
-            for found in listed
+        return tuple(self._banner(found) for found in listed)
+
+    def _banner(self, found: Finding) -> BannerView:
+        """A finding; an anomaly also says how grave it is and offers the value proposed in its stead."""
+        names, texts = finding_names(self.view), self.desk.house.texts
+        anomaly = next(iter(anomalies_of((found,), self.view.book.rules)), None)
+        return BannerView(
+            words.FOUND.get(found.severity, State.SEM_DADOS),
+            texts.say_finding(found, names),
+            found.code,
+            where=anomaly_words(texts, anomaly) if anomaly else "",
+            effect=" ".join(part for part in (texts.advise(found, names), self.km.sentence(self.goal, found)) if part),
+            actions=self.km.acts(found),
+            key=found.text_code,
         )
 
     @property
@@ -136,9 +138,38 @@ class DecisionViewModel:
     def choices(self) -> tuple[tuple[Choice, str], ...]:
         """What may be chosen, in words; a negative goal offers its floor in place of approval."""
         say = self.desk.say
+        if self.ways:
+            return tuple((Choice(way.key), way.title) for way in self.ways)
         first = (Choice.FLOOR, say("TELA.ACEITAR_PISO")) if self.is_negative else (Choice.APPROVE, say("TELA.APROVAR"))
         rest = ((Choice.ADJUST, say("TELA.AJUSTAR")), (Choice.REFUSE, say("TELA.RECUSAR")))
         return rest if self.blocked and not self.is_negative else (first, *rest)
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """The ways out of a debt with the value each gives; nothing for a goal without one."""
+        if self.blocked and not self.is_negative:
+            return ()
+        return ways.ways_out(self.desk, self.view, self.goal, self.count, self.is_negative)
+
+    def way(self, choice: Choice, count: int) -> Way | None:
+        """One way out with so many instalments; None where it is not offered."""
+        listed = ways.ways_out(self.desk, self.view, self.goal, count, self.is_negative)
+        return next((way for way in listed if way.key == choice), None)
+
+    @property
+    def count(self) -> int:
+        """Instalments proposed: those chosen before, else the fewest that leave the goal at its floor or above."""
+        given = self.view.chosen_for(INSTALMENTS, {"setor": self.goal.sector, "criterio": self.goal.criterion})
+        held = words.amount(given.value) if given else None
+        return int(held) if held is not None else fewest_instalments(self.view, self.goal)
+
+    def divided(self, count: int | None) -> str:
+        """What so many instalments would do, in words; which ones there may be when not so many."""
+        found = in_instalments(self.view, self.goal, count) if count is not None else None
+        if found is None:
+            return self.desk.say("ESTRANHO.PARCELAS_DE", minimo=FEWEST, maximo=MOST)
+        value = words.quantity(self.desk, found.goal, self.goal.unit)
+        return f"{value}: {ways.instalments_words(self.desk, found)}"
 
     @property
     def blocked(self) -> bool:
@@ -184,25 +215,24 @@ class DecisionViewModel:
 
     def distance(self, value: Decimal | None) -> str:
         """How far a typed value is from the calculated one and from last month, in words; "" without a value."""
-        calculated = words.amount(self.goal.value)
-        before = self.goal.before.target if self.goal.before else None
         if value is None:
             return ""
-        parts = [
-            self.desk.say(code, diferenca=self._signed(value - other), parte=(value - other) / abs(other))
-            for code, other in (("TELA.DO_CALCULADO", calculated), ("TELA.DO_ANTERIOR", before))
-            if other is not None and other != 0
-        ]
+        found = weighed(self.view, self.goal, value)
+        parts = []
+        for code, line in (("TELA.DO_CALCULADO", "do_calculado"), ("TELA.DO_ANTERIOR", "do_anterior")):
+            far, part = words.amount(found.value(line)), words.amount(found.value(f"{line}_parte"))
+            if far is not None and part is not None:
+                parts.append(self.desk.say(code, diferenca=self._signed(far), parte=part))
         if self.goal.is_cost:
-            parts.append(self.desk.say("TELA.TETO_FICA", teto=self.ceiling_text(value)))
+            parts.append(self.desk.say("TELA.TETO_FICA", teto=self._quantity(words.amount(found.value("teto")))))
+        forgiven = words.amount(found.value("perdoado"))
+        if forgiven:
+            parts.append(self.desk.say("ESTRANHO.PERDOA", perdoado=forgiven))
         return "; ".join(parts)
 
     def ceiling_text(self, value: Decimal | None) -> str:
         """Next month's spending ceiling on a goal: the goal and its tolerance (seed 003 §4.3)."""
-        tolerance = words.amount(self.view.evaluation.value("tolerancia"))
-        if value is None or tolerance is None:
-            return self._quantity(None)
-        return self._quantity(value * (1 + tolerance))
+        return self._quantity(words.amount(weighed(self.view, self.goal, value).value("teto")))
 
     # --- what is done
 
@@ -213,6 +243,19 @@ class DecisionViewModel:
         if choice is Choice.REFUSE and len(reason.strip()) < MIN_JUSTIFICATION:
             return Refusal("justificativa", self.desk.say("RECUSA.JUSTIFICATION_REQUIRED"))
         return self._record(self._decision(choice, value, reason))
+
+    def refusal_of_division(self, count: int | None, reason: str) -> Refusal | None:
+        """Why the debt cannot be divided like this, told at its field; None when it can."""
+        if count is None or in_instalments(self.view, self.goal, count) is None:
+            return Refusal("parcelas", self.desk.say("ESTRANHO.PARCELAS_DE", minimo=FEWEST, maximo=MOST))
+        if len(reason.strip()) < MIN_JUSTIFICATION:
+            return Refusal("justificativa", self.desk.say("ESTRANHO.FALTA_MOTIVO"))
+        return None
+
+    def divide(self, count: int, reason: str) -> Job[int]:
+        """The calculation made again with the debt in instalments, the goal approved in it: its job, not started."""
+        member = {"setor": self.goal.sector, "criterio": self.goal.criterion}
+        return recalculation(self.desk, self.view, Chosen(INSTALMENTS, member, Decimal(count), reason), self.goal.key)
 
     def withdraw(self) -> Refusal | None:
         """Takes the decision back."""
@@ -236,31 +279,3 @@ class DecisionViewModel:
 
     def _signed(self, value: Decimal) -> str:
         return self.desk.house.texts.numbers.quantity(value, self.goal.unit, 2, sign=True)
-
-
-def record(desk: Desk, view: RunView, chosen: Mapping[GoalKey, Decision | None]) -> Refusal | None:
-    """Records decisions on a run; the first refusal, None when all were recorded."""
-    try:
-        refused = desk.act("metas.decidir", DECIDED, run=view.run.id, digest=view.digest, chosen=chosen)
-    except KnownError as error:
-        return Refusal("", desk.say_error(error), error)
-    if not refused:
-        return None
-    return _refused(desk, refused[0][1])
-
-
-def _refused(desk: Desk, code: str) -> Refusal:
-    error = KnownError(f"RECUSA.{code}")
-    return Refusal(_FIELDS.get(code, ""), desk.say_error(error), error)
-
-
-def approve_clean(desk: Desk, view: RunView) -> Refusal | None:
-    """Approves together every undecided goal without findings."""
-    return record(desk, view, {key: Decision(True) for key in clean_goals(view)})
-
-
-def first_to_decide(view: RunView, skipped: frozenset[GoalKey] = frozenset()) -> GoalRow | None:
-    """The next goal to look at, exceptions first; None when every goal is decided or left for later."""
-    left = [g for g in view.pending if g.key not in skipped]
-    looked = [g for g in left if words.needs_look(g)]
-    return next(iter((*looked, *left)), None)

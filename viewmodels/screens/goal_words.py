@@ -1,5 +1,6 @@
 """How a goal of a run is said on every screen: its state, value, decision and the addresses of what derives from it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ from engines.figure import Value
 from engines.finding import Finding, Severity
 from engines.goals.attribution import GoalBridge
 from storage.metas.decisions import ADJUSTED
+from storage.runs import FINISHED
 from storage.texts.numbers import NO_VALUE
 from viewmodels.desk import Desk
 from viewmodels.operations.metas.explaining import Address
@@ -45,6 +47,20 @@ def goal_state(goal: GoalRow) -> State:
 def needs_look(goal: GoalRow) -> bool:
     """True for a goal that somebody has to look at before it is approved."""
     return goal_state(goal) is not State.OK or bool(goal.blocked)
+
+
+def gravest_first(goals: Iterable[GoalRow]) -> list[GoalRow]:
+    """Goals that cannot be approved as they are, then by the gravest of their findings; else in their own order."""
+
+    def weight(goal: GoalRow) -> tuple[bool, int]:
+        return not goal.blocked, goal.grave.rank if goal.grave is not None else len(Severity)
+
+    return sorted(goals, key=weight)
+
+
+def is_draft(view: RunView) -> bool:
+    """True until the goals of the run are published."""
+    return view.run.status in FINISHED
 
 
 def shown_value(goal: GoalRow) -> Decimal | None:

@@ -6,9 +6,10 @@ from engines.goals.approval import GoalKey
 from viewmodels.operations.metas.deciding import clean_goals
 from viewmodels.operations.metas.results import GoalRow, RunView
 from viewmodels.screens import goal_words as words
+from viewmodels.screens.before_approval import kept_of
 from viewmodels.screens.cockpit import finding_names
-from viewmodels.screens.deciding import Refusal, approve_clean
 from viewmodels.screens.month_wizard import MonthWizard
+from viewmodels.screens.recording import Refusal, approve_clean
 from viewmodels.state import State
 from viewmodels.table import TableModel
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row, RowKind
@@ -75,7 +76,12 @@ class GoalsPage(QObject):
         held = self.desk.reason("metas.aprovar")
         if held:
             return held
-        return self.desk.say("METAS.PENDENTES", n=self.pending) if self.pending else ""
+        if self.pending:
+            return self.desk.say("METAS.PENDENTES", n=self.pending)
+        kept = kept_of(self.desk, self.view)
+        if self.view is None or kept is None or not kept.missing:
+            return ""
+        return self.desk.say("METAS.APROVAR_GUARDADO", calculo=self.view.run.id)
 
     @property
     def summary(self) -> str:
@@ -110,7 +116,7 @@ class GoalsPage(QObject):
         view = self.view
         if view is None:
             return []
-        looked = [g for g in view.goals if words.needs_look(g)]
+        looked = words.gravest_first(g for g in view.goals if words.needs_look(g))
         calm = [g for g in view.goals if not words.needs_look(g)]
         rows: list[Row] = []
         for code, goals in (("TELA.GRUPO.PEDEM", looked), ("TELA.GRUPO.CALMAS", calm)):

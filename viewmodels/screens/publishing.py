@@ -5,7 +5,7 @@ from storage.metas.decisions import ADJUSTED, APPROVED, REFUSED
 from viewmodels.desk import Desk
 from viewmodels.operations.metas.deciding import Published
 from viewmodels.operations.metas.results import PastRun, RunView
-from viewmodels.screens.deciding import Refusal
+from viewmodels.screens.recording import Refusal
 from viewmodels.state import State
 
 PUBLISHED = "metas.publicacao"

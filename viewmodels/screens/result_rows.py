@@ -72,7 +72,7 @@ class ResultTable:
             yield from (self._line(g, name(g)) for g in goals)
 
     def _exceptions(self) -> Iterator[Row]:
-        looked = [g for g in self.view.goals if words.needs_look(g)]
+        looked = words.gravest_first(g for g in self.view.goals if words.needs_look(g))
         calm = [g for g in self.view.goals if not words.needs_look(g)]
         for key, goals in (("PEDEM", looked), ("CALMAS", calm)):
             if goals:

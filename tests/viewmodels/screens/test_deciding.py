@@ -8,14 +8,9 @@ import pytest
 from engines.goals.approval import Decision
 from viewmodels.desk import Desk
 from viewmodels.operations.metas.results import GoalRow, RunView
-from viewmodels.screens.deciding import (
-    Choice,
-    DecisionViewModel,
-    approve_clean,
-    first_to_decide,
-    record,
-)
+from viewmodels.screens.deciding import Choice, DecisionViewModel
 from viewmodels.screens.publishing import Publication
+from viewmodels.screens.recording import approve_clean, first_to_decide, record
 from viewmodels.state import State
 
 
@@ -97,7 +92,7 @@ def test_adjusting_refusing_and_taking_back(parts: DecisionViewModel) -> None:
 
 def test_a_negative_goal_offers_its_floor_and_not_its_approval(parts: DecisionViewModel) -> None:
     negative = DecisionViewModel(parts.desk, parts.view, replace(parts.goal, blocked="CAL_004"))
-    assert [choice for choice, _ in negative.choices] == [Choice.FLOOR, Choice.ADJUST, Choice.REFUSE]
+    assert [choice for choice, _ in negative.choices] == [Choice.FLOOR, Choice.DIVIDE, Choice.ADJUST, Choice.REFUSE]
     assert negative.floor == Decimal("18316.02")
     assert negative.decide(Choice.FLOOR, None, "") is None
     taken = goal_of(results(parts.desk), "PECAS", "1").decision

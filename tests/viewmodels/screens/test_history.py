@@ -5,7 +5,7 @@ import pytest
 from engines.goals.approval import Decision
 from storage.errors import KnownError
 from viewmodels.desk import Desk
-from viewmodels.screens.deciding import record
+from viewmodels.screens.recording import record
 from viewmodels.screens.history import HistoryViewModel, UndoViewModel, refusal_of
 from viewmodels.screens.publishing import Publication
 from viewmodels.screens.results import ResultsViewModel

@@ -9,7 +9,7 @@ from viewmodels.desk import Desk
 from viewmodels.operations.metas.explaining import Address
 from viewmodels.operations.metas.papers import Paper
 from viewmodels.screens.cockpit import CockpitViewModel
-from viewmodels.screens.deciding import record
+from viewmodels.screens.recording import record
 from viewmodels.screens.history import UndoViewModel
 from viewmodels.screens.memory_source import MemorySource
 from viewmodels.screens.papers_desk import PDF, XLSX, PapersDesk, page_count

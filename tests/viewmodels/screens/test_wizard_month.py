@@ -15,7 +15,7 @@ from viewmodels.desk import Desk
 from viewmodels.screens import month_pages as pages
 from viewmodels.screens.calculation_page import CalculationPage
 from viewmodels.screens.data_page import DataPage
-from viewmodels.screens.deciding import record
+from viewmodels.screens.recording import record
 from viewmodels.screens.holidays_page import HolidaysPage
 from viewmodels.screens.month_wizard import MonthWizard
 from viewmodels.screens.parameters_page import ParametersPage

@@ -15,9 +15,14 @@ from ui.desktop.kit.labels import hairline, label
 from ui.desktop.kit.segmented import Segmented
 from ui.desktop.kit.theme import theme
 from ui.desktop.kit.thermometer import Thermometer
+from ui.desktop.metas.ways_out import WaysOut
 from viewmodels.banner import BannerView
-from viewmodels.screens.deciding import Choice, DecisionViewModel, Fact, Refusal
+from viewmodels.jobs import Job
+from viewmodels.operations.faces import KnownError
+from viewmodels.screens.alternative_km import PROOF, USE
+from viewmodels.screens.deciding import Choice, DecisionViewModel, Fact
 from viewmodels.screens.goal_words import goal_state
+from viewmodels.screens.recording import Refusal, refused_recalculation
 from viewmodels.state import State
 
 WIDTH = 600
@@ -34,6 +39,8 @@ class DecisionDialog(QDialog):
         """A dialog for one goal; `caption` says how many are left, `skips` offers to leave this one for later."""
         super().__init__(parent)
         self.model = model
+        self.run = model.view.run.id
+        self._job: Job[int] | None = None
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(model.title)
@@ -48,7 +55,7 @@ class DecisionDialog(QDialog):
         if model.debt is not None:
             column.addWidget(self._make_debt())
         column.addWidget(hairline())
-        column.addWidget(self._make_choice(), 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._make_choice())
         column.addLayout(self._make_fields())
         column.addWidget(hairline())
         column.addLayout(self._make_foot(skips))
@@ -86,32 +93,51 @@ class DecisionDialog(QDialog):
     def _make_banners(self) -> BannerStack:
         self.banners = BannerStack()
         self.banners.set_banners(self.model.banners)
+        self.banners.action_requested.connect(self._act)
         return self.banners
 
-    def _make_debt(self) -> Thermometer:
+    def _make_debt(self) -> QWidget:
         self.debt = Thermometer(self.tr("Termômetro do saldo"))
         self.debt.set_debt(self.model.debt)
         self.debt.explain_requested.connect(self.explain_requested)
-        return self.debt
+        block = QWidget()
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.debt)
+        if self.model.effect:
+            column.addWidget(label(self.model.effect, "caption", "t2", wrap=True))
+        return block
 
-    def _make_choice(self) -> Segmented:
-        options = [(str(choice), words) for choice, words in self.model.choices]
-        self.choice = Segmented(self.tr("Decisão"), options, str(self.model.starting_choice))
+    def _make_choice(self) -> QWidget:
+        name, start = self.tr("Decisão"), str(self.model.starting_choice)
+        if self.model.ways:
+            self.choice: WaysOut | Segmented = WaysOut(name, self.model.ways, start)
+            self.choice.chosen.connect(self._choose)
+            return self.choice
+        self.choice = Segmented(name, [(str(choice), words) for choice, words in self.model.choices], start)
         self.choice.chosen.connect(self._choose)
-        return self.choice
+        block = QWidget()
+        row = QHBoxLayout(block)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignLeft)
+        return block
 
     def _make_fields(self) -> QVBoxLayout:
         self.value = FormField(self.tr("Valor da meta"), parse_decimal, self.model.unit)
         self.value.set_text(self.model.starting_value)
         self.value.edit.textChanged.connect(self._measure)
         self.distance = label("", "caption", "t2", wrap=True)
+        self.count = FormField(self.tr("Número de parcelas"), parse_decimal, hint=self.tr("De 2 a 12"))
+        self.count.set_text(str(self.model.count) if self.model.ways else "")
+        self.count.edit.textChanged.connect(self._measure)
         hint = self.tr("Fica no diário e no relatório, com o seu nome. Pelo menos 10 letras.")
         self.reason = FormField(self.tr("Justificativa"), hint=hint)
         self.reason.set_text(self.model.starting_reason)
         self.note = label("", "body", "t2", wrap=True)
         column = QVBoxLayout()
         column.setSpacing(8)
-        for part in (self.note, self.value, self.distance, self.reason):
+        for part in (self.note, self.value, self.count, self.distance, self.reason):
             column.addWidget(part)
         return column
 
@@ -120,6 +146,8 @@ class DecisionDialog(QDialog):
         row.setSpacing(8)
         if self.model.goal.decision is not None:
             row.addWidget(buttons.ghost(self.tr("Desfazer a decisão"), self._withdraw))
+        elif self.model.ways:
+            row.addWidget(buttons.link(self.tr("Recalcular com outra tolerância"), self._parameters))
         self._general = label("", "caption", "critico", wrap=True)
         row.addWidget(self._general, 1)
         if skips:
@@ -134,10 +162,11 @@ class DecisionDialog(QDialog):
 
     def _choose(self, key: str) -> None:
         choice = Choice(key)
-        adjusts, refuses = choice is Choice.ADJUST, choice is Choice.REFUSE
+        adjusts, refuses, divides = choice is Choice.ADJUST, choice is Choice.REFUSE, choice is Choice.DIVIDE
         self.value.setVisible(adjusts)
-        self.distance.setVisible(adjusts)
-        self.reason.setVisible(adjusts or refuses)
+        self.count.setVisible(divides)
+        self.distance.setVisible(adjusts or divides)
+        self.reason.setVisible(adjusts or refuses or divides)
         self.note.setText(self._note(choice))
         self.note.setVisible(bool(self.note.text()))
         self.confirm.setText(self._words(choice))
@@ -153,8 +182,10 @@ class DecisionDialog(QDialog):
         self.setFixedHeight(max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height()))
 
     def _note(self, choice: Choice) -> str:
-        if choice is Choice.FLOOR:
-            return self.tr("A meta fica no piso de 10 % da base: %s.").replace("%s", self.model.value_text)
+        if self.model.ways and choice in (Choice.FLOOR, Choice.APPROVE):
+            return ""
+        if choice is Choice.DIVIDE:
+            return self.tr("As metas são recalculadas, e cada mês seguinte cobra a sua parcela.")
         if choice is Choice.REFUSE:
             return self.tr("A meta fica sem valor no mês e não entra na publicação.")
         if choice is Choice.APPROVE:
@@ -164,7 +195,8 @@ class DecisionDialog(QDialog):
     def _words(self, choice: Choice) -> str:
         return {
             Choice.APPROVE: self.tr("Aprovar a meta"),
-            Choice.FLOOR: self.tr("Aceitar o piso"),
+            Choice.FLOOR: self.tr("Usar o mínimo"),
+            Choice.DIVIDE: self.tr("Parcelar e recalcular"),
             Choice.ADJUST: self.tr("Ajustar a meta"),
             Choice.REFUSE: self.tr("Recusar a meta"),
         }[choice]
@@ -173,20 +205,80 @@ class DecisionDialog(QDialog):
         parsed = parse_decimal(self.value.edit.text())
         return parsed.value if isinstance(parsed.value, Decimal) and not parsed.error else None
 
+    def _counted(self) -> int | None:
+        parsed = parse_decimal(self.count.edit.text())
+        whole = isinstance(parsed.value, Decimal) and not parsed.error and parsed.value == int(parsed.value)
+        return int(parsed.value) if whole and isinstance(parsed.value, Decimal) else None
+
     def _measure(self) -> None:
-        self.distance.setText(self.model.distance(self._typed()))
+        if self.choice.value == Choice.DIVIDE:
+            self.distance.setText(self.model.divided(self._counted()))
+            self._tell_ways()
+        else:
+            self.distance.setText(self.model.distance(self._typed()))
         if self.isVisible():
             self._fit()
+
+    def _tell_ways(self) -> None:
+        """The way in instalments says what the number typed gives."""
+        counted = self._counted()
+        if isinstance(self.choice, WaysOut) and counted is not None:
+            way = self.model.way(Choice.DIVIDE, counted)
+            if way is not None:
+                self.choice.tell(way.key, way.value, way.means)
 
     # --- acts
 
     def decide(self) -> None:
         """Records the choice; what refuses it is shown at its field."""
         choice = Choice(self.choice.value or "")
+        if choice is Choice.DIVIDE:
+            self._divide()
+            return
         if choice is Choice.ADJUST and not self.value.check():
             self.value.edit.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._show(self.model.decide(choice, self._typed(), self.reason.edit.text()))
+
+    def _divide(self) -> None:
+        count, reason = self._counted(), self.reason.edit.text()
+        refusal = self.model.refusal_of_division(count, reason)
+        if refusal is not None or count is None:
+            self._show(refusal)
+            return
+        self._recalculate(self.model.divide(count, reason))
+
+    def _act(self, _banner: str, act: str) -> None:
+        """A button of an anomaly: its proof, or the run made again with the alternative km."""
+        if act == PROOF:
+            self.explain_requested.emit(self.model.km.address)
+            return
+        self._recalculate(self.model.km.use(act == USE))
+
+    def _recalculate(self, job: Job[int]) -> None:
+        """Waits for the run made again; the dialog then closes on the new run."""
+        self._job = job.connect(done=self._made, refused=self._not_made)
+        self._busy(True)
+        job.start()
+
+    def _made(self, run: int) -> None:
+        self.run = run
+        self._busy(False)
+        self.accept()
+
+    def _not_made(self, error: KnownError) -> None:
+        self._busy(False)
+        self._show(refused_recalculation(self.model.desk, error))
+
+    def _busy(self, busy: bool) -> None:
+        for part in (self.confirm, self.banners, self.choice):
+            part.setEnabled(not busy)
+        self._general.setText(self.tr("Recalculando as metas") if busy else "")
+
+    def _parameters(self) -> None:
+        """The tolerance is a parameter: where they are changed, with a justification."""
+        self.reject()
+        self.model.desk.shell.go("metas", "cadastros")
 
     def _withdraw(self) -> None:
         self._show(self.model.withdraw())
@@ -195,7 +287,7 @@ class DecisionDialog(QDialog):
         if refusal is None:
             self.accept()
             return
-        fields = {"valor": self.value, "justificativa": self.reason}
+        fields = {"valor": self.value, "parcelas": self.count, "justificativa": self.reason}
         for name, field in fields.items():
             field.show_error(refusal.sentence if name == refusal.field else "")
         self._fit()

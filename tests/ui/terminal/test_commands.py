@@ -148,7 +148,7 @@ def test_a_month_from_the_erp_to_its_papers_and_back(terminal: Terminal, tmp_pat
         assert (verified.status, verified.told["resposta"]) == (0, "VERIFICAR.AUTENTICO")
         assert verified.told["calculo"] == "1"
         signs = terminal.run("verificar", verified.told["hash"][:16], "--json")
-        assert (signs.status, signs.told["resposta"]) == (0, "VERIFICAR.REGISTRADO")
+        assert (signs.status, signs.told["resposta"]) == (0, "VERIFICAR.SINAIS")
         alone = terminal.run("verificar", path, "--sem-armazem", "--json")
         assert (alone.status, alone.told["resposta"]) == (1, "VERIFICAR.NAO_PROVADO")
 

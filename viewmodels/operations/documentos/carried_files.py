@@ -6,10 +6,9 @@ from pathlib import Path
 
 from storage.clock import stopped_clock
 from storage.errors import KnownError
-from storage.journal import Entry
 from storage.people import names_of
-from storage.store import Connection
 from storage.texts.sentences import Texts
+from storage.workspace.chain import hash_at
 from storage.workspace.manifest import Manifest
 from storage.workspace.register import find_left
 from storage.workspace.sealed_store import SealedStore
@@ -39,7 +38,7 @@ def verify_carried(house: House, scope: Scope, path: Path) -> Verdict:
         return _verdict(CARRIED_DIFFERS, manifest, told)
     with house.store.read() as connection:
         left = find_left(connection, scope.client, manifest.id) if manifest.client == scope.client else None
-        if left is None or not _same_chain(connection, manifest):
+        if left is None or hash_at(connection, manifest.client, manifest.seq) != manifest.head:
             return _verdict(CARRIED_WHOLE, manifest, told)
         who = names_of(connection, {left.made_by}).get(left.made_by, left.made_by)
     return _verdict(CARRIED_FROM_HERE, manifest, told, who)
@@ -65,13 +64,6 @@ def _looked_at(house: House, path: Path) -> tuple[Manifest, tuple[Proof, ...]] |
     with closing(store):
         inside = reading_house(house, store)
         return store.manifest, proofs(inside, Scope(store.manifest.client, READER))
-
-
-def _same_chain(connection: Connection, manifest: Manifest) -> bool:
-    """The head the file names is the one this store has at that entry."""
-    asked = "SELECT hash FROM journal WHERE client = ? AND seq = ?"
-    own = connection.exec_driver_sql(asked, (manifest.client, manifest.seq)).scalar()
-    return Entry(manifest.seq, str(own)) == Entry(manifest.seq, manifest.head)
 
 
 def _verdict(code: str, manifest: Manifest, told: tuple[Proof, ...], who: str = "") -> Verdict:

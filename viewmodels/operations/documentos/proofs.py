@@ -12,7 +12,7 @@ from storage.metas.decisions import decisions
 from storage.metas.targets import values_of_run
 from storage.runs import Run, list_runs, snapshots_of
 from storage.store import Connection
-from storage.store.tables import document
+from storage.workspace.chain import hash_at, last_of, papers_since
 from storage.workspace.evidence import changed_tables, content_told, digests_in_use, digests_of_file, snapshot_holds
 from storage.workspace.manifest import DECIDING, WORKED_ON, Manifest
 from storage.workspace.sealed_store import SealedStore
@@ -31,8 +31,6 @@ LEFT_OUT = "DIARIO_CORPO_AUSENTE"
 APPROVED, EXPORTED = "CALCULATION_APPROVED", "WORKSPACE_EXPORTED"
 _CHANGING = ("CALCULATION_COMPLETED", "GOAL_DECIDED", APPROVED, "CALCULATION_ROLLBACK")
 """Acts after which a run's papers say something else."""
-_MARKS = ", ".join("?" * len(_CHANGING))
-_OF_RUN = "(entity = ? OR entity LIKE ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +87,7 @@ def _digests(house: House) -> Mapping[str, str]:
 def _chain(connection: Connection, manifest: Manifest) -> Proof:
     anchors = paper_anchors(connection, manifest.client)
     broken = [f for f in verify(connection, manifest.client, anchors) if f.code != LEFT_OUT]
-    asked = "SELECT hash FROM journal WHERE client = ? AND seq = ?"
-    head = connection.exec_driver_sql(asked, (manifest.client, manifest.seq)).scalar()
-    holds = not broken and head == manifest.head
+    holds = not broken and hash_at(connection, manifest.client, manifest.seq) == manifest.head
     at = broken[0].args.get("seq", manifest.seq) if broken else manifest.seq
     return Proof(CHAIN, holds, {"n": manifest.seq, "cabeca": manifest.head[:16], "seq": at})
 
@@ -151,13 +147,9 @@ def _as_told(connection: Connection, client: str, run: Run, key: tuple[str, str]
 
 def _papers(connection: Connection, client: str, run: Run) -> Proof:
     """Papers printed since the run last changed have, by their content, the hash they were recorded under."""
-    entity = f"metas/calculo/{run.id}"
-    asked = f"SELECT coalesce(max(seq), 0) FROM journal_body WHERE client = ? AND verb IN ({_MARKS}) AND {_OF_RUN}"
-    since = connection.exec_driver_sql(asked, (client, *_CHANGING, entity, f"{entity}/%")).scalar() or 0
+    since = last_of(connection, client, f"metas/calculo/{run.id}", _CHANGING)
     own = confirmed_papers(connection, client, view_of(connection, client, run))
-    c = document.c
-    chosen = document.select().where((c.client == client) & (c.run == run.id) & (c.journal_seq >= since))
-    recorded = [row.hash for row in connection.execute(chosen)]
+    recorded = papers_since(connection, client, run.id, since)
     lost = [key for key in recorded if key not in own]
     args = {"calculo": str(run.id), "n": len(recorded), "papel": ", ".join(key[:16] for key in lost)}
     return Proof(PAPERS, not lost, args)

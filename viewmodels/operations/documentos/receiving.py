@@ -14,6 +14,7 @@ from storage.metas.decisions import ADJUSTED, REFUSED, Taken, decisions, save_de
 from storage.people import names_of, sectors_of
 from storage.runs import FINISHED
 from storage.store import Connection
+from storage.workspace.chain import hash_at
 from storage.workspace.evidence import changed_tables, digests_of_file
 from storage.workspace.looking import hash_of_file
 from storage.workspace.manifest import DECIDING, Manifest
@@ -128,8 +129,7 @@ def _read(house: House, path: Path) -> _Carried:
             last = lines[0] if lines and lines[0].body and lines[0].body["verb"] == SIGNED else None
             if last is None or last.body is None or last.at is None:
                 raise KnownError("ARQUIVO_SEM_ASSINATURA", arquivo=path.name)
-            asked = "SELECT hash FROM journal WHERE client = ? AND seq = ?"
-            left = connection.exec_driver_sql(asked, (manifest.client, manifest.seq)).scalar()
+            left = hash_at(connection, manifest.client, manifest.seq)
             message = message_of(connection, manifest, taken, last.seq)
     altered = bool(changed_tables(digests_of_file(path), manifest))
     signature = str((last.body.get("after") or {}).get("assinatura", ""))

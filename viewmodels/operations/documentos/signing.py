@@ -11,6 +11,7 @@ from storage.metas.decisions import Taken, decisions
 from storage.people import names_of, sectors_of
 from storage.store import Connection
 from storage.store.canonical import canonical_json
+from storage.workspace.chain import hash_at
 from storage.workspace.manifest import Manifest
 from storage.workspace.signing import keep_key, key_of, new_key, sign, signers
 from viewmodels.operations.documentos.carrying import EXPORTED, Carried, export_to_decide
@@ -111,8 +112,7 @@ def message_of(
         standing = head(connection, manifest.client)
         at = standing.hash if standing else ""
     else:
-        asked = "SELECT hash FROM journal WHERE client = ? AND seq = ?"
-        at = str(connection.exec_driver_sql(asked, (manifest.client, before - 1)).scalar())
+        at = hash_at(connection, manifest.client, before - 1)
     told = [
         [*key, t.decision, t.calculated, t.value, t.justification, t.decided, t.decided_by]
         for key, t in sorted(taken.items())

@@ -119,8 +119,10 @@ def checked_content(checked: Checked, texts: Texts, before: Content) -> dict[str
     reason = texts.say_finding(blocking[0], checked.names) if blocking else ""
     shown = sum(1 for f in checked.findings if f.severity is not Severity.INFO)
     pending: list[Json] = [key for key in asked if not kept.get(key)]
+    chosen: list[Json] = [[c.kind, c.sector, c.item, None if c.value is None else str(c.value)] for c in checked.chosen]
     return {
         "bloqueios": len(blocking), "motivo": reason, "achados": shown, "consentimentos": kept, "pendentes": pending,
+        "escolhas": chosen,
     }  # fmt: skip
 
 

@@ -33,12 +33,13 @@ def _title(key: str) -> str:
 
 
 def base_of(contents: Contents) -> str:
-    """Fingerprint of all a calculation stands on: days, parameters, snapshot, consents, the month before."""
+    """Fingerprint of all a calculation stands on: days, parameters, snapshot, consents, choices, the month before."""
     holidays, parameters = contents.get(HOLIDAYS, {}), contents.get(PARAMETERS, {})
     data = contents.get(DATA, {})
     consents = data.get("consentimentos") or {}
     parts = [holidays.get("dias"), parameters.get("valores"), data.get("retrato"), consents, data.get("anteriores")]
-    return sha256_text(canonical_json(parts))
+    chosen = data.get("escolhas")
+    return sha256_text(canonical_json([*parts, chosen] if chosen else parts))
 
 
 def accept_preparation(content: Content, contents: Contents) -> tuple[Finding, ...]:

@@ -89,6 +89,7 @@ class MonthWizard(QObject):
     def _stand_at_the_end(self) -> None:
         """A published month opens on its record, every page before it done as it stands."""
         self._check()
+        self._put(pages.PARAMETERS, conferidos=True)
         self._put(pages.CALCULATION, base=pages.base_of(self._wizard.state.contents))
         contents = self._wizard.state.contents
         decided = {

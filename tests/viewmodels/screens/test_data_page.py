@@ -49,7 +49,9 @@ def test_whole_sample_reads_whole(empty_desk: Desk) -> None:
     assert [row.count for row in page.coverage] == ["12 de 12"] * 4
     assert [banner.code for banner in page.banners] == ["SALDO_DEVEDOR"] * 3
     assert (page.consents, page.wizard.can_next) == ((), True)
-    assert page.month_sentence(("GAMA", "2025-02")) == "GAMA, fev/2025: 28 dias de 28"
+    page.ask_month(("1", "2025-02"))
+    assert page.effect is not None and page.effect.title == "GAMA, fev/2025"
+    assert page.effect.sentence == "28 de 28 dias: o mês está completo e é usado."
 
 
 def test_a_missing_month_asks_for_a_consent_with_its_reason(spoilt: Spoilt, tmp_path: Path) -> None:

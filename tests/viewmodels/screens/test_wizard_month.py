@@ -215,7 +215,7 @@ def test_silent_erp_offers_what_is_kept_and_blocks_until_answered(empty_desk: De
     banner = data.error
     assert banner is not None
     assert banner.title == "O ERP não respondeu em 10 segundos (erp:1521)"
-    assert [key for key, _ in banner.actions] == ["tentar", "guardado"]
+    assert [key for key, _ in banner.actions] == ["tentar", "arquivo", "guardado"]
     data.use_kept()
     assert (data.error, wizard.can_next) == (None, True)
 

@@ -160,9 +160,15 @@ class CoverageStrip(QWidget):
 
 
 def paint_coverage(painter: QPainter, bar: QRectF, state: State) -> None:
-    """One month: filled when complete, hatched with an edge when there is no data; also for legends."""
+    """One month: filled when complete, half filled when partial, hatched without data, a dashed edge when left out."""
     shown = theme()
-    if state is State.OK:
+    if state is State.ATENCAO:
+        _paint_partial(painter, bar)
+        return
+    if state is State.ESPERA:
+        painter.setPen(QPen(shown.color("b3"), 1, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+    elif state is State.OK:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(shown.state_color(state, "shape"))
     else:
@@ -170,3 +176,15 @@ def paint_coverage(painter: QPainter, bar: QRectF, state: State) -> None:
         painter.setPen(QPen(edge, 1))
         painter.setBrush(QBrush(edge, Qt.BrushStyle.BDiagPattern))
     painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+
+
+def _paint_partial(painter: QPainter, bar: QRectF) -> None:
+    """The left half in the colour of attention, the whole with its edge: some days are there, some are not."""
+    shown = theme()
+    inside = bar.adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(shown.state_color(State.ATENCAO, "shape"))
+    painter.drawRoundedRect(QRectF(inside.left(), inside.top(), inside.width() / 2, inside.height()), 2, 2)
+    painter.setPen(QPen(shown.state_color(State.ATENCAO, "outline"), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(inside, 2, 2)

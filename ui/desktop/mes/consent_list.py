@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.desktop.kit import buttons
 from ui.desktop.kit.card import Card
 from ui.desktop.kit.check import Check
 from ui.desktop.kit.chip import StateShape
@@ -18,6 +19,8 @@ class ConsentItem(QWidget):
     """One gap: its words, "Consinto", and the reason, which counts once it is written."""
 
     answered = Signal(str, bool, str)
+    spread = Signal(str)
+    """Its reason answers for the others of its kind too."""
 
     def __init__(self, line: ConsentLine) -> None:
         """A gap as it stands."""
@@ -41,6 +44,8 @@ class ConsentItem(QWidget):
         column.addWidget(label(line.effect, "body", "t2", wrap=True))
         column.addWidget(self.given)
         column.addWidget(self.why)
+        self.alike = buttons.link("", self._spread)
+        column.addWidget(self.alike, 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(column, 1)
         self.show_line(line)
         self.given.toggled.connect(self._toggled)
@@ -55,6 +60,8 @@ class ConsentItem(QWidget):
             self.why.set_text(line.why)
         self.why.setVisible(line.given)
         self._shape.set_state(State.OK if line.why else State.ATENCAO)
+        self.alike.setText(self.tr("Usar este motivo nos outros %1 iguais").replace("%1", str(line.alike)))
+        self.alike.setVisible(line.alike > 0)
 
     def _parse(self, text: str) -> Parsed:
         return Parsed(text.strip()) if text.strip() else Parsed(error=self.tr("Escreva o motivo: ele fica no cálculo."))
@@ -64,6 +71,9 @@ class ConsentItem(QWidget):
         if given:
             self.why.edit.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _spread(self) -> None:
+        self.spread.emit(self.key)
+
     def _tell(self) -> None:
         self.answered.emit(self.key, self.given.isChecked(), self.why.edit.text())
 
@@ -72,6 +82,7 @@ class ConsentList(Card):
     """Every gap that asks for an answer; nothing at all while none does."""
 
     answered = Signal(str, bool, str)
+    spread = Signal(str)
 
     def __init__(self) -> None:
         """An empty list."""
@@ -101,4 +112,5 @@ class ConsentList(Card):
                 self.body.addWidget(hairline())
             item = self.items[line.key] = ConsentItem(line)
             item.answered.connect(self.answered)
+            item.spread.connect(self.spread)
             self.body.addWidget(item)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from ui.desktop.kit import buttons
 from ui.desktop.kit.banner import BannerStack
@@ -10,11 +10,14 @@ from ui.desktop.kit.card import Card
 from ui.desktop.kit.coverage import CoverageStrip, paint_coverage
 from ui.desktop.kit.empty_state import EmptyState
 from ui.desktop.kit.labels import label
+from ui.desktop.kit.table import FigureTable
 from ui.desktop.kit.theme import theme
+from ui.desktop.mes.bring_files import ask_files
 from ui.desktop.mes.consent_list import ConsentList
+from ui.desktop.mes.gap_cards import EffectPart, MeansCard, PartialCard
 from ui.desktop.mes.job_strip import JobStrip
 from ui.desktop.mes.step_page import StepPage
-from viewmodels.screens.data_page import KEPT, RETRY, DataPage
+from viewmodels.screens.data_page import FILE, KEPT, RETRY, DataPage
 from viewmodels.state import State
 
 LEGEND = (22, 10)
@@ -43,6 +46,8 @@ class DataStep(StepPage):
         words = self.tr("O que foi lido do ERP e o que isso permite calcular.")
         super().__init__(self.tr("Dados e validações"), words)
         self.model = model
+        bring = buttons.outlined(self.tr("Trazer de um arquivo"), self._bring, icon="upload-simple")
+        self.bring = self.add_action(bring)
         self.read = self.add_action(buttons.outlined(self.tr("Ler o ERP"), model.read, icon="download-simple"))
         self.error = BannerStack()
         self.findings = BannerStack()
@@ -51,13 +56,18 @@ class DataStep(StepPage):
             stack.explain_requested.connect(self._explain)
         self.consents = ConsentList()
         self.consents.answered.connect(model.consent)
+        self.consents.spread.connect(model.consent_alike)
+        self.partial, self.means = PartialCard(model), MeansCard(model)
         self.reason = label("", "caption", "t3", wrap=True)
         self.empty = self._make_empty()
         self.body.addWidget(JobStrip(model, self.tr("Lendo o ERP")))
         self.body.addWidget(self.error)
+        self.body.addWidget(self._make_faults())
         self.body.addWidget(self._make_coverage())
-        self.body.addWidget(self.consents)
+        for card in (self.partial, self.means, self.consents):
+            self.body.addWidget(card)
         self.body.addWidget(self._make_findings())
+        self.body.addWidget(self._make_reconciliation())
         self.body.addWidget(self.empty, 1)
         self.body.addWidget(self.reason)
         self.body.addStretch(1)
@@ -71,18 +81,37 @@ class DataStep(StepPage):
 
     def _make_coverage(self) -> QWidget:
         self.coverage = Card(self.tr("Cobertura dos 12 meses"))
-        for state, words in ((State.OK, self.tr("com dados")), (State.SEM_DADOS, self.tr("sem dados"))):
+        legend = (
+            (State.OK, self.tr("completo")),
+            (State.ATENCAO, self.tr("parcial")),
+            (State.SEM_DADOS, self.tr("sem dados")),
+            (State.ESPERA, self.tr("deixado fora")),
+        )
+        for state, words in legend:
             self.coverage.add_to_header(CoverageMark(state))
             self.coverage.add_to_header(label(words, "caption", "t2"))
         name = self.tr("Cobertura dos 12 meses por setor")
         self.strip = CoverageStrip(name, self.tr("Setor"), self.tr("Meses"))
-        self.strip.month_requested.connect(self._ask_month)
+        self.strip.month_requested.connect(self.model.ask_month)
         self.coverage.body.addWidget(self.strip)
-        self.month_words = label("", "caption", "t2", wrap=True)
-        self.month_words.setContentsMargins(14, 6, 14, 8)
-        self.month_words.hide()
-        self.coverage.body.addWidget(self.month_words)
+        self.effect = EffectPart(self.model)
+        self.coverage.body.addWidget(self.effect)
         return self.coverage
+
+    def _make_faults(self) -> QWidget:
+        self.faults = Card(self.tr("O que há nos arquivos"), self.tr("nada foi importado"))
+        table = FigureTable(self.model.fault_table, self.tr("Problemas dos arquivos, por arquivo, linha e coluna"))
+        table.set_fit_height(True)
+        self.faults.body.addWidget(table)
+        return self.faults
+
+    def _make_reconciliation(self) -> QWidget:
+        title, words = self.tr("Conciliação"), self.tr("soma dos dias ao lado do consolidado; avisa acima de 1 %")
+        self.reconciled = Card(title, words)
+        table = FigureTable(self.model.reconciliation, self.tr("Soma dos dias e consolidado, por setor e mês"))
+        table.set_fit_height(True)
+        self.reconciled.body.addWidget(table)
+        return self.reconciled
 
     def _make_findings(self) -> QWidget:
         self.told = QWidget()
@@ -106,6 +135,11 @@ class DataStep(StepPage):
         coverage = model.coverage
         self.strip.set_rows([texts.numbers.month(month).split("/")[0] for month in model.months], coverage)
         self.coverage.setVisible(bool(coverage))
+        for part in (self.effect, self.partial, self.means):
+            part.refresh()
+        self.faults.setVisible(bool(model.faults))
+        self.reconciled.setVisible(bool(coverage))
+        self.bring.setEnabled(not model.reason)
         self.consents.set_lines(model.consents)
         self.findings.set_banners(model.banners)
         self.told.setVisible(bool(model.banners))
@@ -114,15 +148,13 @@ class DataStep(StepPage):
         self.reason.setVisible(bool(model.reason))
 
     def _way_out(self, key: str, action: str) -> None:
-        {RETRY: self.model.read, KEPT: self.model.use_kept}[action]()
+        {RETRY: self.model.read, FILE: self._bring, KEPT: self.model.use_kept}[action]()
+
+    def _bring(self) -> QFileDialog:
+        return ask_files(self.model, self)
 
     def _explain(self, code: str) -> None:
         self.model.desk.shell.go("ajuda", "problemas")
-
-    def _ask_month(self, address: object) -> None:
-        """Say what the month has, under the strip."""
-        self.month_words.setText(self.model.month_sentence(address))
-        self.month_words.setVisible(True)
 
     def start(self) -> None:
         """The keyboard starts on the reading while nothing was read, else on the first consent."""

@@ -7,8 +7,10 @@ from ui.desktop.kit.card import Card
 from ui.desktop.kit.empty_state import EmptyState
 from ui.desktop.kit.labels import label
 from ui.desktop.kit.table import FigureTable
+from ui.desktop.mes.before_approval import BeforeApprovalPart
 from ui.desktop.mes.step_page import StepPage
 from ui.desktop.metas.decide import decide_all, decide_one, publish_month
+from viewmodels.screens.before_approval import BeforeApproval
 from viewmodels.screens.goals_page import GoalsPage
 
 
@@ -72,7 +74,9 @@ class ApprovalStep(GoalsStep):
         self.decide = buttons.outlined("", self._decide_all)
         self.publish = buttons.primary("", self._publish)
         self.reason = label("", "caption", "t3", wrap=True)
+        self.before = BeforeApprovalPart(BeforeApproval(model.wizard))
         self.body.insertWidget(0, self._make_acts())
+        self.body.insertWidget(0, self.before)
         self.body.addStretch(1)
         self.table.action_requested.connect(lambda row, _column: self._decide(row))
         self.table.decide_requested.connect(self._decide)

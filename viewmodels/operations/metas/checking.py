@@ -13,6 +13,7 @@ from engines.goals.periods import validate_period
 from engines.goals.rules import GoalRules
 from engines.money import canonical_text
 from engines.sheet import Evaluation, Facts
+from storage.erp.file_source import KIND as FILES
 from storage.metas.gap_choices import Choice
 from storage.metas.holiday_book import holidays, typed_days
 from storage.metas.registers import parameters, period_status
@@ -59,6 +60,8 @@ class Checked:
     names: Names = field(default_factory=lambda: NOTHING)
     evaluation: Evaluation | None = None
     chosen: tuple[Choice, ...] = ()
+    files: str = ""
+    """Names of the files the data came from, "" when the ERP itself was read."""
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -100,7 +103,8 @@ def checked(gathered: Gathered, early: Iterable[Finding], book: Rulebook) -> Che
         found += [f for f in evaluation.findings() if f.where.get("setor") not in gathered.excluded]
     names = names_of_members(facts)
     shown, snapshot = sorted_by_severity(tuple(found)), gathered.reading.snapshot
-    return Checked(shown, _coverage(gathered), snapshot, names, evaluation, gathered.chosen)
+    files = gathered.reading.source if gathered.reading.kind == FILES else ""
+    return Checked(shown, _coverage(gathered), snapshot, names, evaluation, gathered.chosen, files)
 
 
 def early_findings(

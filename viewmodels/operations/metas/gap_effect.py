@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal, localcontext
 
 from engines.calendar import Month
-from engines.figure import Value
+from engines.figure import Missing, Value
 from engines.finding import Finding
 from engines.goals.coverage import CRITICAL
 from engines.goals.month import facts_of
 from engines.goals.partial import MonthHeld
+from engines.money import calculation_context
 from engines.sheet import Evaluation
 from storage.errors import KnownError
 from storage.metas.rulebook import Rulebook, shipped
@@ -30,6 +32,15 @@ class EffectRow:
     places: int | None
     with_month: Value
     without_month: Value
+
+    @property
+    def difference(self) -> Value:
+        """What leaving the month out adds or takes."""
+        one, other = self.with_month, self.without_month
+        if isinstance(one, Decimal) and isinstance(other, Decimal):
+            with localcontext(calculation_context()):
+                return other - one
+        return one if isinstance(one, Missing) else other
 
 
 @dataclass(frozen=True)

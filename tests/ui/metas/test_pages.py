@@ -27,7 +27,7 @@ def test_the_cockpit_answers_what_is_next_without_scrolling(seat: Seat, qtbot: A
 
 
 def test_home_is_the_same_cockpit(seat: Seat) -> None:
-    assert cockpit(seat, "inicio", "").steps.steps == cockpit(seat).steps.steps
+    assert cockpit(seat, "inicio", "").steps.rows == cockpit(seat).steps.rows
 
 
 def test_an_ask_opens_its_decision(seat: Seat, qtbot: Any) -> None:

@@ -81,6 +81,8 @@ def _plain(setting: Setting) -> dict[str, Any]:
         "role": RoleAt("operador"),
         "os_user": "agendador",
         "rights": ("metas.ver",),
+        "sha256": "a" * 64,
+        "destination": "impressora",
         "signs": "0123 4567 89ab cdef",
         "path": setting.papers / "meta.pdf",
         "cases": json.dumps(cases).encode(),
@@ -108,6 +110,8 @@ def specially(asked: Operation, given: Mapping[str, Any], setting: Setting) -> d
         own = {"vigencia": "2025-07", "value": Decimal("40000.10")}
     elif asked.id == "suporte.pacote":
         own = {"path": setting.papers / "pacote.zip"}
+    elif asked.id in ("documentos.exportar_mes", "documentos.para_decidir"):
+        own = {"path": setting.papers / f"{asked.id}.prova"}
     elif asked.id == "metas.planilha":
         own = {"path": setting.papers / "meta.xlsx"}
     return {name: own.get(name, value) for name, value in given.items()}

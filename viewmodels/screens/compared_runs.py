@@ -23,7 +23,7 @@ from viewmodels.operations.metas.comparing_runs import RunPair
 from viewmodels.operations.metas.explaining import Address
 from viewmodels.operations.metas.results import GoalRow, RunView
 from viewmodels.papers.amounts import reader_unit
-from viewmodels.papers.leaves import label_of
+from viewmodels.papers.leaves import label_of, within
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.result_lines import lines_to_goal
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row, RowKind
@@ -220,7 +220,7 @@ class PairTable:
         if not pair.differs:
             return say("COMPARAR.IGUAL")
         parts = [
-            say("COMPARAR.PARTE", valor=self._quantity(value, pair), causa=self._cause_title(key))
+            say("COMPARAR.PARTE", valor=self._quantity(value, pair), causa=within(self._cause_title(key)))
             for key, keys in COLUMNS.items()
             if (value := pair.bridge.of(*keys))
         ]

@@ -72,6 +72,13 @@ class CompareViewModel(QObject):
         self._chosen = (first, second)
         self.refresh()
 
+    def compare_with(self, first: int | None, second: int) -> None:
+        """Puts a calculation beside another, or beside the one that came before it when none is told."""
+        older = [past.run.id for past in self.runs if past.run.id != second]
+        chosen = first if first is not None else next((run for run in older if run < second), next(iter(older), None))
+        if chosen is not None:
+            self.compare(chosen, second)
+
     def swap(self) -> None:
         """The other way round."""
         if self.pair is not None:

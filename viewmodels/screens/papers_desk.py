@@ -9,7 +9,9 @@ from engines.figure import Value
 from storage.errors import KnownError
 from storage.exports.csv_text import csv_bytes
 from storage.exports.delivery import deliver
+from storage.exports.list_workbook import list_workbook_bytes
 from storage.exports.pdf_pages import PageImage, page_count, render_page
+from storage.exports.workbook_content import WORDS, Cover, Listing, WorkbookContent
 from storage.texts.numbers import NO_VALUE
 from viewmodels.desk import Desk
 from viewmodels.jobs import Job
@@ -20,6 +22,8 @@ from viewmodels.table_spec import Row
 __all__ = ["PDF", "XLSX", "PageImage", "PaperKind", "PapersDesk", "page_count", "render_page"]
 
 FOLDER = "exportados"
+LONGEST_TITLE = 31
+"""Letters of a sheet's name in a workbook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,23 @@ class PapersDesk:
         """Writes the rows behind a number as CSV; False after telling the window why not."""
         titles = [f"{column.title} ({column.unit})" if column.unit else column.title for column in behind.columns]
         return self.keep(csv_bytes(titles, (list(_raw(row, behind)) for row in behind.rows)), path)
+
+    def keep_table(self, shown: RowsBehind, title: str, path: Path) -> bool:
+        """Writes a table of a screen, as a workbook where the file is to be one, else as CSV; False when it cannot."""
+        if path.suffix.lower() != ".xlsx":
+            return self.keep_rows(shown, path)
+        rows = tuple(tuple(_raw(row, shown)) for row in shown.rows)
+        titles = tuple(f"{column.title} ({column.unit})" if column.unit else column.title for column in shown.columns)
+        return self.keep(list_workbook_bytes(self._listed(title, titles, rows)), path)
+
+    def _listed(self, title: str, titles: tuple[str, ...], rows: tuple[tuple[Value, ...], ...]) -> WorkbookContent:
+        desk, texts = self._desk, self._desk.house.texts
+        company = desk.company()
+        cover = Cover(title, "", company, texts.say("SIMULADOR.MARCA_RASCUNHO"), (), (), "", "", "", desk.user_name())
+        listing = Listing(title[:LONGEST_TITLE], title, titles, rows)
+        words = {code: texts.say_with(f"PLANILHA.{code}", {}) for code in WORDS}
+        now = desk.house.clock.now()
+        return WorkbookContent(cover, (), (), (), {}, (), words, now, lists=(listing,))
 
 
 def _raw(row: Row, behind: RowsBehind) -> Iterator[Value]:

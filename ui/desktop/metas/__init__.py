@@ -1,9 +1,10 @@
 """The pages of the goals: the month, its results, its history, the registers it stands on."""
 
-from functools import partial
+from functools import cache, partial
 
 from PySide6.QtCore import QCoreApplication
 
+from ui.desktop.comparar.page import ComparePage
 from ui.desktop.metas.cadastros_page import CadastrosPage
 from ui.desktop.metas.cockpit_page import CockpitPage
 from ui.desktop.metas.history_page import HistoryPage
@@ -12,6 +13,7 @@ from ui.desktop.shell.page import Page
 from ui.desktop.simulador.page import SimulatorPage
 from viewmodels.desk import Desk
 from viewmodels.screens.cockpit import CockpitViewModel
+from viewmodels.screens.comparing import CompareViewModel
 from viewmodels.screens.header_feed import HeaderFeed
 from viewmodels.screens.memory_source import MemorySource
 from viewmodels.screens.results import ResultsViewModel
@@ -23,14 +25,21 @@ def pages(desk: Desk) -> list[Page]:
     month = CockpitViewModel(desk, desk)
     HeaderFeed(desk, month)
     memory, results = MemorySource(desk), ResultsViewModel(desk, desk)
+    comparison = cache(lambda: CompareViewModel(desk, desk))
+
+    def compare(first: int | None, second: int) -> None:
+        comparison().compare_with(first, second)
+        desk.shell.go("metas", "comparar")
+
     return [
         Page("inicio", "inicio", _tr("Início"), partial(CockpitPage, desk, month)),
         Page("metas", "mes", _tr("Mês"), partial(CockpitPage, desk, month)),
-        Page("metas", "resultados", _tr("Resultados"), partial(ResultsPage, desk, results, memory)),
+        Page("metas", "resultados", _tr("Resultados"), partial(ResultsPage, desk, results, memory, compare)),
         Page(
             "metas", "simulador", _tr("Simulador"), lambda: SimulatorPage(desk, SimulatorViewModel(desk, desk), memory)
         ),
-        Page("metas", "historico", _tr("Histórico"), partial(HistoryPage, desk, results)),
+        Page("metas", "comparar", _tr("Comparar"), lambda: ComparePage(desk, comparison(), memory)),
+        Page("metas", "historico", _tr("Histórico"), partial(HistoryPage, desk, results, compare)),
         Page("metas", "cadastros", _tr("Cadastros"), partial(CadastrosPage, desk)),
     ]
 

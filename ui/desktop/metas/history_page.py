@@ -1,5 +1,7 @@
 """History: the calculations of a vigência; one opens its results, the one in force can be undone."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from ui.desktop.kit import buttons
@@ -18,10 +20,10 @@ from viewmodels.shell import KeyHint
 class HistoryPage(PageWidget):
     """The runs of the vigência in front."""
 
-    def __init__(self, desk: Desk, results: ResultsViewModel) -> None:
-        """A page that opens runs in `results`."""
+    def __init__(self, desk: Desk, results: ResultsViewModel, compare: Callable[[int | None, int], None]) -> None:
+        """A page that opens runs in `results`, and hands two of them to `compare`."""
         super().__init__()
-        self._desk, self._results = desk, results
+        self._desk, self._results, self._compare = desk, results, compare
         self.model = HistoryViewModel(desk, self)
         self.table = FigureTable(self.model.table, self.tr("Cálculos da vigência"))
         self.table.set_density(comfortable=True)
@@ -35,6 +37,9 @@ class HistoryPage(PageWidget):
         self.body.addWidget(self.card)
         self.body.addWidget(self._blank)
         self.undo_button = buttons.outlined(self.tr("Reverter"), self.undo, icon="arrow-counter-clockwise")
+        self.compare_button = buttons.outlined(self.tr("Comparar cálculos"), self.compare, icon="git-diff")
+        self.table.selection_summed.connect(lambda _summary: self._show_compare())
+        self.table.figure_selected.connect(lambda _address: self._show_compare())
         self.acts = {"refresh": self.model.refresh}
         self.hints = (KeyHint(("Enter",), self.tr("Ver os resultados")), KeyHint(("Ctrl K",), self.tr("Ir para")))
         self.model.changed.connect(self._show)
@@ -56,7 +61,29 @@ class HistoryPage(PageWidget):
         self.set_heading(model.title, shown)
         self.undo_button.setEnabled(not reason)
         self.undo_button.setAccessibleDescription(reason)
-        self.set_actions(self.undo_button)
+        self._show_compare()
+        self.set_actions(self.compare_button, self.undo_button)
+
+    @property
+    def chosen_runs(self) -> list[int]:
+        """Runs of the rows selected that have results, older first."""
+        rows = {index.row() for index in self.table.selectedIndexes()}
+        found = {self.model.usable(self.model.table.row_at(row).key) for row in rows}
+        return sorted(run for run in found if run is not None)
+
+    def _show_compare(self) -> None:
+        """With two rows selected (Ctrl+click, Shift+arrow) these two; else the row in front and the one before it."""
+        chosen = self.chosen_runs
+        words = self.tr("Selecione um cálculo, ou dois com Ctrl")
+        self.compare_button.setEnabled(1 <= len(chosen) <= 2)
+        self.compare_button.setAccessibleDescription("" if chosen else words)
+        self.compare_button.setToolTip("" if chosen else words)
+
+    def compare(self) -> None:
+        """Puts the calculations selected side by side."""
+        chosen = self.chosen_runs
+        if chosen:
+            self._compare(chosen[0] if len(chosen) == 2 else None, chosen[-1])
 
     def open_run(self, row_key: str) -> None:
         """Shows the results of a run that has them."""

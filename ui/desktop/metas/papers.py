@@ -19,6 +19,7 @@ from viewmodels.screens.print_outs import PrintOuts
 from viewmodels.screens.routine_rows import routine_csv
 
 _FILTERS = {"pdf": "PDF (*.pdf)", "xlsx": "Excel (*.xlsx)", "csv": "CSV (*.csv)", "eml": "E-mail (*.eml)"}
+_FILTERS["table"] = f"{_FILTERS['xlsx']};;{_FILTERS['csv']}"
 
 
 def save_report(desk: Desk, run: int, parent: QWidget) -> QFileDialog:
@@ -86,6 +87,16 @@ def save_rows(desk: Desk, behind: RowsBehind, title: str, parent: QWidget) -> QF
     return ask_where(_file_name(title, "csv"), "csv", parent, lambda path: _told_rows(desk, behind, path))
 
 
+def save_table(desk: Desk, shown: RowsBehind, title: str, said: str, parent: QWidget) -> QFileDialog:
+    """Asks where, then writes a table as a workbook or as CSV, by the ending chosen (`said`: code of the toast)."""
+
+    def write(path: Path) -> None:
+        if PapersDesk(desk).keep_table(shown, title, path):
+            _tell(desk, said, path)
+
+    return ask_where(_file_name(title, "xlsx"), "table", parent, write)
+
+
 def open_file(path: Path) -> None:
     """Hands a file to the program that opens its kind."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
@@ -103,7 +114,7 @@ def ask_where(name: str, ending: str, parent: QWidget, then: Callable[[Path], ob
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(ending)
+    dialog.setDefaultSuffix(name.rpartition(".")[2])
     dialog.selectFile(name)
     dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
     dialog.open()

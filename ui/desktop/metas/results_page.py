@@ -36,10 +36,16 @@ WIDE = 1180
 class ResultsPage(PageWidget):
     """The results of the run in front."""
 
-    def __init__(self, desk: Desk, model: ResultsViewModel, memory: MemorySource) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        model: ResultsViewModel,
+        memory: MemorySource,
+        compare: Callable[[int | None, int], None],
+    ) -> None:
         """A page on the results' viewmodel; the steps selected in the dock light its cells."""
         super().__init__()
-        self._desk, self.model, self._memory = desk, model, memory
+        self._desk, self.model, self._memory, self._compare = desk, model, memory, compare
         self._ring: object = None
         self.grouping = Segmented(
             self.tr("Agrupar"),

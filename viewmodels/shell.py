@@ -95,6 +95,8 @@ class ShellViewModel(QObject):
     """Address of the number under the ring anywhere; the memory answers with `show_memory`."""
     explain_requested = Signal(object)
     """The same number, and the dock must open."""
+    help_requested = Signal(object)
+    """Hints of what help is wanted about (codes, terms, screens), the nearest first."""
     toast_requested = Signal(str, str, object)
     """Text, words of the act or "", and what the act calls."""
 
@@ -181,6 +183,10 @@ class ShellViewModel(QObject):
         """Open the dock on a number."""
         self.figure_selected.emit(address)
         self.explain_requested.emit(address)
+
+    def ask_help(self, *hints: str) -> None:
+        """Open help on the first of these that leads to a page: a code, a term, a screen."""
+        self.help_requested.emit(hints)
 
     def notify(self, text: str, act: str = "", on_act: Callable[[], object] | None = None) -> None:
         """Say a success that is already visible elsewhere; never an error."""

@@ -7,6 +7,7 @@ from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
+from ui.desktop.ajuda import serve_help
 from ui.desktop.entrance import enter
 from ui.desktop.entrance.lock import Idleness, lock
 from ui.desktop.kit import theme as theming
@@ -82,6 +83,7 @@ def open_window(house: House, scope: Scope) -> tuple[ShellWindow, Desk]:
     shell.set_user(desk.user_name())
     window = ShellWindow(shell, all_pages(desk))
     serve_memory(window.dock.panel, desk, window)
+    serve_help(desk, window)
     window.resize(*SIZE)
     desk.refused.connect(lambda error: show_refusal(house.texts, error, window))
     desk.failed.connect(_raise)

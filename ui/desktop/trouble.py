@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ui.desktop.ajuda.help_dialog import HelpDialog
 from ui.desktop.kit import buttons
 from ui.desktop.kit.chip import StateShape
 from ui.desktop.kit.labels import code_label, hairline, label
@@ -79,7 +80,10 @@ def refusal_dialog(texts: Texts, error: KnownError, parent: QWidget | None = Non
     advice = f"ACAO.{error.code}"
     if texts.knows(advice):
         lines.append(texts.say_with(advice, error.args_shown))
-    return TroubleDialog(texts.say("TELA.RECUSA"), error.code, lines, (), parent)
+    asked = buttons.link(_tr("O que pode ser?"))
+    made = TroubleDialog(texts.say("TELA.RECUSA"), error.code, lines, (asked,), parent)
+    asked.clicked.connect(lambda: HelpDialog(texts, (error.code,), made).open())
+    return made
 
 
 def bug_dialog(texts: Texts, report_path: str, parent: QWidget | None = None) -> TroubleDialog:

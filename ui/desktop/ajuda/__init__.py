@@ -1,28 +1,49 @@
-"""Help: the month, the keys, problems, glossary, method, about."""
+"""Help: the book, the keys, the switches of the sample company; and who opens the page asked for anywhere."""
 
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.desktop.ajuda.help_dialog import HelpDialog
 from ui.desktop.ajuda.help_page import HelpPage
 from ui.desktop.ajuda.keys_page import KeysPage
+from ui.desktop.ajuda.scenarios_page import ScenariosPage
 from ui.desktop.shell.page import Page
 from viewmodels.desk import Desk
+from viewmodels.screens.help_page import HelpReader
 
-AREA = "ajuda"
+AREA, BOOK = "ajuda", "manual"
 
 
 def pages(desk: Desk) -> list[Page]:
-    """The pages of help, for everybody."""
-    titles = {"mes": _tr("O mês"), "problemas": _tr("Problemas"), "glossario": _tr("Glossário")}
-    texts = [Page(AREA, key, title, partial(HelpPage, desk, key, title)) for key, title in titles.items()]
-    method, about = _tr("Método"), _tr("Sobre")
-    return [
-        *texts,
+    """The pages of help, for everybody; the switches only in the sample company."""
+    reader = HelpReader(desk.house.texts)
+    reader.setParent(desk)
+    listed = [
+        Page(AREA, BOOK, _tr("Manual e referência"), partial(HelpPage, desk, reader)),
         Page(AREA, "teclado", _tr("Teclado"), KeysPage),
-        Page(AREA, "metodo", method, partial(HelpPage, desk, "metodo", method)),
-        Page(AREA, "sobre", about, partial(HelpPage, desk, "sobre", about)),
     ]
+    if desk.house.sample:
+        listed.append(Page(AREA, "cenarios", _tr("Cenários do exemplo"), partial(ScenariosPage, desk)))
+    return listed
+
+
+def serve_help(desk: Desk, window: QWidget) -> None:
+    """Opens the page asked for: in the window, or over the dialog that asks. The pages must be made first."""
+    reader = desk.findChild(HelpReader)
+    if reader is None:
+        raise LookupError("the pages of this desk were not made: there is no help")
+
+    def opened(hints: tuple[str, ...]) -> None:
+        over = QApplication.activeModalWidget()
+        if over is not None:
+            HelpDialog(desk.house.texts, hints, over).open()
+            return
+        reader.open(*hints)
+        desk.shell.go(AREA, BOOK)
+
+    desk.shell.help_requested.connect(opened)
 
 
 def _tr(text: str) -> str:

@@ -1,76 +1,150 @@
-"""One page of help: Markdown in the colours of the theme, with the folder of logs and reports at hand."""
+"""The help of the window: the list of pages with its search at the left, the page in front at the right."""
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QFrame, QTextBrowser
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from ui.desktop.ajuda.reading import HelpText
 from ui.desktop.kit import buttons
 from ui.desktop.kit.card import Card
 from ui.desktop.kit.theme import theme
 from ui.desktop.shell.page import PageWidget
 from viewmodels.desk import Desk
-from viewmodels.screens.help_page import help_text, method_text
+from viewmodels.screens.help_page import HelpReader
+from viewmodels.shell import KeyHint
 
-METHOD, ABOUT, PROBLEMS = "metodo", "sobre", "problemas"
-READABLE = 820
-HEADING_TOP = 16
-LINE_PERCENT = 120
+LIST = 252
+ID = Qt.ItemDataRole.UserRole
 
 
 class HelpPage(PageWidget):
-    """Text to read; arrows and Page Up/Down scroll it."""
+    """Everything help says, a click or a few letters away; Ctrl+F goes to the search, Ctrl+P prints the page."""
 
-    def __init__(self, desk: Desk, topic: str, title: str) -> None:
-        """The page of a topic."""
+    def __init__(self, desk: Desk, reader: HelpReader) -> None:
+        """The help of a desk, at the page its reader has in front."""
         super().__init__(self.tr("Ajuda"), scrolls=False)
-        self._desk, self._topic = desk, topic
-        self.text = QTextBrowser()
-        self.text.setAccessibleName(self.tr("Ajuda: %s").replace("%s", title))
-        self.text.setOpenExternalLinks(True)
-        self.text.setFrameShape(QFrame.Shape.NoFrame)
-        self.text.setProperty("leitura", True)
-        card = Card()
-        card.body.setContentsMargins(8, 4, 0, 4)
-        card.body.addWidget(self.text, 1)
-        self.body.addWidget(card, 1)
-        if topic in (ABOUT, PROBLEMS):
-            folder = buttons.outlined(self.tr("Abrir a pasta de registros"), self._open_folder, icon="folder-open")
-            self.set_actions(folder)
-        theme().changed.connect(self._show)
-        self._show()
+        self._desk, self.reader = desk, reader
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Procurar na ajuda"))
+        self.search.setAccessibleName(self.tr("Procurar na ajuda"))
+        self.search.setClearButtonEnabled(True)
+        self.list = self._make_list()
+        self.text = HelpText(reader)
+        self.body.addLayout(self._make_columns(), 1)
+        self._make_actions()
+        self.acts = {"filter": self._to_search, "print": self.print_page}
+        self.hints = (
+            KeyHint(("Ctrl F",), self.tr("Procurar")),
+            KeyHint(("Ctrl P",), self.tr("Imprimir")),
+            KeyHint(("Shift F1",), self.tr("Ajuda do que está em foco")),
+        )
+        self.search.textChanged.connect(reader.search)
+        self.search.returnPressed.connect(self._open_first)
+        self.list.currentItemChanged.connect(self._chosen)
+        reader.found.connect(self._show_list)
+        reader.changed.connect(self._show_place)
+        self._show_list()
 
-    def _show(self) -> None:
-        """The text in the colours and size of the theme."""
-        shown = theme()
-        document = self.text.document()
-        document.setDefaultFont(shown.font("body"))
-        document.setDocumentMargin(shown.px(12))
-        self.text.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
-        self.text.setLineWrapColumnOrWidth(shown.px(READABLE))
-        content = method_text(self._desk.house.texts) if self._topic == METHOD else help_text(self._topic)
-        self.text.setMarkdown(content)
-        _space_out(document)
+    def _make_list(self) -> QTreeWidget:
+        made = QTreeWidget()
+        made.setHeaderHidden(True)
+        made.setRootIsDecorated(False)
+        made.setIndentation(theme().px(12))
+        made.setFrameShape(QTreeWidget.Shape.NoFrame)
+        made.setAccessibleName(self.tr("Páginas da ajuda"))
+        return made
+
+    def _make_columns(self) -> QHBoxLayout:
+        left = QWidget()
+        left.setFixedWidth(theme().px(LIST))
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.search)
+        listed = Card()
+        listed.body.setContentsMargins(4, 6, 4, 6)
+        listed.body.addWidget(self.list, 1)
+        column.addWidget(listed, 1)
+        read = Card()
+        read.body.setContentsMargins(8, 4, 0, 4)
+        read.body.addWidget(self.text, 1)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(left)
+        row.addWidget(read, 1)
+        return row
+
+    def _make_actions(self) -> None:
+        self.back = buttons.icon_button("arrow-left", self.tr("Página lida antes"), partial(self.reader.step, -1))
+        self.forward = buttons.icon_button("arrow-right", self.tr("Página lida depois"), partial(self.reader.step, 1))
+        self.list_head = QHBoxLayout()
+        folder = buttons.outlined(self.tr("Abrir a pasta de registros"), self._open_folder, icon="folder-open")
+        printing = buttons.outlined(self.tr("Imprimir"), self.print_page, icon="printer")
+        self.set_actions(folder, printing)
+        self.list_head.addWidget(self.back)
+        self.list_head.addWidget(self.forward)
+        self.list_head.addStretch(1)
+        self.body.insertLayout(0, self.list_head)
+        self._show_place()
+
+    # --- showing
+
+    def _show_list(self) -> None:
+        self.list.blockSignals(True)
+        self.list.clear()
+        for title, topics in self.reader.listed.items():
+            group = QTreeWidgetItem(self.list, [title])
+            group.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            group.setFont(0, theme().font("header"))
+            for topic in topics:
+                QTreeWidgetItem(group, [topic.title]).setData(0, ID, topic.id)
+        self.list.expandAll()
+        self.list.blockSignals(False)
+        self._show_place()
+
+    def _show_place(self) -> None:
+        """The list marks the page in front, the arrows say whether there is a way."""
+        self.back.setEnabled(self.reader.can_back)
+        self.forward.setEnabled(self.reader.can_forward)
+        self.list.blockSignals(True)
+        here = [item for item in self._items() if item.data(0, ID) == self.reader.topic.id]
+        if here:
+            self.list.setCurrentItem(here[0])
+        else:
+            self.list.setCurrentItem(None)  # type: ignore[arg-type]
+        self.list.blockSignals(False)
+
+    def _items(self) -> list[QTreeWidgetItem]:
+        groups = [self.list.topLevelItem(at) for at in range(self.list.topLevelItemCount())]
+        return [group.child(at) for group in groups if group is not None for at in range(group.childCount())]
+
+    # --- acts
+
+    def _chosen(self, item: QTreeWidgetItem | None) -> None:
+        if item is not None and item.data(0, ID):
+            self.reader.open(str(item.data(0, ID)))
+
+    def _open_first(self) -> None:
+        items = self._items()
+        if items:
+            self.reader.open(str(items[0].data(0, ID)))
+            self.text.setFocus()
+
+    def _to_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def print_page(self) -> None:
+        """Asks for a printer and prints the page in front."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.text.document().print_(printer)
+        dialog.deleteLater()
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._desk.house.paths))))
-
-
-def _space_out(document: QTextDocument) -> None:
-    """Headings in the house's type scale, room between paragraphs and lines."""
-    shown, cursor, block = theme(), QTextCursor(document), document.begin()
-    while block.isValid():
-        level = block.blockFormat().headingLevel()
-        spaced = QTextBlockFormat()
-        spaced.setTopMargin(shown.px(HEADING_TOP if level > 1 else 2))
-        spaced.setBottomMargin(shown.px(6))
-        spaced.setLineHeight(LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        cursor.setPosition(block.position())
-        cursor.mergeBlockFormat(spaced)
-        if level:
-            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-            drawn = QTextCharFormat()
-            drawn.setFont(shown.font("page" if level == 1 else "card"))
-            cursor.mergeCharFormat(drawn)
-        block = block.next()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.desktop.kit import buttons
 from ui.desktop.kit.chip import StateShape
+from ui.desktop.kit.help_event import HINT, ask_help
 from ui.desktop.kit.labels import code_label, label
 from ui.desktop.kit.theme import theme
 from ui.desktop.kit.tokens import RADIUS
@@ -33,6 +34,7 @@ class Banner(QWidget):
         """A banner for `view`; with two or more actions they stand below, a single one stands at the right."""
         super().__init__(parent)
         self.view = view
+        self.setProperty(HINT, view.code)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 10, 14, 11)
         row.setSpacing(12)
@@ -45,7 +47,7 @@ class Banner(QWidget):
         if len(view.actions) > 1:
             column.addSpacing(6)
             column.addLayout(self._ways_out())
-        elif view.actions or view.explained:
+        elif view.actions or view.explained or view.code:
             row.addLayout(self._ways_out())
         self.setAccessibleName(", ".join(part for part in (view.title, view.code, view.where, view.effect) if part))
 
@@ -75,12 +77,13 @@ class Banner(QWidget):
             line.addWidget(made)
         if several:
             line.addStretch(1)
-        if self.view.explained:
+        if self.view.explained or self.view.code:
             line.addWidget(buttons.link(self.tr("O que pode ser?"), self._ask))
         return line
 
     def _ask(self) -> None:
         self.explain_requested.emit(self.view.code)
+        ask_help(self, self.view.code)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw wash and edge."""

@@ -117,6 +117,15 @@ class FigureTable(FigureGrid):
         if not cell.action and cell.figure_address is not None:
             self.explain_requested.emit(cell.figure_address)
 
+    def help_hints(self) -> tuple[str, ...]:
+        """The line behind the number under the ring, then the words of its row and of its column."""
+        cell, index = self.current_cell(), self.currentIndex()
+        if cell is None:
+            return ()
+        line = getattr(cell.figure_address, "line", "")
+        first = self.figures.cell_at(index.row(), 0).text
+        return (*((f"linha/{line}",) if line else ()), first, self.figures.columns[index.column()].title)
+
     # --- keyboard
 
     def event(self, event: QEvent) -> bool:

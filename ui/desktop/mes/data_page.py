@@ -52,8 +52,6 @@ class DataStep(StepPage):
         self.error = BannerStack()
         self.findings = BannerStack()
         self.error.action_requested.connect(self._way_out)
-        for stack in (self.error, self.findings):
-            stack.explain_requested.connect(self._explain)
         self.consents = ConsentList()
         self.consents.answered.connect(model.consent)
         self.consents.spread.connect(model.consent_alike)
@@ -152,9 +150,6 @@ class DataStep(StepPage):
 
     def _bring(self) -> QFileDialog:
         return ask_files(self.model, self)
-
-    def _explain(self, code: str) -> None:
-        self.model.desk.shell.go("ajuda", "problemas")
 
     def start(self) -> None:
         """The keyboard starts on the reading while nothing was read, else on the first consent."""

@@ -56,7 +56,7 @@ class MonthPage(PageWidget):
         self.body.addWidget(self.empty)
         self.wizard.left.connect(partial(desk.shell.go, "metas", "mes"))
         self.wizard.changed.connect(self._show_frame)
-        self.acts = {"refresh": self._again, "help": self._help}
+        self.acts = {"refresh": self._again}
         self._show_frame()
         self._tell_keys(self.wizard.current)
 
@@ -103,9 +103,6 @@ class MonthPage(PageWidget):
         """F5: read the ERP on the pages before the calculation, calculate on its own."""
         acts = {"calculo": self.calculation.calculate, "preparacao": self.data.read, "dados": self.data.read}
         acts.get(self.wizard.current, self.wizard.refresh)()
-
-    def _help(self) -> None:
-        self._desk.shell.go("ajuda", "mes")
 
     def shown(self) -> None:
         """Read the store again each time the page comes to the front."""

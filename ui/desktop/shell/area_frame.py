@@ -74,6 +74,11 @@ class AreaFrame(QWidget):
         """The page in front."""
         return self._made.get(self._current)
 
+    @property
+    def current_key(self) -> str:
+        """Key of the page in front, "" before the first."""
+        return self._current
+
     def show_page(self, key: str = "") -> None:
         """Bring a page to the front, making it the first time; "" means the last shown, else the first.
 

@@ -5,9 +5,10 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.desktop.kit.drawings import drawing, refresh_icons
+from ui.desktop.kit.help_event import HelpAsked, hints_of
 from ui.desktop.kit.theme import theme
 from ui.desktop.kit.toast import Toast
 from ui.desktop.shell import panes
@@ -209,11 +210,10 @@ class ShellWindow(QMainWindow):
         panes.step([self.rail, self.header, self.content, self.strip, self.dock.panel], by)
 
     def _help(self) -> None:
-        """Help of what has the focus: the page answers when it can, else the help area opens."""
-        if self.page is not None and "help" in self.page.acts:
-            self.page.acts["help"]()
-        else:
-            self.go("ajuda")
+        """Help of what has the focus: what it is about, the terms under it, the screen it stands on."""
+        frame = self._frames.get(self.area)
+        screen = f"{self.area}/{frame.current_key}" if isinstance(frame, AreaFrame) else self.area
+        self.viewmodel.ask_help(*hints_of(QApplication.focusWidget()), screen, self.area)
 
     def _toast(self, text: str, act: str, on_act: Callable[[], object] | None) -> None:
         for before in self._center.findChildren(Toast):
@@ -228,7 +228,11 @@ class ShellWindow(QMainWindow):
         self.header.adapt(self.width())
 
     def event(self, event: QEvent) -> bool:
-        """A shortcut takes its key before the window is told: Alt with it was not alone."""
+        """A shortcut takes its key before the window is told: Alt with it was not alone. Help asked below opens."""
+        if isinstance(event, HelpAsked):
+            event.accept()
+            self.viewmodel.ask_help(*event.hints)
+            return True
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             self._alt_alone = self._alt_alone and event.key() == Qt.Key.Key_Alt
         return super().event(event)

@@ -1,0 +1,102 @@
+"""A page of help as it is read: Markdown in the colours and type of the theme, links that stay in the book."""
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import (
+    QDesktopServices,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTable,
+)
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+
+from ui.desktop.kit.theme import theme
+from viewmodels.screens.help_page import HelpReader
+
+READABLE = 820
+HEADING_TOP = 16
+LINE_PERCENT = 120
+
+
+class HelpText(QTextBrowser):
+    """The page in front of a reader; arrows and Page Up/Down scroll it, Tab walks its links."""
+
+    shown = Signal()
+
+    def __init__(self, reader: HelpReader, parent: QWidget | None = None) -> None:
+        """The text of a reader's page."""
+        super().__init__(parent)
+        self._reader = reader
+        self.setOpenLinks(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("leitura", True)
+        self.anchorClicked.connect(self._follow)
+        reader.changed.connect(self.show_page)
+        theme().changed.connect(self.show_page)
+        self.show_page()
+
+    def show_page(self) -> None:
+        """Draw the page again."""
+        topic, shown, document = self._reader.topic, theme(), self.document()
+        self.setAccessibleName(self.tr("Ajuda: %s").replace("%s", topic.title))
+        document.setDefaultFont(shown.font("body"))
+        document.setDocumentMargin(shown.px(12))
+        self.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
+        self._wrap()
+        self.setMarkdown(topic.text)
+        dress(document)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.shown.emit()
+
+    def _wrap(self) -> None:
+        room = self.viewport().width() - 2
+        self.setLineWrapColumnOrWidth(min(theme().px(READABLE), room) if room > 200 else theme().px(READABLE))
+
+    def resizeEvent(self, event: object) -> None:  # noqa: N802
+        """Lines as long as is good to read, shorter where there is no room."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._wrap()
+
+    def _follow(self, url: QUrl) -> None:
+        if not self._reader.follow(url.toString()):
+            QDesktopServices.openUrl(url)
+
+
+def dress(document: QTextDocument) -> None:
+    """Headings in the house's type scale, room between paragraphs and lines, tables with quiet lines."""
+    shown, cursor, block = theme(), QTextCursor(document), document.begin()
+    while block.isValid():
+        level = block.blockFormat().headingLevel()
+        spaced = QTextBlockFormat()
+        inside = QTextCursor(block).currentTable() is not None
+        spaced.setTopMargin(0 if inside else shown.px(HEADING_TOP if level > 1 else 2))
+        spaced.setBottomMargin(0 if inside else shown.px(6))
+        spaced.setLineHeight(LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.setPosition(block.position())
+        cursor.mergeBlockFormat(spaced)
+        if level:
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            drawn = QTextCharFormat()
+            drawn.setFont(shown.font("page" if level == 1 else "card"))
+            cursor.mergeCharFormat(drawn)
+        block = block.next()
+    for frame in document.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            _rule(frame)
+
+
+def _rule(table: QTextTable) -> None:
+    made = table.format()
+    made.setBorderCollapse(True)
+    made.setBorder(1)
+    made.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    made.setBorderBrush(theme().color("b1"))
+    made.setCellPadding(theme().px(6))
+    made.setCellSpacing(0)
+    made.setTopMargin(theme().px(4))
+    made.setBottomMargin(theme().px(8))
+    made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    table.setFormat(made)

@@ -1,0 +1,76 @@
+"""The book of help in one language: every page by its id, what a word or a code leads to, and the search."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
+
+from storage.texts.sentences import Texts
+from viewmodels.ajuda.codes import code_topic, code_topics
+from viewmodels.ajuda.functions import function_topics
+from viewmodels.ajuda.method import method_topics
+from viewmodels.ajuda.reference import reference_topics
+from viewmodels.ajuda.topics import Group, Topic
+from viewmodels.ajuda.written import slug, written_topics
+
+FIRST = "mes"
+SCREENS = {
+    "inicio": "mes", "metas/mes": "mes", "metas/preparar": "mes", "metas/resultados": "decidir",
+    "metas/simulador": "simular", "metas/comparar": "simular", "metas/historico": "desfazer",
+    "metas/cadastros": "empresa_nova", "metas/documentos": "conferir_papel", "ajustes/papeis": "papeis",
+    "ajustes/usuarios": "papeis", "ajustes/diario": "limites", "ajustes/copias": "contingencia",
+    "ajustes/erp": "dados_insuficientes", "ajustes/sistema": "retencao", "ajuda/cenarios": "cenarios",
+}  # fmt: skip
+"""Page of help for a screen of the window; the first page for any other."""
+
+
+class HelpBook:
+    """Everything help says in one language; the same pages for the screen, the print and the tests."""
+
+    def __init__(self, texts: Texts) -> None:
+        """The book in the language of these texts."""
+        self._texts = texts
+
+    @cached_property
+    def topics(self) -> Mapping[str, Topic]:
+        """Every page by its id, in the order they are listed."""
+        return {topic.id: topic for topic in self._made()}
+
+    def _made(self) -> Iterator[Topic]:
+        texts = self._texts
+        yield from written_topics(texts)
+        yield from code_topics(texts)
+        yield from method_topics(texts)
+        yield from function_topics(texts)
+        yield from reference_topics(texts)
+
+    def group_title(self, group: Group) -> str:
+        """Name of a group of pages."""
+        return self._texts.say(f"AJUDA.GRUPO.{group}")
+
+    def resolve(self, *hints: str) -> str:
+        """The page the first known hint leads to: a page's id, a code, a screen (`metas/mes`) or a term; else the first."""
+        return next((found for hint in hints if (found := self._leads_to(hint))), FIRST)
+
+    def _leads_to(self, hint: str) -> str:
+        if hint in self.topics:
+            return hint
+        if (code := code_topic(hint)) in self.topics:
+            return code
+        if hint in SCREENS:
+            return SCREENS[hint]
+        term = f"termo/{slug(hint)}"
+        return term if hint and term in self.topics else ""
+
+    def search(self, typed: str) -> tuple[Topic, ...]:
+        """Pages that have every word typed, those with it in the title first."""
+        words = typed.casefold().split()
+        if not words:
+            return tuple(topic for topic in self.topics.values() if topic.listed)
+        titled = [t for t in self.topics.values() if all(word in t.title.casefold() for word in words)]
+        inside = [t for t in self.topics.values() if all(word in t.text.casefold() for word in words)]
+        return tuple(dict.fromkeys([*titled, *inside]))
+
+
+@lru_cache(maxsize=3)
+def book_in(locale: str) -> HelpBook:
+    """The book of a language, made once."""
+    return HelpBook(Texts(locale))

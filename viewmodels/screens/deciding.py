@@ -164,12 +164,11 @@ class DecisionViewModel:
         return int(held) if held is not None else fewest_instalments(self.view, self.goal)
 
     def divided(self, count: int | None) -> str:
-        """What so many instalments would do, in words; which ones there may be when not so many."""
+        """What falls due when in so many instalments; how many there may be where there cannot be so many."""
         found = in_instalments(self.view, self.goal, count) if count is not None else None
         if found is None:
             return self.desk.say("ESTRANHO.PARCELAS_DE", minimo=FEWEST, maximo=MOST)
-        value = words.quantity(self.desk, found.goal, self.goal.unit)
-        return f"{value}: {ways.instalments_words(self.desk, found)}"
+        return ways.schedule_words(self.desk, found)
 
     @property
     def blocked(self) -> bool:

@@ -117,8 +117,10 @@ class MonthWizard(QObject):
         self._put(pages.PARAMETERS, **parameters_content(facts, self.content(pages.PARAMETERS)))
         self._put(pages.DATA, **data_content(facts, self.content(pages.DATA)))
         run = facts.view.run.id if facts.view else None
-        if run != self.content(pages.CALCULATION).get("calculo"):
-            self._put(pages.CALCULATION, calculo=run, base="")
+        held = self.content(pages.CALCULATION).get("calculo")
+        if run != held:
+            again = facts.view is not None and held is not None and facts.view.made_from == held
+            self._put(pages.CALCULATION, **({"calculo": run} if again else {"calculo": run, "base": ""}))
         self._put(pages.RESULTS, calculo=run)
         self._put(pages.APPROVAL, **approval_content(facts.view))
         if self.current in CHECKED_FROM:

@@ -6,11 +6,13 @@ from engines.goals.approval import GoalKey
 from engines.goals.attribution import GoalBridge
 from storage.errors import KnownError
 from storage.runs import FINISHED, Status
+from viewmodels.banner import BannerView
 from viewmodels.changes import Changed
 from viewmodels.desk import Desk
 from viewmodels.operations.metas.deciding import clean_goals
 from viewmodels.operations.metas.results import GoalRow, RunView
 from viewmodels.screens import goal_words as words
+from viewmodels.screens.anomalies import anomaly_banners
 from viewmodels.screens.bridge import BridgeChart, Bridged, bridge_of
 from viewmodels.screens.comparison import Compared, Comparison
 from viewmodels.screens.next_act import NextAct, next_act
@@ -129,12 +131,24 @@ class ResultsViewModel(QObject):
         decided = len(view.goals) - len(view.pending)
         when = view.run.ended or view.run.started
         first = self.desk.say("SITUACAO.CALCULO", calculo=view.run.id, quando=when, autor=view.author)
+        if view.made_from is not None:
+            first += " " + self.desk.say("ESTRANHO.FEITO_A_PARTIR", anterior=view.made_from)
         second = self.desk.say("TELA.DECIDIDAS", decididas=decided, faltam=len(view.pending))
         if view.run.status is Status.APPROVED:
             second = self.desk.say("SITUACAO.PUBLICADA", metas=len(view.goals))
         elif view.run.status is Status.ROLLED_BACK:
             second = self.desk.say("TELA.REVERTIDO")
         return f"{first} {second}"
+
+    @property
+    def anomalies(self) -> tuple[BannerView, ...]:
+        """Numbers out of place, each with what may be done about it."""
+        return anomaly_banners(self.desk, self.view) if self.view is not None else ()
+
+    @property
+    def made_from(self) -> int | None:
+        """The run this one was made from, None for one of its own."""
+        return self.view.made_from if self.view is not None else None
 
     @property
     def draft(self) -> bool:

@@ -73,6 +73,11 @@ def instalments_words(desk: Desk, divided: InInstalments) -> str:
     return desk.say(code, n=first.of, parcela=first.value, vencer=first.still_due, ate=_month(desk, last.due))
 
 
+def schedule_words(desk: Desk, divided: InInstalments) -> str:
+    """`ago/2025 R$ 2.333,33; set/2025 R$ 2.333,34; out/2025 R$ 2.333,33`."""
+    return "; ".join(f"{_month(desk, each.due)} {words.quantity(desk, each.value, 'BRL')}" for each in divided.listed)
+
+
 def _month(desk: Desk, month: Month) -> str:
     return desk.house.texts.numbers.month(month)
 

@@ -43,7 +43,8 @@ def test_f4_opens_the_decision_and_the_keys_adjust_it(seat: Seat, qtbot: Any) ->
     QTest.keyClick(page.table, Key.Key_F4)
     dialog: DecisionDialog = open_dialog(seat, DecisionDialog)
     assert dialog.windowTitle() == "Peças, GAMA, agosto de 2025"
-    QTest.keyClick(dialog.choice, Key.Key_Right)
+    for _ in range(2):
+        QTest.keyClick(dialog.choice, Key.Key_Down)
     assert dialog.value.isVisible() and dialog.confirm.text() == "Ajustar a meta"
     QTest.keyClicks(dialog.value.edit, "150000,00")
     assert dialog.distance.text().startswith("R$\u00a0−26.160,19")
@@ -67,7 +68,8 @@ def test_a_point_in_the_value_is_refused_at_the_field(seat: Seat) -> None:
     page = results(seat)
     page.decide("PECAS/1")
     dialog: DecisionDialog = open_dialog(seat, DecisionDialog)
-    QTest.keyClick(dialog.choice, Key.Key_Right)
+    for _ in range(2):
+        QTest.keyClick(dialog.choice, Key.Key_Down)
     QTest.keyClicks(dialog.value.edit, "150000.00")
     dialog.decide()
     assert dialog.isVisible() and "vírgula" in dialog.value.error

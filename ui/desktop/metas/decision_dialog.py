@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.desktop.kit import buttons
 from ui.desktop.kit.banner import BannerStack
@@ -25,7 +25,7 @@ from viewmodels.screens.goal_words import goal_state
 from viewmodels.screens.recording import Refusal, refused_recalculation
 from viewmodels.state import State
 
-WIDTH = 600
+WIDTH, WIDE, SIDE = 600, 960, 445
 SKIPPED = 2
 """Result of a dialog whose goal was left for later."""
 
@@ -45,18 +45,13 @@ class DecisionDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(model.title)
         self.setAccessibleName(model.title)
-        self.setMinimumWidth(theme().px(WIDTH))
+        self.setMinimumWidth(theme().px(WIDE if model.ways else WIDTH))
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 20, 22, 18)
         column.setSpacing(14)
         column.addLayout(self._make_head(caption))
         column.addLayout(self._make_facts())
-        column.addWidget(self._make_banners())
-        if model.debt is not None:
-            column.addWidget(self._make_debt())
-        column.addWidget(hairline())
-        column.addWidget(self._make_choice())
-        column.addLayout(self._make_fields())
+        column.addLayout(self._make_body())
         column.addWidget(hairline())
         column.addLayout(self._make_foot(skips))
         self._choose(self.choice.value or "")
@@ -70,6 +65,32 @@ class DecisionDialog(QDialog):
         row.addWidget(label(self.model.title, "dialog", wrap=True), 1)
         row.addWidget(label(caption, "caption", "t3"))
         return row
+
+    def _make_body(self) -> QBoxLayout:
+        """What was found, then what may be decided: below it, or beside it where there are ways out to compare."""
+        beside = bool(self.model.ways)
+        body = QHBoxLayout() if beside else QVBoxLayout()
+        body.setSpacing(22 if beside else 14)
+        found, decided = QVBoxLayout(), QVBoxLayout()
+        for part in (found, decided):
+            part.setSpacing(14)
+        found.addWidget(self._make_banners())
+        if self.model.debt is not None:
+            found.addWidget(self._make_debt())
+        decided.addWidget(self._make_choice())
+        decided.addLayout(self._make_fields())
+        if beside:
+            found.addStretch(1)
+            decided.addStretch(1)
+        body.addLayout(found, 1)
+        if not beside:
+            body.addWidget(hairline())
+        side = QWidget()
+        side.setMinimumWidth(theme().px(SIDE) if beside else 0)
+        decided.setContentsMargins(0, 0, 0, 0)
+        side.setLayout(decided)
+        body.addWidget(side, 1)
+        return body
 
     def _make_facts(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from ui.desktop.kit import buttons
+from ui.desktop.kit.banner import BannerStack
 from ui.desktop.kit.card import Card
 from ui.desktop.kit.chart import ChartCard
 from ui.desktop.kit.check import Check
@@ -20,6 +21,9 @@ from ui.desktop.metas.decide import approve_calm, decide_all, decide_one, publis
 from ui.desktop.metas.papers import open_report, save_report, save_workbook
 from ui.desktop.shell.page import PageWidget
 from viewmodels.desk import Desk
+from viewmodels.operations.faces import KnownError
+from viewmodels.screens.alternative_km import PROOF, USE, AlternativeKm
+from viewmodels.screens.anomalies import DECIDE
 from viewmodels.screens.memory_source import MemorySource
 from viewmodels.screens.next_act import NextStep
 from viewmodels.screens.result_rows import BY_CRITERION, BY_SECTOR, EXCEPTIONS
@@ -62,6 +66,8 @@ class ResultsPage(PageWidget):
         self.lights.toggled.connect(model.set_lights)
         self._make_actions()
         self._bar = self._make_bar()
+        self.anomalies = BannerStack()
+        self.anomalies.action_requested.connect(self._answer)
         self.table_card, self.table = self._make_table()
         self.lines_card, self.lines = self._make_lines()
         self.bridge, self.bridge_card = self._make_bridge()
@@ -70,7 +76,7 @@ class ResultsPage(PageWidget):
         self._below.addWidget(self.lines_card, 8, Qt.AlignmentFlag.AlignTop)
         self._below.addWidget(self.bridge_card, 5)
         self._blank = self._make_blank()
-        for part in (self._bar, self.table_card):
+        for part in (self._bar, self.anomalies, self.table_card):
             self.body.addWidget(part)
         self.body.addLayout(self._below)
         self.body.addWidget(self._blank)
@@ -173,6 +179,7 @@ class ResultsPage(PageWidget):
         said = f"{model.situation} {model.next_act.reason}".strip()
         self.set_heading(model.title if self._desk.vigencia else self.tr("Resultados"), said)
         self.table_card.set_draft(model.draft)
+        self.anomalies.set_banners(model.anomalies)
         self.set_tag(self.tag_label if model.draft else None)
         self._show_below()
         self._show_actions()
@@ -228,6 +235,29 @@ class ResultsPage(PageWidget):
         goal, view = self.model.goal(row_key), self.model.view
         if goal is not None and view is not None and self.model.may_decide:
             decide_one(self._desk, view, goal, self)
+
+    def _answer(self, key: str, act: str) -> None:
+        """A button of an anomaly: the goal decided, the km explained, or the run made again with the alternative."""
+        view = self.model.view
+        if act == DECIDE:
+            self.decide(key)
+        elif view is not None and act == PROOF:
+            self._desk.shell.explain(AlternativeKm(self._desk, view, key).address)
+        elif view is not None:
+            self.anomalies.setEnabled(False)
+            job = AlternativeKm(self._desk, view, key).use(act == USE)
+            job.connect(done=self._made_again, refused=self._not_made_again).start()
+
+    def _made_again(self, run: int) -> None:
+        self.anomalies.setEnabled(True)
+        self.model.show_run(None)
+        self._desk.shell.notify(
+            self._desk.say("ESTRANHO.RECALCULADO", calculo=run, anterior=self.model.made_from or run)
+        )
+
+    def _not_made_again(self, error: KnownError) -> None:
+        self.anomalies.setEnabled(True)
+        self._desk.refused.emit(error)
 
     def approve_calm(self) -> None:
         """Approves together the goals without findings."""

@@ -16,6 +16,8 @@ from storage.metas.decisions import Taken, decisions
 from storage.metas.rulebook import Rulebook, frozen
 from storage.metas.targets import Performance, performances
 from storage.people import names_of
+from storage.routine.recalculations import recalculations
+from storage.routine.purging import purged_runs
 from storage.runs import (
     FINISHED,
     Cell,
@@ -94,6 +96,7 @@ class RunView:
     evaluation: Evaluation
     book: Rulebook
     chosen: tuple[Input, ...] = ()
+    made_from: int | None = None
 
     @property
     def anomalies(self) -> tuple[Anomaly, ...]:
@@ -160,7 +163,9 @@ def view_of(connection: Connection, client: str, run: Run) -> RunView:
     author = names.get(run.author, run.author)
     chosen = chosen_of(connection, run.id)
     names = {**names, **names_of(connection, {given.who for given in chosen} - names.keys())}
-    return RunView(run, month, author, goals, found, before, digest_of(cells), names, evaluation, book, chosen)
+    link = recalculations(connection, client).get(run.id)
+    origin = link.original if link is not None else None
+    return RunView(run, month, author, goals, found, before, digest_of(cells), names, evaluation, book, chosen, origin)
 
 
 def chosen_of(connection: Connection, run: int) -> tuple[Input, ...]:
@@ -248,6 +253,7 @@ class PastRun:
     author: str
     approved: int
     in_force: bool
+    purged: bool = False
 
 
 @operation("metas.historico", right="metas.ver", mode="read", area="metas")
@@ -256,7 +262,14 @@ def history(house: House, scope: Scope, *, vigencia: str | None = None) -> tuple
     with house.store.read() as connection:
         runs = list_runs(connection, scope.client, AREA, vigencia)
         names = names_of(connection, {r.author for r in runs})
+        gone = purged_runs(connection, scope.client)
         return tuple(
-            PastRun(r, names.get(r.author, r.author), len(decisions(connection, r.id)), r.status is Status.APPROVED)
-            for r in runs
+            PastRun(
+                run,
+                names.get(run.author, run.author),
+                len(decisions(connection, run.id)),
+                run.status is Status.APPROVED,
+                run.id in gone,
+            )
+            for run in runs
         )

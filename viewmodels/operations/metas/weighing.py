@@ -90,7 +90,7 @@ def in_instalments(view: RunView, goal: GoalRow, count: int) -> InInstalments | 
 
 def fewest_instalments(view: RunView, goal: GoalRow) -> int:
     """The fewest instalments that leave the goal at its floor or above; the most there may be when none does."""
-    proposed = _line(view, goal, "meta_minima")
+    proposed = _line(view, goal, "meta_minima") if goal.is_cost else None
     floor = proposed if isinstance(proposed, Decimal) else Decimal(0)
     for count in range(FEWEST, MOST):
         found = in_instalments(view, goal, count)

@@ -10,7 +10,7 @@ from engines.report.blocks import Align, Block, Cell, Column, Heading, Keep, Key
 from storage.journal import Line
 from viewmodels.papers.matter import Matter
 
-CALCULATED = "CALCULATION_COMPLETED"
+CALCULATED, RECALCULATED = "CALCULATION_COMPLETED", "CALCULATION_RECALCULATED"
 CONSISTENCY, RANGE = "CONSISTENCIA", "FAIXA"
 EARLY = ("CPE_001", "HOL_001", "HOL_003", "PAR_001", "PAR_002", "PAR_003")
 READING = ("ORG_002.PARTIAL_HISTORICAL_DATA", "ORG_003.DUPLICATE_ROW", "ORG_003.NEGATIVE_KM", "ORG_003.FUTURE_ROW")
@@ -127,6 +127,9 @@ def act_texts(matter: Matter, line: Line) -> tuple[str, str, str, str, str]:
         else ""
     )
     told = f"{what}: {place}" if place else what
+    if verb == RECALCULATED:
+        before = line.body["before"]["calculo"]
+        told = f"{what}. {matter.say('RECALCULO.CORRIGE', original=before, motivo=str(line.body['why']))}"
     return str(line.seq), matter.instant(when), matter.basis.name(str(line.body["actor"])), told, lasted
 
 

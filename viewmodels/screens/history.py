@@ -1,11 +1,12 @@
 """The calculations of a vigência, and undoing the one in force with its receipt; no widgets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from PySide6.QtCore import QObject, Signal
 
 from storage.errors import KnownError
+from storage.routine.recalculations import Recalculation
 from storage.runs import Status
 from viewmodels.changes import Changed
 from viewmodels.danger import DangerView
@@ -13,6 +14,7 @@ from viewmodels.desk import Desk
 from viewmodels.operations.metas.results import USABLE, GoalRow, PastRun, RunView
 from viewmodels.operations.metas.undoing import Receipt
 from viewmodels.screens import goal_words as words
+from viewmodels.screens.next_act import closed_reason
 from viewmodels.state import State
 from viewmodels.table import TableModel
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row
@@ -39,6 +41,7 @@ class HistoryViewModel(QObject):
         super().__init__(parent)
         self.desk = desk
         self.runs: tuple[PastRun, ...] = ()
+        self.links: Mapping[int, Recalculation] = {}
         self.table = TableModel(self._columns())
         desk.changes.subscribe(self._told, *KINDS)
         desk.vigencia_changed.connect(self.refresh)
@@ -47,6 +50,7 @@ class HistoryViewModel(QObject):
     def refresh(self) -> None:
         """Reads the runs again."""
         self.runs = self.desk.ask("metas.historico", vigencia=self.desk.vigencia) if self.desk.vigencia else ()
+        self.links = self.desk.ask("metas.recalculos")
         self.table.set_rows([self._row(past) for past in self.runs])
         self.changed.emit()
 
@@ -79,9 +83,23 @@ class HistoryViewModel(QObject):
             return self.desk.say("TELA.HISTORICO.NADA_A_REVERTER")
         return self.desk.reason("metas.reverter") or ""
 
+    @property
+    def redo_reason(self) -> str:
+        """Why nothing can be recalculated with corrected data now; "" when it can."""
+        if self.in_force is None:
+            return self.desk.say("TELA.HISTORICO.NADA_A_REVERTER")
+        return closed_reason(self.desk) or self.desk.reason("metas.recalcular") or ""
+
+    def chain_words(self, run: int) -> str:
+        """Which run this one corrects and why, or which one corrects it; "" for neither."""
+        if (link := self.links.get(run)) is not None:
+            return self.desk.say("RECALCULO.CORRIGE", original=link.original, motivo=link.reason)
+        newer = max((link.run for link in self.links.values() if link.original == run), default=None)
+        return "" if newer is None else self.desk.say("RECALCULO.CORRIGIDO", calculo=newer)
+
     def usable(self, row_key: str) -> int | None:
         """The run of a row when its results can be seen."""
-        found = next((past.run for past in self.runs if str(past.run.id) == row_key), None)
+        found = next((past.run for past in self.runs if str(past.run.id) == row_key and not past.purged), None)
         return found.id if found and (found.status in USABLE or found.status is Status.ROLLED_BACK) else None
 
     # --- inside
@@ -98,6 +116,7 @@ class HistoryViewModel(QObject):
             ColumnSpec("autor", say("TELA.COLUNA.AUTOR"), stretch=1),
             ColumnSpec("decididas", say("TELA.COLUNA.DECIDIDAS"), kind=Kind.NUMBER, places=0, stretch=1),
             ColumnSpec("vigor", say("TELA.COLUNA.EM_VIGOR"), stretch=1),
+            ColumnSpec("recalculo", say("RECALCULO.COLUNA"), stretch=2),
             ColumnSpec("programa", say("TELA.COLUNA.PROGRAMA"), stretch=1),
             ColumnSpec("abrir", "", kind=Kind.ACTION, sortable=False, stretch=1),
         )
@@ -106,7 +125,7 @@ class HistoryViewModel(QObject):
         texts, run = self.desk.house.texts, past.run
         word = texts.say(f"ESTADO.{run.status}")
         force = self.desk.say("TELA.SIM") if past.in_force else ""
-        open_word = self.desk.say("TELA.VER_RESULTADOS")
+        open_word, chain = self.desk.say("TELA.VER_RESULTADOS"), self.chain_words(run.id)
         cells = {
             "calculo": Cell(str(run.id), run.id),
             "data": Cell(texts.numbers.instant(run.started, texts.zone), str(run.started)),
@@ -114,8 +133,12 @@ class HistoryViewModel(QObject):
             "autor": Cell(past.author, past.author),
             "decididas": Cell(str(past.approved), past.approved),
             "vigor": Cell(force, force),
+            "recalculo": Cell(chain, chain, tooltip=chain),
             "programa": Cell(run.code_version, run.code_version),
         }
+        if past.purged:
+            cells["recalculo"] = Cell(self.desk.say("RECALCULO.PURGADO"))
+            return Row(str(run.id), cells)
         if run.status in USABLE or run.status is Status.ROLLED_BACK:
             cells["abrir"] = Cell(open_word, "", action=True)
         return Row(str(run.id), cells)
@@ -125,8 +148,9 @@ class UndoViewModel:
     """Undoing a published run: what changes before it is confirmed, and the act."""
 
     def __init__(self, desk: Desk, run: int) -> None:
-        """Raises KnownError METAS.NAO_REVERSIVEL when the run is not in force."""
+        """Raises KnownError METAS.NAO_REVERSIVEL when the run is not in force, CPE_001 once its vigência is active."""
         self.desk = desk
+        self.done_words = ""
         self.receipt: Receipt = desk.ask("metas.recibo", run=run)
         self.view: RunView = desk.ask("metas.resultados", run=run)
 
@@ -177,7 +201,8 @@ class UndoViewModel:
         if changed:
             yield State.ATENCAO, self.desk.say("TELA.REVERTER.MUDARAM", n=changed)
         for run in self.receipt.dependents:
-            yield State.ATENCAO, self.desk.say("TELA.REVERTER.DEPENDE", calculo=str(run.id), mes=run.context)
+            who = self.receipt.names.get(run.author, run.author)
+            yield State.ATENCAO, self.desk.say("REVERTER.DEPENDE", calculo=str(run.id), mes=run.context, quem=who)
         yield State.OK, self.desk.say("TELA.REVERTER.FICA")
 
     def undo(self, reason: str) -> str:
@@ -190,6 +215,8 @@ class UndoViewModel:
         except KnownError as error:
             self.desk.refused.emit(error)
             return ""
+        args = {"quando": self.desk.house.clock.now(), "quem": self.desk.user_name()}
+        self.done_words = self.desk.say("REVERTER.RECIBO_FEITO", **args, entrada=str(done.journal_seq), motivo=reason)
         return self.desk.say("TELA.REVERTIDAS", n=len(done.restored), entrada=str(done.journal_seq))
 
 

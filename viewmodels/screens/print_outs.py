@@ -55,11 +55,13 @@ class PrintOuts:
         return self._pdf(title, model.line, run, (lead, *left, self._routine_table(model)))
 
     def receipt(self, model: UndoViewModel) -> bytes:
-        """What an undoing changes, before it is done."""
+        """What an undoing changes, who else is touched, and once it is done by whom, when and why."""
         run = str(model.receipt.run.id)
         title = self._desk.say("TELA.PAPEL_RECIBO", calculo=run)
         danger = model.danger
         effects = tuple(Paragraph(text) for _, text in danger.effects)
+        if model.done_words:
+            effects = (*effects, Paragraph(model.done_words, lead=True))
         blocks = (Paragraph(danger.text, lead=True), _table(danger.columns, danger.rows), *effects)
         return self._pdf(title, "", run, blocks)
 

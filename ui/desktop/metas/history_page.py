@@ -10,11 +10,13 @@ from ui.desktop.kit.danger_dialog import DangerDialog
 from ui.desktop.kit.empty_state import EmptyState
 from ui.desktop.kit.table import FigureTable
 from ui.desktop.metas.papers import print_receipt
+from ui.desktop.metas.recalculate_dialog import RecalculateDialog
 from ui.desktop.shell.page import PageWidget
 from viewmodels.desk import Desk
 from viewmodels.screens.history import HistoryViewModel, UndoViewModel, refusal_of
 from viewmodels.screens.results import ResultsViewModel
 from viewmodels.shell import KeyHint
+from viewmodels.table import TableModel
 
 
 class HistoryPage(PageWidget):
@@ -35,9 +37,11 @@ class HistoryPage(PageWidget):
         self.card.body.addWidget(self.table)
         self._blank = self._make_blank()
         self.body.addWidget(self.card)
+        self.body.addWidget(self._make_restored())
         self.body.addWidget(self._blank)
         self.undo_button = buttons.outlined(self.tr("Reverter"), self.undo, icon="arrow-counter-clockwise")
         self.compare_button = buttons.outlined(self.tr("Comparar cálculos"), self.compare, icon="git-diff")
+        self.redo_button = buttons.outlined(self.tr("Recalcular"), self.recalculate, icon="arrows-clockwise")
         self.table.selection_summed.connect(lambda _summary: self._show_compare())
         self.table.figure_selected.connect(lambda _address: self._show_compare())
         self.acts = {"refresh": self.model.refresh}
@@ -52,6 +56,17 @@ class HistoryPage(PageWidget):
         card.body.addWidget(EmptyState(title, words))
         return card
 
+    def _make_restored(self) -> QWidget:
+        """What the last undoing put back, at once and until another month comes to the front."""
+        self.restored = Card(self.tr("Metas restauradas"))
+        self._restored_rows = TableModel()
+        self.restored_table = FigureTable(self._restored_rows, self.tr("Metas restauradas"))
+        self.restored_table.set_fit_height(True)
+        self.restored.body.addWidget(self.restored_table)
+        self.restored.hide()
+        self._desk.vigencia_changed.connect(self.restored.hide)
+        return self.restored
+
     def _show(self) -> None:
         model = self.model
         reason = model.undo_reason
@@ -61,8 +76,10 @@ class HistoryPage(PageWidget):
         self.set_heading(model.title, shown)
         self.undo_button.setEnabled(not reason)
         self.undo_button.setAccessibleDescription(reason)
+        self.redo_button.setEnabled(not model.redo_reason)
+        self.redo_button.setAccessibleDescription(model.redo_reason)
         self._show_compare()
-        self.set_actions(self.compare_button, self.undo_button)
+        self.set_actions(self.compare_button, self.redo_button, self.undo_button)
 
     @property
     def chosen_runs(self) -> list[int]:
@@ -106,6 +123,20 @@ class HistoryPage(PageWidget):
         return dialog
 
     def _undone(self, model: UndoViewModel, reason: str) -> None:
+        rows = tuple(model.rows())
         said = model.undo(reason)
-        if said:
-            self._desk.shell.notify(said)
+        if not said:
+            return
+        self._restored_rows.set_columns(model.columns())
+        self._restored_rows.set_rows(rows)
+        self.restored.show()
+        self._desk.shell.notify(said, self.tr("Ver o recibo"), lambda: print_receipt(self._desk, model, self))
+
+    def recalculate(self) -> RecalculateDialog | None:
+        """Asks for the reason and calculates the run in force again with corrected data."""
+        force = self.model.in_force
+        if force is None or self.model.redo_reason:
+            return None
+        dialog = RecalculateDialog(self._desk, force.run.id, self.window())
+        dialog.open()
+        return dialog

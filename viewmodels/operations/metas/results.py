@@ -16,8 +16,8 @@ from storage.metas.decisions import Taken, decisions
 from storage.metas.rulebook import Rulebook, frozen
 from storage.metas.targets import Performance, performances
 from storage.people import names_of
-from storage.routine.recalculations import recalculations
 from storage.routine.purging import purged_runs
+from storage.routine.recalculations import recalculations
 from storage.runs import (
     FINISHED,
     Cell,

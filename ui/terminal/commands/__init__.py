@@ -1,11 +1,13 @@
 """Every command, in the order the help lists them."""
 
-from ui.terminal.commands import carrying, cases, clients, goals, papers, store, users
+from ui.terminal.commands import carrying, cases, clients, goals, goals_after, goals_before, papers, store, users
 from ui.terminal.frame import Command
 
 COMMANDS: tuple[Command, ...] = (
     *cases.COMMANDS,
+    *goals_before.COMMANDS,
     *goals.COMMANDS,
+    *goals_after.COMMANDS,
     *carrying.COMMANDS,
     *papers.COMMANDS,
     *store.COMMANDS,

@@ -1,7 +1,7 @@
 """`metas calcular` and `metas aprovar`: a month read, checked, calculated and printed; published by a person."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,8 @@ from ui.terminal.parser import month_argument
 from viewmodels.operations.faces import House, KnownError, Scope, Texts, perform
 from viewmodels.operations.metas.calculating import Consent
 from viewmodels.operations.metas.checking import Checked, consent_key
-from viewmodels.operations.metas.deciding import Decision
+from viewmodels.operations.metas.deciding import Decision, GoalKey
+from viewmodels.operations.metas.decisions_file import decisions_of
 from viewmodels.operations.metas.results import GoalRow, RunView
 
 PAPERS = {"pdf": "metas.relatorio", "xlsx": "metas.planilha"}
@@ -24,6 +25,7 @@ def _arguments(parser: argparse.ArgumentParser, texts: Texts) -> None:
         help = texts.say("COMANDO.AJUDA_PAPEL", tipo=kind.upper())
         parser.add_argument(f"--{kind}", metavar="F", type=Path, default=None, help=help)
     parser.add_argument("--consentir", metavar="MOTIVO", default="", help=texts.say("COMANDO.AJUDA_CONSENTIR"))
+    parser.add_argument("--recalcular", action="store_true", help=texts.say("COMANDO.AJUDA_RECALCULAR"))
 
 
 def _calculate(call: Call) -> Outcome:
@@ -39,14 +41,16 @@ def _calculate(call: Call) -> Outcome:
 
 
 def _calculated(call: Call, house: House, scope: Scope) -> RunView:
-    vigencia, why = call.arguments.vigencia, call.arguments.consentir
+    vigencia, why, force = call.arguments.vigencia, call.arguments.consentir, call.arguments.recalcular
     read = call.finish(house, scope, "metas.ler_erp", vigencia=vigencia)
-    checked: Checked = perform(house, scope, "metas.conferir_dados", vigencia=vigencia, snapshot=read.snapshot)
+    checked: Checked = perform(
+        house, scope, "metas.conferir_dados", vigencia=vigencia, snapshot=read.snapshot, force=force
+    )  # fmt: skip
     for finding in (*checked.blocking, *checked.consents):
         call.tell(call.texts.say_finding(finding, checked.names))
     consents = [Consent(consent_key(each), why) for each in checked.consents] if why else []
     run = call.finish(
-        house, scope, "metas.calcular", vigencia=vigencia, snapshot=read.snapshot, consents=consents
+        house, scope, "metas.calcular", vigencia=vigencia, snapshot=read.snapshot, consents=consents, force=force
     )  # fmt: skip
     view: RunView = perform(house, scope, "metas.resultados", run=run)
     return view
@@ -79,6 +83,7 @@ def _approval_arguments(parser: argparse.ArgumentParser, texts: Texts) -> None:
     parser.add_argument("--calculo", required=True, metavar="N", type=int, help=texts.say("COMANDO.AJUDA_CALCULO"))
     parser.add_argument("--usuario", required=True, metavar="U", help=texts.say("COMANDO.AJUDA_USUARIO"))
     parser.add_argument("--como-calculadas", action="store_true", help=texts.say("COMANDO.AJUDA_COMO_CALCULADAS"))
+    parser.add_argument("--decisoes", metavar="F", type=Path, default=None, help=texts.say("COMANDO.AJUDA_DECISOES"))
 
 
 def _approve(call: Call) -> Outcome:
@@ -86,16 +91,37 @@ def _approve(call: Call) -> Outcome:
     with call.open_house() as house:
         scope = call.person(house)
         view: RunView = perform(house, scope, "metas.resultados", run=run)
+        if call.arguments.decisoes is not None:
+            _decide(call, house, scope, view, decisions_of(call.arguments.decisoes, view))
         if call.arguments.como_calculadas and view.pending:
-            _accept(call, house, scope, view)
+            view = perform(house, scope, "metas.resultados", run=run)
+            _decide(call, house, scope, view, {goal.key: Decision(True, None, "") for goal in view.pending})
         done = perform(house, scope, "metas.aprovar", run=run, digest=view.digest)
-    told = {"run": run, "status": done.status, "metas": done.targets_updated, "substituido": done.replaced}
+    told = {
+        "run": run,
+        "status": done.status,
+        "metas": done.targets_updated,
+        "substituido": done.replaced,
+        "savedParameters": [_saved(each) for each in done.outcome.saved],
+        "updatedPerformanceData": done.targets_updated,
+        "integrationStatus": done.status,
+        "errors": [],
+    }
     return Outcome(told, (call.texts.say("METAS.COMANDO_APROVADO", calculo=run, n=done.targets_updated),), DONE)
 
 
-def _accept(call: Call, house: House, scope: Scope, view: RunView) -> None:
-    """Decides every pending goal as it was calculated; the first one that may not be is the refusal."""
-    chosen = {goal.key: Decision(True, None, "") for goal in view.pending}
+def _saved(saved: Any) -> dict[str, object]:
+    return {
+        "criterion": saved.key[0],
+        "sectorId": saved.key[1],
+        "value": saved.value,
+        "calculated": saved.calculated,
+        "adjusted": saved.adjusted,
+    }
+
+
+def _decide(call: Call, house: House, scope: Scope, view: RunView, chosen: Mapping[GoalKey, Decision]) -> None:
+    """Decides on goals; the first one that may not be decided so is the refusal."""
     refused = perform(house, scope, "metas.decidir", run=view.run.id, digest=view.digest, chosen=chosen)
     for key, code in refused:
         goal = next(each for each in view.goals if each.key == key)

@@ -255,3 +255,44 @@ def _journal(
     }
     entity = f"metas/calculo/{run}"
     append(connection, Act(scope.client, scope.user, verb, entity, at, None, after, "", scope.origin))
+
+
+def sent_told(sent: Sent) -> Mapping[str, object]:
+    """A shipment and its receipt as JSON carries them."""
+    receipt = sent.receipt
+    answers = receipt.answers if receipt else ()
+    return {
+        "shipment": sent.number,
+        "kind": str(sent.kind),
+        "calculationId": sent.run,
+        "competitionPeriod": sent.vigencia,
+        "file": sent.file,
+        "digest": sent.digest,
+        "sentAt": sent.sent,
+        "savedParameters": [dict(i.record) for i in sent.items if i.part is Part.PARAMETER],
+        "updatedPerformanceData": sum(a.accepted for a in answers if a.part == Part.TARGET),
+        "integrationStatus": receipt.status if receipt else None,
+        "receiptSource": str(receipt.source) if receipt else None,
+        "errors": [
+            {"part": a.part, "criterion": a.criterion, "sectorId": a.sector, "reason": a.reason}
+            for a in answers
+            if not a.accepted
+        ],
+    }
+
+
+def sent_words(house: House, sent: Sent) -> tuple[str, ...]:
+    """A shipment and its receipt in one line."""
+    receipt, say = sent.receipt, house.texts.say
+    answers = receipt.answers if receipt else ()
+    line = say(
+        "PREMIACAO.LINHA",
+        envio=sent.number,
+        calculo=sent.run,
+        n=len(sent.items),
+        aceitos=sum(a.accepted for a in answers),
+        alvos=sum(a.accepted for a in answers if a.part == Part.TARGET),
+        situacao=say(f"PREMIACAO.SITUACAO.{receipt.status if receipt else 'NENHUM'}"),
+        fonte=say(f"PREMIACAO.FONTE.{receipt.source}") if receipt else "-",
+    )
+    return (line,)

@@ -153,6 +153,11 @@ def _number_beside(rows: Cells, line: int, at: int) -> tuple[int, int] | None:
     return (line + 1, at) if _is_number(_at(rows, line + 1, at)) else None
 
 
+def _has_digits(raw: Raw) -> bool:
+    """A number, or a text meant for one: a column nobody can read is told, not passed over."""
+    return isinstance(raw, Decimal) or isinstance(raw, str) and any(sign.isdigit() for sign in raw)
+
+
 def _is_number(raw: Raw) -> bool:
     if isinstance(raw, Decimal):
         return True
@@ -189,6 +194,6 @@ def _headings(sheet: Sheet, shape: Shape, words: Vocabulary) -> Iterator[tuple[s
         return
     for at, word in frame.headings.items():
         lines = range(frame.first, len(rows))
-        example = next((raw for line in lines if _is_number(raw := _at(rows, line, at))), None)
+        example = next((raw for line in lines if _has_digits(raw := _at(rows, line, at))), None)
         if example is not None or any(_spot(shape, line, at) in sheet.formulas for line in lines):
             yield word, "" if example is None else str(example)

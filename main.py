@@ -13,6 +13,7 @@ import platformdirs
 
 from storage.clock import Clock
 from storage.errors import KnownError
+from storage.resources import lay_over
 from storage.secrets import Secrets, SessionSecrets, system_secrets
 from storage.store import Seat
 from storage.texts.sentences import LOCALES, SOURCE_LOCALE, Texts
@@ -26,11 +27,14 @@ from viewmodels.operations.registry import load_all
 from viewmodels.scenarios import open_scenario
 
 BASE_OPTION, BASE_VARIABLE, FOLDER_VARIABLE = "--base", "PROVA_BASE", "PROVA_PASTA"
-LANGUAGE_VARIABLE = "PROVA_IDIOMA"
+LANGUAGE_VARIABLE, RESOURCES_VARIABLE = "PROVA_IDIOMA", "PROVA_RECURSOS"
 
 
 def main(arguments: Sequence[str]) -> int:
     """Exit status: the desktop when no command is given, the command otherwise."""
+    own = os.environ.get(RESOURCES_VARIABLE)
+    if own:
+        lay_over(Path(own))
     load_all()
     around = Surroundings(_clock(), _secrets(), _folder(), getpass.getuser(), _language())
     base, rest = _desktop_base(arguments)

@@ -8,6 +8,9 @@ from pathlib import Path, PurePosixPath
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent / "resources"
+OF_THE_COMPANY = frozenset({"rules/metas.yaml", "sheets/metas.yaml", "erp/padrao.yaml"})
+"""What a company may bring of its own: criteria and limits of the goals, their sheet, the names of its ERP."""
+_laid: list[Path] = []
 
 
 class DuplicateKey(yaml.YAMLError):
@@ -41,7 +44,16 @@ def resource_path(name: str) -> Path:
     parts = PurePosixPath(name)
     if parts.is_absolute() or ".." in parts.parts or "\\" in name or not parts.parts:
         raise ValueError(f"not a resource name: {name!r}")
-    return ROOT.joinpath(*parts.parts)
+    own = next((folder.joinpath(*parts.parts) for folder in _laid if name in OF_THE_COMPANY), None)
+    return own if own is not None and own.is_file() else ROOT.joinpath(*parts.parts)
+
+
+def lay_over(folder: Path | None) -> None:
+    """Lays a folder of the company over the shipped one: a file it has of `OF_THE_COMPANY` is read in the other's
+    place. None takes it away."""
+    _laid[:] = [] if folder is None else [folder]
+    for reader in (read_text, read_bytes, _parsed):
+        reader.cache_clear()
 
 
 def resource_names(folder: str, suffix: str) -> tuple[str, ...]:

@@ -58,3 +58,21 @@ def in_language(house: House, language: str) -> House:
 
 def _key(scope: Scope) -> str:
     return f"aparencia.{scope.user}"
+
+
+def hidden_columns(house: House, scope: Scope, table: str) -> frozenset[str]:
+    """Columns of a table the person chose not to see; none for one who never chose."""
+    with house.store.read() as connection:
+        kept = read_settings(connection, scope.client).get(_columns_key(scope, table))
+    return frozenset(key for key in kept if isinstance(key, str)) if isinstance(kept, list) else frozenset()
+
+
+def keep_hidden_columns(house: House, scope: Scope, table: str, hidden: frozenset[str]) -> None:
+    """Keeps them: a person's own choice, which changes nobody's data."""
+    with house.store.write() as connection:
+        key, now = _columns_key(scope, table), house.clock.now()
+        write_setting(connection, key, sorted(hidden), actor=scope.user, at=now, client=scope.client)
+
+
+def _columns_key(scope: Scope, table: str) -> str:
+    return f"colunas.{table}.{scope.user}"

@@ -71,8 +71,9 @@ class CompareMemory:
             lines.append(f"{signed} = {self._number(ends[0], pair)} − {self._number(ends[1], pair)}")
         elif len(causes) == 1:
             lines.append(f"{signed} = {self._number(causes[0].after, pair)} − {self._number(causes[0].before, pair)}")
-        if len(causes) > 1:
-            lines.append(f"{signed} = " + " ".join(self._number(c.value, pair, sign=True) for c in causes))
+        parts = [self._number(cause.value, pair, sign=True) for cause in causes if cause.value]
+        if len(parts) > 1:
+            lines.append(f"{signed} = {' '.join(parts)}")
         return tuple(FormulaLine(line) for line in lines)
 
     def _steps(self, address: Difference, pair: Pair, causes: tuple[Cause, ...], signed: str) -> Step:

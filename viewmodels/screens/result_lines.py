@@ -6,14 +6,12 @@ from engines.sheet import Line, Sheet
 from viewmodels.desk import Desk
 from viewmodels.operations.metas.explaining import Address
 from viewmodels.operations.metas.results import RunView
+from viewmodels.papers.amounts import exact
 from viewmodels.papers.leaves import label_of
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.comparison import Compared
 from viewmodels.screens.goal_words import Adjusted
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row
-
-DEEP = 2
-"""How many levels of precedents are lit: the terms of the formula, and the terms of those."""
 
 
 @dataclass(frozen=True)
@@ -89,17 +87,52 @@ def _shown(line: Line) -> bool:
 
 
 def precedents(view: RunView, address: object) -> frozenset[object]:
-    """Addresses of the cells of the run a number was made from, two levels down; nothing for one typed by hand."""
+    """Addresses of the cells of the run a number was made from; nothing for one typed by hand.
+
+    Amounts in the number's own unit are gone through; what they come from in other units (km, R$/km, a parameter) is
+    where it stops: those are the inputs a reader looks for.
+    """
     if isinstance(address, Compared):
         return _compared(view, address)
-    if isinstance(address, Adjusted) or not isinstance(address, Address):
+    if isinstance(address, Adjusted) or not isinstance(address, Address) or not _in_sheet(view, address):
         return frozenset()
+    unit = view.book.sheet.unit(address.line)
     found: set[object] = set()
     level = {address}
-    for _ in range(DEEP):
-        level = {below for one in level for below in _direct(view, one)}
+    while level:
+        through = {one for one in level if one.line in view.book.sheet.lines and view.book.sheet.unit(one.line) == unit}
+        level = {below for one in through for below in _direct(view, one)} - found
         found |= level
     return frozenset(found)
+
+
+def _in_sheet(view: RunView, address: Address) -> bool:
+    return address.line in view.book.sheet.lines or address.line in view.book.sheet.inputs
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterShown:
+    """A parameter a goal was made with: its address, name and value in words."""
+
+    address: Address
+    label: str
+    value: str
+
+
+def parameters_of(desk: Desk, view: RunView, goal: Address) -> tuple[ParameterShown, ...]:
+    """The parameters a goal was made with, in the order of the sheet."""
+    texts, sheet = desk.house.texts, view.book.sheet
+    reached = {a for a in precedents(view, goal) if isinstance(a, Address) and a.line in sheet.inputs}
+    named = [a for a in reached if sheet.inputs[a.line].parameter]
+    named.sort(key=lambda a: (list(sheet.inputs).index(a.line), a.members))
+    return tuple(
+        ParameterShown(
+            each,
+            label_of(texts, sheet, each.line),
+            exact(texts, view.evaluation.value(each.line, each.members), str(sheet.unit(each.line)), None),
+        )
+        for each in named
+    )
 
 
 def direct_precedents(view: RunView, address: object) -> frozenset[object]:

@@ -13,10 +13,19 @@ from viewmodels.operations.metas.deciding import clean_goals
 from viewmodels.operations.metas.results import GoalRow, RunView
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.anomalies import anomaly_banners
-from viewmodels.screens.bridge import BridgeChart, Bridged, bridge_of
-from viewmodels.screens.comparison import Compared, Comparison
+from viewmodels.screens.bridge import BridgeChart, bridge_of
+from viewmodels.screens.column_choice import ColumnChoice, ColumnOption
+from viewmodels.screens.comparison import Comparison
 from viewmodels.screens.next_act import NextAct, next_act
-from viewmodels.screens.result_lines import LineTable, dependents, direct_precedents, precedents
+from viewmodels.screens.result_lines import (
+    LineTable,
+    ParameterShown,
+    dependents,
+    direct_precedents,
+    parameters_of,
+    precedents,
+)
+from viewmodels.screens.result_places import belongs
 from viewmodels.screens.result_rows import BY_CRITERION, ResultTable
 from viewmodels.table import TableModel
 
@@ -42,6 +51,9 @@ class ResultsViewModel(QObject):
         self.table, self.lines = TableModel(), TableModel()
         self._run: int | None = None
         self._comparison: Comparison | None = None
+        self._ring: object = None
+        self.lit: frozenset[object] = frozenset()
+        self.columns = ColumnChoice(desk, "resultados", ("nome", "meta"))
         desk.changes.subscribe(self._told, *KINDS)
         desk.vigencia_changed.connect(self._newest)
         self.refresh()
@@ -75,6 +87,19 @@ class ResultsViewModel(QObject):
             self.wide = wide
             self._fill()
 
+    @property
+    def column_options(self) -> tuple[ColumnOption, ...]:
+        """The columns that may be shown or hidden in the room there is."""
+        if self.view is None or self._comparison is None:
+            return ()
+        rows = ResultTable(self.desk, self.view, self.may_decide, self._comparison)
+        return self.columns.options(rows.columns(self.wide))
+
+    def choose_column(self, key: str, shown: bool) -> None:
+        """Shows or hides a column, remembered for this person."""
+        self.columns.choose(key, shown)
+        self._fill()
+
     def set_lights(self, on: bool) -> None:
         """Lights the precedents of the number selected, or none."""
         self.lights = on
@@ -82,26 +107,30 @@ class ResultsViewModel(QObject):
 
     def select(self, address: object) -> None:
         """Follows the number selected: the lines of its criterion, its precedents lit."""
-        found = self.goal_at(address)
+        found, self._ring = self.goal_at(address), address
         if found is not None and found != self.selected:
             self.selected = found
             self._fill_lines()
         self._light(address)
         self.lit_changed.emit()
 
+    def hover(self, address: object) -> None:
+        """Lights what the number under the pointer was made from; away from numbers, the selected one again."""
+        self._light(address if address is not None else self._ring)
+        self.lit_changed.emit()
+
     def light_step(self, address: object) -> None:
         """Lights a step selected in the dock and the cells it was made from."""
         if self.view is None or not self.lights:
             return
-        lit = {address, *direct_precedents(self.view, address)}
-        self.lines.light(lit)
-        self.table.light(lit)
+        self._show_lit(frozenset({address, *direct_precedents(self.view, address)}))
+        self.lit_changed.emit()
 
     def goal_at(self, address: object) -> GoalRow | None:
         """The goal a number belongs to; None for a total or a number of no goal."""
         if self.view is None or address is None:
             return None
-        return next((g for g in self.view.goals if self._belongs(g, address)), None)
+        return next((g for g in self.view.goals if belongs(self.view, g, address)), None)
 
     def goal(self, row_key: str) -> GoalRow | None:
         """The goal of a row of the table."""
@@ -181,6 +210,13 @@ class ResultsViewModel(QObject):
         return self.desk.say("TELA.LINHAS", criterio=self.selected.criterion_label.lower())
 
     @property
+    def parameters(self) -> tuple[ParameterShown, ...]:
+        """The parameters the goal selected was made with."""
+        if self.view is None or self.selected is None:
+            return ()
+        return parameters_of(self.desk, self.view, words.cell_address(self.view, self.selected))
+
+    @property
     def may_decide(self) -> bool:
         """True while the run is a draft and the person may decide."""
         return self.draft and self.desk.allowed("metas.decidir")
@@ -210,23 +246,6 @@ class ResultsViewModel(QObject):
 
     # --- inside
 
-    def _belongs(self, goal: GoalRow, address: object) -> bool:
-        assert self.view is not None
-        if isinstance(address, Compared):
-            return (address.criterion, address.sector) == goal.key
-        if isinstance(address, words.Adjusted | Bridged):
-            return (address.criterion, address.sector) == goal.key
-        line, members = getattr(address, "line", ""), getattr(address, "members", ())
-        if (line, members) == (goal.line, goal.members):
-            return True
-        places = dict(zip(self.view.book.sheet.per(line), members, strict=True)) if self._knows(line) else {}
-        wanted = {"setor": goal.sector, "criterio": goal.criterion}
-        return "criterio" in places and {k: v for k, v in places.items() if k in wanted} == wanted
-
-    def _knows(self, line: str) -> bool:
-        assert self.view is not None
-        return line in self.view.book.sheet.lines or line in self.view.book.sheet.inputs
-
     def _told(self, _changed: Changed) -> None:
         self.refresh()
 
@@ -242,7 +261,7 @@ class ResultsViewModel(QObject):
             return
         self._comparison = Comparison(view)
         rows = ResultTable(self.desk, view, self.may_decide, self._comparison)
-        columns = rows.columns(self.wide)
+        columns = self.columns.visible(rows.columns(self.wide))
         if columns != self.table.columns:
             self.table.set_columns(columns)
         self.table.set_rows(rows.rows(self.grouping))
@@ -260,12 +279,15 @@ class ResultsViewModel(QObject):
 
     def _light(self, address: object) -> None:
         if self.view is None or not self.lights:
-            self.lines.light(())
-            self.table.light(())
+            self._show_lit(frozenset())
             return
         chosen = address if address is not None else self._selected_address()
         lit = precedents(self.view, chosen)
-        self.lines.light({*lit, chosen} if lit else ())
+        self._show_lit(lit, frozenset({chosen}) if lit else frozenset())
+
+    def _show_lit(self, lit: frozenset[object], itself: frozenset[object] = frozenset()) -> None:
+        self.lit = lit
+        self.lines.light(lit | itself)
         self.table.light(lit)
 
     def _selected_address(self) -> object:

@@ -47,7 +47,10 @@ class HelpBook:
         return self._texts.say(f"AJUDA.GRUPO.{group}")
 
     def resolve(self, *hints: str) -> str:
-        """The page the first known hint leads to: a page's id, a code, a screen (`metas/mes`) or a term; else the first."""
+        """Page of the first hint that leads anywhere: a page's id, a code, a screen (`metas/mes`), a term.
+
+        The first page when none does.
+        """
         return next((found for hint in hints if (found := self._leads_to(hint))), FIRST)
 
     def _leads_to(self, hint: str) -> str:

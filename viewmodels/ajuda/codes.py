@@ -14,8 +14,10 @@ from storage.texts.template import Field, Plural, Template
 from viewmodels.ajuda.topics import Group, Topic, link, table
 
 RULE = "ajuda/codigos.yaml"
-INDEX, STATES = "codigos", "estados"
+INDEX, STATES, GOALS = "codigos", "estados", "metas"
 _END = re.compile(r"[_.]")
+_ASIDE = (".PORQUE", ".EFEITO")
+"""Endings of sentences that explain a setting: nothing was refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +115,15 @@ def _told(texts: Texts, code: str) -> str:
 
 def _family_page(texts: Texts, name: str) -> str:
     known = templates(texts.locale)
-    listed = sorted(
-        code for code, said in known.items() if code_topic(code) == f"familia/{name}" and readable(said).endswith(".")
-    )
+    listed = sorted(code for code in known if code_topic(code) == f"familia/{name}" and _is_refusal(code, name, known))
     lines = "\n".join(f"- `{code}` {readable(known[code])}" for code in listed)
     title, advice = texts.say(f"FAMILIA.{name}"), texts.say(f"FAMILIA.{name}.FAZER")
     return f"# {title}\n\n{advice}\n\n{lines}\n\n{link(texts.say('AJUDA.CODIGOS'), INDEX)}\n"
+
+
+def _is_refusal(code: str, family: str, known: Mapping[str, Template]) -> bool:
+    """A whole sentence, and not the word of a button or of a column that begins alike."""
+    return family == GOALS or (readable(known[code]).endswith(".") and not code.endswith(_ASIDE))
 
 
 def _states(texts: Texts) -> str:

@@ -47,7 +47,8 @@ def _method(sheet: Sheet, texts: Texts) -> Iterator[str]:
 
 def _page(line: Line, sheet: Sheet, texts: Texts) -> Iterator[str]:
     yield f"# {label_of(texts, sheet, line.key)}"
-    yield table(("", ""), _facts(line, sheet, texts))
+    told, *others = _facts(line, sheet, texts)
+    yield table(told, others)
     before = sorted(sheet.precedents[line.key])
     yield f"## {texts.say('AJUDA.PRECEDENTES')}\n\n" + "\n".join(f"- {_named(key, sheet, texts)}" for key in before)
     after = [key for key in sheet.lines if line.key in sheet.precedents[key]]

@@ -69,10 +69,8 @@ def _roles(texts: Texts) -> str:
     for area, rights in rights_by_area().items():
         held = [role for role in roles if set(roles[role]) & set(rights)]
         heads = (texts.say("PAPEIS.DIREITO"), *(texts.say(f"PAPEL.{role}") for role in held))
-        rows = [
-            (texts.say(f"DIREITO.{right}"), *(texts.say("PAPEIS.SIM" if right in roles[r] else "PAPEIS.NAO") for r in held))
-            for right in rights
-        ]  # fmt: skip
+        marks = {True: texts.say("PAPEIS.SIM"), False: texts.say("PAPEIS.NAO")}
+        rows = [(texts.say(f"DIREITO.{right}"), *(marks[right in roles[role]] for role in held)) for right in rights]
         parts.append(f"## {texts.say(f'AREA.{area}')}\n\n{table(heads, rows)}")
     return "\n\n".join(parts)
 

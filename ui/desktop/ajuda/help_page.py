@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
@@ -17,7 +17,7 @@ from viewmodels.desk import Desk
 from viewmodels.screens.help_page import HelpReader
 from viewmodels.shell import KeyHint
 
-LIST = 252
+LIST, ROW = 272, 24
 ID = Qt.ItemDataRole.UserRole
 
 
@@ -64,7 +64,10 @@ class HelpPage(PageWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self.search)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(4)
+        self.head.addWidget(self.search, 1)
+        column.addLayout(self.head)
         listed = Card()
         listed.body.setContentsMargins(4, 6, 4, 6)
         listed.body.addWidget(self.list, 1)
@@ -81,14 +84,11 @@ class HelpPage(PageWidget):
     def _make_actions(self) -> None:
         self.back = buttons.icon_button("arrow-left", self.tr("Página lida antes"), partial(self.reader.step, -1))
         self.forward = buttons.icon_button("arrow-right", self.tr("Página lida depois"), partial(self.reader.step, 1))
-        self.list_head = QHBoxLayout()
         folder = buttons.outlined(self.tr("Abrir a pasta de registros"), self._open_folder, icon="folder-open")
         printing = buttons.outlined(self.tr("Imprimir"), self.print_page, icon="printer")
         self.set_actions(folder, printing)
-        self.list_head.addWidget(self.back)
-        self.list_head.addWidget(self.forward)
-        self.list_head.addStretch(1)
-        self.body.insertLayout(0, self.list_head)
+        self.head.addWidget(self.back)
+        self.head.addWidget(self.forward)
         self._show_place()
 
     # --- showing
@@ -101,7 +101,11 @@ class HelpPage(PageWidget):
             group.setFlags(Qt.ItemFlag.ItemIsEnabled)
             group.setFont(0, theme().font("header"))
             for topic in topics:
-                QTreeWidgetItem(group, [topic.title]).setData(0, ID, topic.id)
+                item = QTreeWidgetItem(group, [topic.title])
+                item.setData(0, ID, topic.id)
+                item.setToolTip(0, topic.title)
+        for item in [*self._groups(), *self._items()]:
+            item.setSizeHint(0, QSize(0, theme().px(ROW)))
         self.list.expandAll()
         self.list.blockSignals(False)
         self._show_place()
@@ -115,12 +119,16 @@ class HelpPage(PageWidget):
         if here:
             self.list.setCurrentItem(here[0])
         else:
-            self.list.setCurrentItem(None)  # type: ignore[arg-type]
+            self.list.clearSelection()
         self.list.blockSignals(False)
 
     def _items(self) -> list[QTreeWidgetItem]:
+        found = [group.child(at) for group in self._groups() for at in range(group.childCount())]
+        return [item for item in found if item is not None]
+
+    def _groups(self) -> list[QTreeWidgetItem]:
         groups = [self.list.topLevelItem(at) for at in range(self.list.topLevelItemCount())]
-        return [group.child(at) for group in groups if group is not None for at in range(group.childCount())]
+        return [group for group in groups if group is not None]
 
     # --- acts
 

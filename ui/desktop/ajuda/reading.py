@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextFrameFormat,
     QTextLength,
     QTextTable,
@@ -81,6 +82,7 @@ def dress(document: QTextDocument) -> None:
             cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
             drawn = QTextCharFormat()
             drawn.setFont(shown.font("page" if level == 1 else "card"))
+            drawn.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
             cursor.mergeCharFormat(drawn)
         block = block.next()
     for frame in document.rootFrame().childFrames():

@@ -32,7 +32,8 @@ class HelpAsked(QEvent):
 
 def ask_help(widget: QWidget, *hints: str) -> bool:
     """Climbs from a widget, through dialogs to the window behind them; True when somebody opened a page."""
-    asked, here = HelpAsked(*hints), widget
+    asked = HelpAsked(*hints)
+    here: QWidget | None = widget
     while here is not None and not asked.isAccepted():
         QApplication.sendEvent(here, asked)
         here = here.parentWidget()

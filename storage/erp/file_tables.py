@@ -41,9 +41,17 @@ def read_files(paths: Sequence[Path], profile: Profile) -> Brought | tuple[RowFa
         read = _table_among(paths, columns)
         if isinstance(read, Table):
             found[role] = read
+        elif read[0].code == NO_COLUMNS:
+            faults.append(_absent(paths, role, read[0]))
         else:
             faults += read
     return tuple(faults) if faults else Brought(found)
+
+
+def _absent(paths: Sequence[Path], role: str, lacking: RowFault) -> RowFault:
+    """No file has the columns of a table: said once, of all the files."""
+    names = ", ".join(path.name for path in paths)
+    return RowFault(names, "", 1, "", f"ARQUIVO.FALTA_{role.upper()}", {"colunas": lacking.args.get("colunas", "")})
 
 
 def _table_among(paths: Sequence[Path], columns: Sequence[ColumnSpec]) -> Table | list[RowFault]:

@@ -11,10 +11,10 @@ def columns(desk: Desk) -> tuple[ColumnSpec, ...]:
     """File, line, column, what is wrong."""
     say = desk.say
     return (
-        ColumnSpec("arquivo", say("ARQUIVO.COLUNA.ARQUIVO"), stretch=1, sortable=False),
+        ColumnSpec("arquivo", say("ARQUIVO.COLUNA.ARQUIVO"), sortable=False),
         ColumnSpec("linha", say("ARQUIVO.COLUNA.LINHA"), kind=Kind.NUMBER, sortable=False),
-        ColumnSpec("coluna", say("ARQUIVO.COLUNA.COLUNA"), stretch=1, sortable=False),
-        ColumnSpec("falta", say("ARQUIVO.COLUNA.FALTA"), stretch=3, sortable=False),
+        ColumnSpec("coluna", say("ARQUIVO.COLUNA.COLUNA"), sortable=False),
+        ColumnSpec("falta", say("ARQUIVO.COLUNA.FALTA"), stretch=1, sortable=False),
     )
 
 

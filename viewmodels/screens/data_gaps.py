@@ -7,6 +7,7 @@ from decimal import Decimal
 from engines.calendar import Month
 from engines.figure import Value
 from engines.finding import Finding
+from engines.goals.month import NEAR
 from storage.errors import KnownError
 from storage.metas.gap_choices import LEFT_OUT, TYPED_MEAN, Choice
 from viewmodels.charts import CoverageCell, CoverageRow
@@ -86,9 +87,10 @@ class DataGaps:
     # --- partial months
 
     def partial(self, checked: Checked) -> tuple[PartialLine, ...]:
-        """Every partial month of the twelve, the newest first."""
+        """Partial months of the 3-month window and those left out, the newest first; the others answer in the strip."""
         chosen = {(c.sector, c.item): c for c in checked.chosen if c.kind == LEFT_OUT}
-        found = [c for c in checked.coverage if c.partial]
+        near = frozenset(tuple(months_of(checked))[-NEAR:])
+        found = [c for c in checked.coverage if c.partial and (c.left_out or c.month in near)]
         ordered = sorted(found, key=lambda c: c.month, reverse=True)
         return tuple(self._partial(c, chosen.get((c.key, str(c.month)))) for c in ordered)
 

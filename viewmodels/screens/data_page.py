@@ -72,6 +72,7 @@ class DataPage(JobPage):
             rows = reconciliation.rows(self.desk, self.checked) if self.checked is not None else ()
             self.reconciliation.set_rows(rows)
             self._ask_again()
+            self.changed.emit()
 
     # --- reading the ERP
 
@@ -260,11 +261,12 @@ class DataPage(JobPage):
 
     @property
     def consents(self) -> tuple[ConsentLine, ...]:
-        """Every gap that asks for an answer, with the answer given."""
+        """Every gap that asks for an answer, with the answer given; kept data wait until they are chosen."""
         checked = self.checked
         if checked is None:
             return ()
-        return tuple(self._consent(finding, checked) for finding in checked.consents)
+        hidden = "DADOS_GUARDADOS" if self.error is not None else None
+        return tuple(self._consent(f, checked) for f in checked.consents if f.detail != hidden)
 
     def _consent(self, finding: Finding, checked: Checked) -> ConsentLine:
         texts, key = self.desk.house.texts, consent_key(finding)

@@ -15,7 +15,6 @@ from viewmodels.operations.metas.checking import Checked
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row
 
 SHEET = "sheets/conciliacao.yaml"
-LIMIT, BLOCK = "limite_conciliacao", "limite_conciliacao_erro"
 
 
 @cache
@@ -59,13 +58,14 @@ def rows(desk: Desk, checked: Checked) -> Iterator[Row]:
     if found is None:
         return
     numbers = desk.house.texts.numbers
+    held = {(row["setor"], row["mes"]) for table in found.facts.tables.values() for row in table}
     for sector in found.facts.axes["setor"]:
         for month in found.facts.axes["mes"]:
-            values = {line: found.value(line, (sector.key, month.key)) for line in found.sheet.lines}
-            if any(isinstance(values[line], Decimal) for line in ("km_diario", "km_mensal")):
+            place = (sector.key, month.key)
+            if place in held:
                 name = f"{sector.label}, {numbers.month(Month.parse(month.key))}"
-                cells = {line: _cell(desk, line, value) for line, value in values.items()}
-                yield Row(f"{sector.key}/{month.key}", {"nome": Cell(name), **cells})
+                cells = {line: _cell(desk, line, found.value(line, place)) for line in found.sheet.lines}
+                yield Row("/".join(place), {"nome": Cell(name), **cells})
 
 
 def _cell(desk: Desk, line: str, value: Value) -> Cell:

@@ -101,7 +101,7 @@ def test_one_workbook_with_three_sheets_serves_too(month: Month, tmp_path: Path)
         (lambda f: f[0].write_text(f[0].read_text("utf-8-sig").replace("01/05/2025", "31/02/2025"), "utf-8"),
          ("operacao_frota.csv", 2, "data_operacao", "IMPORTACAO.DATA")),
         (lambda f: f[1].write_text("data_custo;codigo_setor;tipo_custo\n01/07/2025;240;PNEUS\n", "utf-8"),
-         ("custos_operacionais.csv", 1, "", "IMPORTACAO.SEM_COLUNAS")),
+         ("operacao_frota.csv, custos_operacionais.csv, cadastro_veiculos.csv", 1, "", "ARQUIVO.FALTA_CUSTOS")),
     ],
 )  # fmt: skip
 def test_a_fault_is_told_with_file_line_and_column_and_nothing_is_read(

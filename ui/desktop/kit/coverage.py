@@ -33,10 +33,18 @@ class CoverageStrip(QWidget):
         theme().changed.connect(self.updateGeometry)
 
     def set_rows(self, months: Sequence[str], rows: Sequence[CoverageRow]) -> None:
-        """Show these rows under these month names; raises ValueError when a row has another count of months."""
+        """Show these rows under these month names; the place of the keyboard stays while the months are the same.
+
+        Raises ValueError when a row has another count of months.
+        """
         if any(len(row.cells) != len(months) for row in rows):
             raise ValueError("every row has one cell per month")
-        self._months, self._rows, self._at = tuple(months), tuple(rows), (0, -1)
+        same = tuple(months) == self._months and [r.label for r in rows] == [r.label for r in self._rows]
+        self._months, self._rows = tuple(months), tuple(rows)
+        if same and self._at[1] >= 0:
+            self._go(*self._at)
+        else:
+            self._at = (0, -1)
         self.updateGeometry()
         self.update()
 

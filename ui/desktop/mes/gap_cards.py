@@ -65,7 +65,7 @@ class PartialCard(Card):
         row = QHBoxLayout(box)
         row.setContentsMargins(*MARGINS)
         row.setSpacing(12)
-        row.addWidget(StateShape(State.ESPERA if line.left_out else State.ATENCAO, 16), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(StateShape(State.ESPERA if line.left_out else State.ATENCAO, 16))
         row.addWidget(label(line.title, "total"))
         row.addWidget(label(line.note, "body", "t2", wrap=True), 1)
         words = self.tr("Trazer de volta") if line.left_out else self.tr("Deixar fora")
@@ -141,7 +141,7 @@ class MeanItem(QWidget):
         """A day type as it stands."""
         super().__init__()
         self.model, self.line = model, line
-        self.value = FormField(self.tr("Média diária"), parse_decimal, "km")
+        self.value = FormField(self.tr("Média diária"), parse_decimal, "km", self.tr("Do contrato ou da escala."))
         self.why = FormField(self.tr("Motivo"), hint=self.tr("Pelo menos 10 letras: fica no cálculo e no relatório."))
         keep = self.tr("Usar a média digitada")
         self.keep = buttons.outlined(keep, self._keep, small=True)
@@ -171,8 +171,8 @@ class MeanItem(QWidget):
         column.addLayout(head)
         fields = QHBoxLayout()
         fields.setSpacing(12)
-        fields.addWidget(self.value, 1)
-        fields.addWidget(self.why, 3)
+        fields.addWidget(self.value, 1, Qt.AlignmentFlag.AlignTop)
+        fields.addWidget(self.why, 3, Qt.AlignmentFlag.AlignTop)
         column.addLayout(fields)
         acts = QHBoxLayout()
         acts.addWidget(self.keep)

@@ -17,7 +17,7 @@ from tests.house.tracked import ROOT, sources
 from viewmodels.ajuda.book import SCREENS, HelpBook, book_in
 from viewmodels.ajuda.codes import code_topic, nineteen
 from viewmodels.ajuda.functions import examples, shown, worked
-from viewmodels.ajuda.reference import proof_of
+from viewmodels.ajuda.reference import PROOF, proof_of
 from viewmodels.ajuda.written import ORDER, written_names
 from viewmodels.operations import registry
 from viewmodels.screens.help_page import HelpReader
@@ -115,10 +115,10 @@ def test_the_table_of_scenarios_names_switch_code_and_a_test_that_exists(book: H
     for key, scenario in SCENARIOS.items():
         (line,) = [each for each in page.splitlines() if f"`{key}`" in each]
         assert scenario.text_code in line and proof_of(scenario) in line
-    path, _, _ = proof_of(next(iter(SCENARIOS.values()))).partition("::")
-    tree = ast.parse((ROOT / path).read_text("utf-8"))
+    assert PROOF in page
+    tree = ast.parse((ROOT / PROOF).read_text("utf-8"))
     defined = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
-    assert {proof_of(each).partition("::")[2].partition("[")[0] for each in SCENARIOS.values()} <= defined
+    assert {proof_of(each).partition("[")[0] for each in SCENARIOS.values()} <= defined
 
 
 @pytest.mark.parametrize(

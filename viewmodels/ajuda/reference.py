@@ -14,6 +14,7 @@ from viewmodels.operations import registry
 
 SCHEMAS, RETENTION = "esquemas", "rules/retencao.yaml"
 PROOF = "tests/viewmodels/test_scenarios.py"
+"""Where the tests of the switches are."""
 
 
 def reference_topics(texts: Texts) -> Iterator[Topic]:
@@ -27,7 +28,7 @@ def reference_topics(texts: Texts) -> Iterator[Topic]:
     )
     for name, body in made:
         title = texts.say(f"AJUDA.{name.upper()}")
-        text = f"# {title}\n\n{texts.say(f'AJUDA.{name.upper()}_TEXTO')}\n\n{body}\n"
+        text = f"# {title}\n\n{texts.say(f'AJUDA.{name.upper()}_TEXTO', arquivo=PROOF)}\n\n{body}\n"
         yield Topic(name, Group.REFERENCE, title, text)
 
 
@@ -46,7 +47,7 @@ def scenario_table(texts: Texts) -> str:
 
 
 def proof_of(scenario: Scenario) -> str:
-    """The test that turns the switch on and sees its code."""
+    """Name of the test in PROOF that turns the switch on and sees its code."""
     if scenario.made is Made.PUBLISHED:
         name = "test_a_published_month_is_there_to_be_undone"
     elif scenario.silent:
@@ -55,7 +56,7 @@ def proof_of(scenario: Scenario) -> str:
         name = "test_a_second_person_cannot_calculate_the_same_month"
     else:
         name = f"test_a_fault_of_the_data_is_found[{scenario.key}]"
-    return f"{PROOF}::{name}"
+    return name
 
 
 def _raised(scenario: Scenario) -> str:
@@ -67,12 +68,14 @@ def _roles(texts: Texts) -> str:
     roles = shipped_roles()
     parts = []
     for area, rights in rights_by_area().items():
-        held = [role for role in roles if set(roles[role]) & set(rights)]
-        heads = (texts.say("PAPEIS.DIREITO"), *(texts.say(f"PAPEL.{role}") for role in held))
-        marks = {True: texts.say("PAPEIS.SIM"), False: texts.say("PAPEIS.NAO")}
-        rows = [(texts.say(f"DIREITO.{right}"), *(marks[right in roles[role]] for role in held)) for right in rights]
+        heads = (texts.say("PAPEIS.DIREITO"), texts.say("AJUDA.QUEM_PODE"))
+        rows = [(texts.say(f"DIREITO.{right}"), _holders(texts, roles, right)) for right in rights]
         parts.append(f"## {texts.say(f'AREA.{area}')}\n\n{table(heads, rows)}")
     return "\n\n".join(parts)
+
+
+def _holders(texts: Texts, roles: Mapping[str, tuple[str, ...]], right: str) -> str:
+    return ", ".join(texts.say(f"PAPEL.{role}") for role in roles if right in roles[role])
 
 
 def _acts(texts: Texts) -> str:
@@ -82,7 +85,7 @@ def _acts(texts: Texts) -> str:
         (
             texts.say(each.title),
             texts.say(f"DIREITO.{each.right}"),
-            ", ".join(texts.say(f"PAPEL.{role}") for role in roles if each.right in roles[role]),
+            _holders(texts, roles, each.right),
             f"`{each.id}`",
         )
         for each in registry.all()

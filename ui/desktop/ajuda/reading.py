@@ -7,7 +7,6 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
     QTextFrameFormat,
     QTextLength,
     QTextTable,
@@ -15,9 +14,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from ui.desktop.kit.theme import theme
+from viewmodels.ajuda.topics import Group
 from viewmodels.screens.help_page import HelpReader
 
-READABLE = 820
+READABLE, LEAST = 820, 200
 HEADING_TOP = 16
 LINE_PERCENT = 120
 
@@ -53,11 +53,12 @@ class HelpText(QTextBrowser):
         self.shown.emit()
 
     def _wrap(self) -> None:
-        room = self.viewport().width() - 2
-        self.setLineWrapColumnOrWidth(min(theme().px(READABLE), room) if room > 200 else theme().px(READABLE))
+        room, best = self.viewport().width() - 2, theme().px(READABLE)
+        wide = self._reader.topic.group is Group.REFERENCE
+        self.setLineWrapColumnOrWidth(best if room < LEAST else room if wide else min(best, room))
 
     def resizeEvent(self, event: object) -> None:  # noqa: N802
-        """Lines as long as is good to read, shorter where there is no room."""
+        """Lines as long as is good to read, shorter where there is no room; tables of reference take all of it."""
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._wrap()
 
@@ -82,8 +83,7 @@ def dress(document: QTextDocument) -> None:
             cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
             drawn = QTextCharFormat()
             drawn.setFont(shown.font("page" if level == 1 else "card"))
-            drawn.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
-            cursor.mergeCharFormat(drawn)
+            cursor.setCharFormat(drawn)  # in place of Markdown's own larger sizes, which a merge would keep
         block = block.next()
     for frame in document.rootFrame().childFrames():
         if isinstance(frame, QTextTable):

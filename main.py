@@ -56,6 +56,8 @@ def _desktop(around: Surroundings, base: Path | None) -> int:
         return str(write_crash_report(error, around.folder, around.clock.now(), VERSION))
 
     def switched(scenario: str) -> AbstractContextManager[House]:
+        if scenario.lower().endswith(SUFFIX):
+            return open_any(around, Path(scenario), Seat.DESKTOP)
         return open_scenario(around, scenario, Seat.DESKTOP)
 
     return run(sys.argv[:1], opened, report, Texts(around.locale), switched)

@@ -34,7 +34,10 @@ class Desk(QObject):
     reopening = Signal()
     """The window must be made again (another language): whoever opened it closes it and opens the next."""
     switching = Signal(str)
-    """Another sample company is wanted in place of this one: the key of its switch, "" for the clean one."""
+    """Another house is wanted in place of this one: the key of a sample company's switch, "" for the one the
+    program was opened on, or the path of a carried file."""
+    file_wanted = Signal(str)
+    """Path of a carried file somebody asked to open: looked into before anything is closed."""
     _posted = Signal(object)
 
     def __init__(self, house: House, scope: Scope, shell: ShellViewModel) -> None:

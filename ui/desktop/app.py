@@ -8,6 +8,8 @@ from types import TracebackType
 from PySide6.QtWidgets import QApplication
 
 from ui.desktop.ajuda import serve_help
+from ui.desktop.documentos.carried import carried_pages, put_strip
+from ui.desktop.documentos.files import serve_files
 from ui.desktop.entrance import enter
 from ui.desktop.entrance.lock import Idleness, lock
 from ui.desktop.kit import theme as theming
@@ -21,6 +23,7 @@ from viewmodels.desk import Desk
 from viewmodels.entrance import Returning
 from viewmodels.operations.faces import House, KnownError, Scope, Texts
 from viewmodels.preferences import Preferences, in_language, preferences_of
+from viewmodels.screens.documents_proofs import ProofsViewModel
 from viewmodels.shell import ShellViewModel
 
 SIZE = (1366, 768)
@@ -35,7 +38,7 @@ SWITCH = 3
 
 OpenHouse = Callable[[], AbstractContextManager[House]]
 OpenScenario = Callable[[str], AbstractContextManager[House]]
-"""Opens a fresh sample company with a switch on."""
+"""Opens a fresh sample company with a switch on, or a carried file by its path."""
 Report = Callable[[BaseException], str]
 """Writes a crash report without values and returns where it is."""
 
@@ -81,7 +84,11 @@ def open_window(house: House, scope: Scope) -> tuple[ShellWindow, Desk]:
     desk.refresh_context()
     shell.set_company(desk.company())
     shell.set_user(desk.user_name())
-    window = ShellWindow(shell, all_pages(desk))
+    proofs = ProofsViewModel(desk) if house.workspace is not None else None
+    window = ShellWindow(shell, all_pages(desk) if proofs is None else carried_pages(desk, proofs))
+    if proofs is not None:
+        put_strip(window, proofs)
+    serve_files(window, desk)
     serve_memory(window.dock.panel, desk, window)
     serve_help(desk, window)
     window.resize(*SIZE)
@@ -119,7 +126,8 @@ def _sit(app: QApplication, house: House, scope: Scope) -> tuple[int, str]:
     desk.switching.connect(lambda _key: app.exit(SWITCH))
     desk.reopening.connect(lambda: app.exit(REOPEN))
     _show(window)
-    idleness = None if house.sample else lock_when_idle(app, house, scope)
+    asked = house.sample or house.workspace is not None
+    idleness = None if asked else lock_when_idle(app, house, scope)
     try:
         return app.exec(), wanted[-1] if wanted else ""
     finally:

@@ -1,10 +1,11 @@
 """Every page of the desktop, area by area, in the order of their tabs."""
 
-from ui.desktop import administracao, ajuda, ajustes, mes, metas
+from ui.desktop import administracao, ajuda, ajustes, documentos, mes, metas
 from ui.desktop.shell.page import Page
 from viewmodels.desk import Desk
 
 
 def all_pages(desk: Desk) -> list[Page]:
     """The pages of a signed-in person's window."""
-    return [*metas.pages(desk), *mes.pages(desk), *ajustes.pages(desk), *administracao.pages(desk), *ajuda.pages(desk)]
+    goals = [*metas.pages(desk), *documentos.pages(desk), *mes.pages(desk)]
+    return [*goals, *ajustes.pages(desk), *administracao.pages(desk), *ajuda.pages(desk)]

@@ -1,13 +1,15 @@
 """The door of the desktop: who is at the desk and for which client, asked only where somebody must answer."""
 
 from ui.desktop.entrance.dialog import EntranceDialog
+from viewmodels.carried_house import carried_scope
 from viewmodels.entrance import Entrance, sample_scope
 from viewmodels.operations.faces import House, Scope
 
 
 def enter(house: House) -> Scope | None:
-    """Scope of who came in; None when the door was closed. The sample company's director is never asked."""
-    scope = sample_scope(house)
+    """Scope of who came in; None when the door was closed. The sample company's director is never asked, nor whoever
+    opens a carried file."""
+    scope = carried_scope(house) if house.workspace is not None else sample_scope(house)
     if scope is not None:
         return scope
     dialog = EntranceDialog(house, Entrance(house))

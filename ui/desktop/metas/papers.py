@@ -18,7 +18,8 @@ from viewmodels.screens.papers_desk import PDF, XLSX, PaperKind, PapersDesk
 from viewmodels.screens.print_outs import PrintOuts
 from viewmodels.screens.routine_rows import routine_csv
 
-_FILTERS = {"pdf": "PDF (*.pdf)", "xlsx": "Excel (*.xlsx)", "csv": "CSV (*.csv)", "eml": "E-mail (*.eml)"}
+_FILTERS = {"pdf": "PDF (*.pdf)", "xlsx": "Excel (*.xlsx)", "csv": "CSV (*.csv)", "eml": "E-mail (*.eml)", "zip": "ZIP (*.zip)"}
+_FILTERS["prova"] = "Prova Real (*.prova)"
 _FILTERS["table"] = f"{_FILTERS['xlsx']};;{_FILTERS['csv']}"
 
 

@@ -39,6 +39,7 @@ SHELL_KEYS = (
     Key("visited_back", NUMBER, str(QT_TRANSLATE_NOOP("Keymap", "Número visitado antes")), ("Alt+Left",)),
     Key("visited_forward", NUMBER, str(QT_TRANSLATE_NOOP("Keymap", "Número visitado depois")), ("Alt+Right",)),
     Key("help_focus", HELP, str(QT_TRANSLATE_NOOP("Keymap", "Ajuda do que está em foco")), ("F1", "Shift+F1")),
+    Key("open_file", FILE, str(QT_TRANSLATE_NOOP("Keymap", "Abrir um arquivo .prova")), ("Ctrl+O",)),
     Key("quit", FILE, str(QT_TRANSLATE_NOOP("Keymap", "Sair")), ("Ctrl+Q",)),
 )
 """Keys the window itself answers."""

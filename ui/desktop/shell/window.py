@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,9 @@ LEAST = (1024, 640)
 
 class ShellWindow(QMainWindow):
     """The frame around every area: pages are registered, none is known."""
+
+    file_requested = Signal()
+    """Somebody wants to open a carried file."""
 
     def __init__(
         self, viewmodel: ShellViewModel, pages: Sequence[Page] = (), areas: Sequence[AreaSpec] = AREAS
@@ -197,6 +200,7 @@ class ShellWindow(QMainWindow):
             "visited_back": self.dock.panel.back.click,
             "visited_forward": self.dock.panel.forward.click,
             "help_focus": self._help,
+            "open_file": self.file_requested.emit,
             "quit": self.close,
         }
         acts[act]()

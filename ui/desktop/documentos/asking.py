@@ -1,0 +1,35 @@
+"""Which file: the dialog that opens one, and what may be dropped on the window."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QMimeData, QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+PROVA, PAPERS = ".prova", (".pdf", ".xlsx")
+
+
+def ask_file(parent: QWidget, title: str, endings: tuple[str, ...], then: Callable[[Path], object]) -> QFileDialog:
+    """Asks for a file that exists, then hands its path on."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    kinds = " ".join(f"*{ending}" for ending in endings)
+    dialog = QFileDialog(parent.window(), title, folder, f"{_tr('Arquivos')} ({kinds})")
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+    dialog.open()
+    return dialog
+
+
+def dropped_file(mime: QMimeData) -> Path | None:
+    """The one file that is being dragged, when it is a kind the program knows; None otherwise."""
+    urls = mime.urls() if mime.hasUrls() else []
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.suffix.lower() in (PROVA, *PAPERS) else None
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("DocumentosPages", text)

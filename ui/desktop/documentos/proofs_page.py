@@ -1,0 +1,64 @@
+"""Provas: what a carried file proves of itself, and the signature of whoever decides in it."""
+
+from PySide6.QtWidgets import QWidget
+
+from ui.desktop.documentos.dialogs import SignDialog
+from ui.desktop.documentos.lines import StateLines
+from ui.desktop.kit import buttons
+from ui.desktop.kit.banner import BannerStack
+from ui.desktop.kit.card import Card
+from ui.desktop.kit.labels import code_label, label
+from ui.desktop.shell.page import PageWidget
+from viewmodels.banner import BannerView
+from viewmodels.desk import Desk
+from viewmodels.screens.documents_proofs import ProofsViewModel
+
+
+class ProofsPage(PageWidget):
+    """The first page of a carried file."""
+
+    def __init__(self, desk: Desk, model: ProofsViewModel) -> None:
+        """Proofs of the desk's file."""
+        super().__init__(self.tr("Provas"))
+        self._desk, self.model = desk, model
+        self.verdict = BannerStack()
+        self.lines = StateLines()
+        self.sign = buttons.primary(self.tr("Assinar decisões"), self.ask_phrase)
+        self.results = buttons.outlined(self.tr("Ver os resultados"), lambda: desk.shell.go("metas", "resultados"))
+        self.body.addWidget(self.verdict)
+        self.body.addWidget(self._proofs())
+        self.body.addWidget(self._identity())
+        model.changed.connect(self.refresh)
+        self.acts = {"refresh": model.refresh}
+        self.refresh()
+
+    def _proofs(self) -> QWidget:
+        card = Card(self.tr("O que este arquivo prova"), padded=True)
+        card.body.addWidget(self.lines)
+        return card
+
+    def _identity(self) -> QWidget:
+        card = Card(self.tr("De onde ele veio"), padded=True)
+        self.limit = label("", "body", "t2", wrap=True)
+        card.body.addWidget(self.limit)
+        card.body.addWidget(code_label(self.model.manifest.head))
+        return card
+
+    def refresh(self) -> None:
+        """Read the viewmodel again."""
+        model = self.model
+        self.set_heading(self.tr("Provas"), model.about)
+        self.verdict.set_banners([BannerView(model.state, model.verdict)])
+        self.lines.set_lines(model.lines)
+        self.limit.setText(model.limit)
+        reason = self._desk.reason("documentos.assinar") or ""
+        self.sign.setEnabled(not reason)
+        self.sign.setAccessibleDescription(reason)
+        self.set_actions(*((self.results, self.sign) if model.deciding else (self.results,)))
+
+    def ask_phrase(self) -> SignDialog:
+        """Ask for the phrase and sign."""
+        dialog = SignDialog(self.model, self)
+        dialog.accepted.connect(lambda: self._desk.shell.notify(dialog.said))
+        dialog.open()
+        return dialog

@@ -1,6 +1,5 @@
 """The registers of a company: sectors, vigências, first parameters and spending of the month before; no widgets."""
 
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -13,7 +12,6 @@ from storage.metas.registers import Sector
 from viewmodels.changes import Changed
 from viewmodels.desk import Desk
 from viewmodels.operations.metas.cadastros import Registers
-from viewmodels.operations.metas.gastos import PreviousSpending, SpendingRow
 from viewmodels.operations.metas.vigencias import PeriodRow
 from viewmodels.screens import cadastros_tables as tables
 from viewmodels.screens.lights import Light
@@ -48,10 +46,9 @@ class CadastrosViewModel(QObject):
         self.registers: Registers
         self.sectors: tuple[Sector, ...] = ()
         self.periods: tuple[PeriodRow, ...] = ()
-        self.spending = PreviousSpending()
+        self.before: Month | None = None
         self.sector_table = TableModel(tables.sector_columns(desk))
         self.period_table = TableModel(tables.period_columns(desk))
-        self.spending_table = TableModel(tables.spending_columns(desk))
         desk.changes.subscribe(self._told, *KINDS)
         desk.vigencia_changed.connect(self.refresh)
         self.refresh()
@@ -62,12 +59,11 @@ class CadastrosViewModel(QObject):
         self.registers = desk.ask("metas.cadastros")
         self.sectors = desk.ask("metas.setores")
         self.periods = desk.ask("metas.vigencias")
-        self.spending = desk.ask("metas.gastos", vigencia=desk.vigencia) if desk.vigencia else PreviousSpending()
+        self.before = desk.ask("metas.gastos", vigencia=desk.vigencia).vigencia if desk.vigencia else None
         shown = self.periods if self.all_periods else self.periods[:FEW]
         may = not self.reason
         self.sector_table.set_rows(list(tables.sector_rows(desk, self.sectors, may)))
         self.period_table.set_rows(list(tables.period_rows(desk, shown, may)))
-        self.spending_table.set_rows(list(tables.spending_table_rows(desk, self.spending.rows, not self.spend_reason)))
         self.changed.emit()
 
     def _told(self, _changed: Changed) -> None:
@@ -85,11 +81,6 @@ class CadastrosViewModel(QObject):
     def reason(self) -> str:
         """Why this person may not register; "" when they may."""
         return self.desk.reason("metas.salvar_setor") or ""
-
-    @property
-    def spend_reason(self) -> str:
-        """Why this person may not type spending; "" when they may."""
-        return self.desk.reason("metas.lancar_gasto") or ""
 
     @property
     def steps(self) -> tuple[tuple[Start, Light], ...]:
@@ -134,23 +125,10 @@ class CadastrosViewModel(QObject):
         self.refresh()
 
     @property
-    def spending_title(self) -> str:
-        """`Metas e gastos de julho de 2025`, "" where no vigência came before."""
-        before = self.spending.vigencia
-        return self.desk.say("CADASTROS.GASTOS_DE", mes=before) if before else ""
-
-    @property
-    def spending_counts(self) -> str:
-        """`12 de 12 gastos`."""
-        rows = self.spending.rows
-        held = sum(1 for row in rows if row.held.realized is not None)
-        return self.desk.say("CADASTROS.GASTOS_LANCADOS", n=held, total=len(rows))
-
-    @property
     def gap(self) -> Month | None:
         """The month before the vigência in front, when no vigência came before it."""
         in_front = self.desk.vigencia
-        return Month.parse(in_front).plus(-1) if in_front and self.spending.vigencia is None else None
+        return Month.parse(in_front).plus(-1) if in_front and self.before is None else None
 
     # --- sectors and parameters
 
@@ -202,10 +180,10 @@ class CadastrosViewModel(QObject):
         code = f"CADASTROS.MUDAR.{self.next_status(key)}"
         return self.desk.say(code, mes=Month.parse(key)), self.desk.say(f"{code}.TEXTO")
 
-    def move(self, key: str) -> KnownError | None:
-        """Moves a vigência on."""
+    def move(self, key: str, despite: str = "") -> KnownError | None:
+        """Moves a vigência on; `despite` says why it is closed with the month's routine open."""
         status = self.next_status(key)
-        refused = self._try("metas.mudar_vigencia", vigencia=key, status=status)[1]
+        refused = self._try("metas.mudar_vigencia", vigencia=key, status=status, despite=despite)[1]
         if refused is None:
             self._tell_header()
             word = self.desk.say(f"ESTADO.{status}")
@@ -218,25 +196,6 @@ class CadastrosViewModel(QObject):
         self.desk.refresh_context()
         if first:
             self.desk.vigencia_changed.emit()
-
-    # --- spending
-
-    def spent(self, key: str) -> SpendingRow | None:
-        """The goal of a row; None on a heading."""
-        return next((row for row in self.spending.rows if "/".join(row.key) == key), None)
-
-    @property
-    def closing(self) -> date:
-        """Closing day proposed: the day after the month, or today while the month runs."""
-        assert self.spending.vigencia is not None
-        return min(self.spending.vigencia.end, self.desk.house.clock.today())
-
-    def type_spending(
-        self, row: SpendingRow, value: Decimal | None, until: date | None, justification: str
-    ) -> KnownError | None:
-        """Types a spending; None takes it back."""
-        given = {"key": row.key, "value": value, "until": until, "justification": justification}
-        return self._try("metas.lancar_gasto", "metas.dados", vigencia=str(self.spending.vigencia), **given)[1]
 
     def _try(self, operation: str, *kinds: str, **given: object) -> tuple[tuple[str, ...], KnownError | None]:
         try:

@@ -1,20 +1,18 @@
 """Rows of the registers: sectors, vigências, and goals and spending of the month before."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from engines.goals.periods import ACTIVE, FORWARD, PLANNING
 from storage.metas.registers import Sector
 from storage.texts.numbers import NO_VALUE
 from viewmodels.desk import PERIOD_STATES, Desk
-from viewmodels.operations.metas.gastos import SpendingRow
 from viewmodels.operations.metas.vigencias import PeriodRow
-from viewmodels.screens import goal_words as words
 from viewmodels.state import State
-from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row, RowKind
+from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row
 
 ACT = "ato"
 """Column of the link each row offers."""
-GROUP = "grupo"
 LONG = 20
 """Letters of a name that always fit its column; a longer one is said whole under the pointer."""
 
@@ -53,11 +51,14 @@ def _code(desk: Desk, each: Sector) -> Cell:
 
 
 def period_columns(desk: Desk) -> tuple[ColumnSpec, ...]:
-    """Month, state, calculation in force, what may come next."""
+    """Month, state, vigência before it, who opened and closed it, calculation in force, what may come next."""
     say = desk.say
     return (
         ColumnSpec("mes", say("CADASTROS.COLUNA.MES"), stretch=1, strong=True),
         ColumnSpec("situacao", say("TELA.COLUNA.SITUACAO"), kind=Kind.CHIP, stretch=1),
+        ColumnSpec("anterior", say("CADASTROS.COLUNA.ANTERIOR"), kind=Kind.CHIP, stretch=1),
+        ColumnSpec("aberta", say("CADASTROS.COLUNA.ABERTA"), stretch=1, quiet=True),
+        ColumnSpec("fechada", say("CADASTROS.COLUNA.FECHADA"), stretch=1, quiet=True),
         ColumnSpec("vigor", say("CADASTROS.COLUNA.EM_VIGOR"), stretch=1),
         ColumnSpec(ACT, say("CADASTROS.COLUNA.PROXIMO"), kind=Kind.ACTION, sortable=False, stretch=1),
     )
@@ -72,10 +73,34 @@ def period_rows(desk: Desk, listed: Sequence[PeriodRow], may_move: bool) -> Iter
         cells = {
             "mes": Cell(desk.month_title(month), str(month)),
             "situacao": Cell(word[:1].upper() + word[1:], word, state=PERIOD_STATES[each.period.status]),
+            "anterior": _previous(desk, each),
+            "aberta": _stamp(desk, each.opened_by, each.period.opened),
+            "fechada": _stamp(desk, each.closed_by, each.period.closed),
             "vigor": Cell(run, each.in_force),
             ACT: _move(desk, each, active, may_move),
         }
         yield Row(str(month), cells)
+
+
+def _previous(desk: Desk, each: PeriodRow) -> Cell:
+    """The vigência whose goals and spending the balance starts from; a gap is worth a look (F-54)."""
+    if each.previous is None:
+        return Cell(NO_VALUE)
+    month = desk.house.texts.numbers.month(each.previous)
+    if each.gap:
+        missing = (each.period.vigencia.year - each.previous.year) * 12
+        missing += each.period.vigencia.month - each.previous.month - 1
+        said = desk.say("CADASTROS.LACUNA", mes=each.previous, n=missing)
+        return Cell(month, str(each.previous), state=State.ATENCAO, tooltip=said, accessible=said)
+    return Cell(month, str(each.previous))
+
+
+def _stamp(desk: Desk, who: str, at: datetime | None) -> Cell:
+    if at is None:
+        return Cell(NO_VALUE)
+    texts = desk.house.texts
+    day = texts.numbers.day(at.astimezone(texts.zone).date())
+    return Cell(f"{day}, {who}", day, tooltip=f"{texts.numbers.instant(at, texts.zone)}, {who}")
 
 
 def _move(desk: Desk, each: PeriodRow, active: PeriodRow | None, may_move: bool) -> Cell:
@@ -89,53 +114,3 @@ def _move(desk: Desk, each: PeriodRow, active: PeriodRow | None, may_move: bool)
     said = desk.say("CADASTROS.TORNAR_ATIVA" if each.period.status == PLANNING else "CADASTROS.FECHAR")
     title = desk.month_title(each.period.vigencia)
     return Cell(said, action=True, accessible=f"{said}: {title}") if may_move else Cell()
-
-
-def spending_columns(desk: Desk) -> tuple[ColumnSpec, ...]:
-    """Sector under its criterion, goal, spending, where it came from, until when, edit."""
-    say = desk.say
-    return (
-        ColumnSpec("nome", say("TELA.COLUNA.CRITERIO_SETOR"), sortable=False, stretch=2),
-        ColumnSpec("meta", say("CADASTROS.COLUNA.META"), kind=Kind.NUMBER, places=2, quiet=True, stretch=1),
-        ColumnSpec("gasto", say("CADASTROS.COLUNA.GASTO"), kind=Kind.NUMBER, places=2, stretch=1),
-        ColumnSpec("fonte", say("CADASTROS.COLUNA.FONTE"), stretch=1),
-        ColumnSpec("fechado", say("CADASTROS.COLUNA.FECHADO"), kind=Kind.DATE, stretch=1),
-        ColumnSpec(ACT, "", kind=Kind.ACTION, sortable=False),
-    )
-
-
-def spending_table_rows(desk: Desk, listed: Sequence[SpendingRow], may_type: bool) -> Iterator[Row]:
-    """One heading per criterion with its unit, one line per sector."""
-    said = ""
-    for each in listed:
-        if each.criterion.key != said:
-            said = each.criterion.key
-            unit = words.unit_word(desk, unit_of(each))
-            yield Row(f"{GROUP}/{said}", {"nome": Cell(f"{each.criterion.label}, {unit}")}, RowKind.GROUP)
-        yield _spending(desk, each, may_type)
-
-
-def _spending(desk: Desk, each: SpendingRow, may_type: bool) -> Row:
-    held, numbers = each.held, desk.house.texts.numbers
-    act = desk.say("CADASTROS.LANCAR" if held.realized is None else "CADASTROS.CORRIGIR")
-    cells = {
-        "nome": Cell(each.sector.name, each.sector.name, tooltip=each.sector.name),
-        "meta": Cell(words.number(desk, held.target), held.target),
-        "gasto": Cell(words.number(desk, held.realized), held.realized),
-        "fonte": Cell(source_word(desk, held.source), held.source),
-        "fechado": Cell(NO_VALUE if held.until is None else numbers.day(held.until), held.until),
-    }
-    if may_type:
-        cells[ACT] = Cell(act, action=True, accessible=f"{act}: {each.criterion.label}, {each.sector.name}")
-    return Row("/".join(each.key), cells)
-
-
-def unit_of(each: SpendingRow) -> str:
-    """`BRL` for a cost, litres for fuel."""
-    return "BRL" if each.criterion.is_cost else "L"
-
-
-def source_word(desk: Desk, source: str) -> str:
-    """Where a spending comes from, in words; a source nobody named stands as it was registered."""
-    code = f"FONTE_GASTO.{source}"
-    return desk.say(code) if desk.house.texts.knows(code) else source or NO_VALUE

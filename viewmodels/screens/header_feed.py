@@ -8,8 +8,10 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from engines.calendar import Month
+from storage.metas.registers import Period
 from storage.runs import Status as RunStatus
 from storage.store.canonical import canonical_json, sha256_text
+from viewmodels.changes import Changed
 from viewmodels.desk import Desk
 from viewmodels.operations.metas.results import RunView
 from viewmodels.operations.metas.situation import Situation
@@ -32,7 +34,18 @@ class HeaderFeed(QObject):
         month.changed.connect(self.refresh)
         desk.shell.bell_requested.connect(partial(desk.shell.go, "metas", "mes"))
         desk.shell.add_provider(self.search)
+        self._listed: tuple[Period, ...] = desk.ask("metas.periodos")
+        desk.changes.subscribe(self._periods_told, "metas.cadastros")
         self.refresh()
+
+    def _periods_told(self, _changed: Changed) -> None:
+        """A vigência opened or moved on elsewhere reaches the picker; what did not change is not told again."""
+        listed = self._desk.ask("metas.periodos")
+        if listed != self._listed:
+            self._listed = listed
+            self._was_published = False
+            self._desk.refresh_context()
+            self._tell_publication()
 
     def refresh(self) -> None:
         """Tells the frame what the month is now; what did not change is not told again."""

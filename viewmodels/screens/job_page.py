@@ -6,6 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from storage.errors import KnownError
+from viewmodels.desk import Desk
 from viewmodels.jobs import Job, Progress
 from viewmodels.screens.month_wizard import MonthWizard
 from viewmodels.state import State
@@ -13,21 +14,20 @@ from viewmodels.state import State
 Result = TypeVar("Result")
 
 
-class JobPage(QObject):
-    """What a page shows of its job: `running`, `counts` and `share` while it works, `result` when it ended."""
+class OneJob(QObject):
+    """What a screen shows of its job: `running`, `counts` and `share` while it works, `result` when it ended."""
 
     changed = Signal()
     progressed = Signal()
 
-    def __init__(self, wizard: MonthWizard) -> None:
-        """A page of the wizard's vigência, with nothing at work."""
-        super().__init__()
-        self.wizard, self.desk = wizard, wizard.desk
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        """Nothing at work yet."""
+        super().__init__(parent)
+        self.desk = desk
         self._stop: Callable[[], object] | None = None
         self.running = False
         self.counts, self.share = "", 0.0
         self.result, self.result_state = "", State.OK
-        wizard.changed.connect(self.changed)
 
     def cancel(self) -> None:
         """Stop: what was begun leaves nothing behind."""
@@ -64,3 +64,13 @@ class JobPage(QObject):
         end()
         self.running, self._stop = False, None
         self.changed.emit()
+
+
+class JobPage(OneJob):
+    """A page of the month wizard with one job."""
+
+    def __init__(self, wizard: MonthWizard) -> None:
+        """A page of the wizard's vigência, with nothing at work."""
+        super().__init__(wizard.desk)
+        self.wizard = wizard
+        wizard.changed.connect(self.changed)

@@ -132,7 +132,7 @@ def test_the_trial_says_what_the_calculation_then_gives_and_an_old_run_keeps_its
     read_erp(house, director)
     trial = act(desk, "metas.ensaiar_parametro", vigencia="2025-08")
     assert isinstance(trial, ParameterTrial)
-    found = trial.effect(FACTOR, Decimal("0.02"))
+    found = trial.effect(FACTOR, Decimal("0.02")).goals
     assert len(found) == 12
     first = calculated(house, director)
     assert {e.key: e.now for e in found} == {g.key: g.value for g in view(house, director, first).goals}

@@ -10,14 +10,20 @@ from PySide6.QtWidgets import QApplication
 
 from engines.calendar import Month
 from tests.new_company import new_company
+from viewmodels.changes import EVERYTHING, Changed
 from viewmodels.desk import Desk
 from viewmodels.operations.casa.erp import ErpAddress
+from viewmodels.operations.registry import perform
 from viewmodels.screens import month_pages as pages
 from viewmodels.screens.cadastros import CadastrosViewModel, Start
 from viewmodels.screens.cockpit import CockpitViewModel
+from viewmodels.screens.header_feed import HeaderFeed
 from viewmodels.screens.lights import lights
+from viewmodels.screens.memory_source import MemorySource
 from viewmodels.screens.month_wizard import MonthWizard
 from viewmodels.screens.next_act import NextStep
+from viewmodels.screens.sheet_cells import SheetCells
+from viewmodels.screens.spending_section import SpendingSection
 from viewmodels.shell import ShellViewModel
 from viewmodels.state import State
 from viewmodels.table_spec import Row
@@ -108,46 +114,57 @@ def test_another_vigencia_in_planning_is_told_before_a_second_is_opened(new_desk
     assert (model.others_planned, model.proposed) == (said, Month(2025, 9))
     assert model.open_period("2025-07") is None
     assert new_desk.vigencia == "2025-08", "opening another month does not take the one in front away"
-    assert model.spending_title == "Metas e gastos de julho de 2025"
+    assert model.gap is None
     refused = model.open_period("2025-07")
     assert refused is not None and refused.code == "METAS.VIGENCIA_EXISTE"
 
 
 def test_vigencias_say_what_they_wait_for(empty_desk: Desk) -> None:
     model = CadastrosViewModel(empty_desk)
+    opened = "02/08/2025, Diretor Silva"
     assert shown(model, "period")[:2] == [
-        ["Agosto de 2025", "Em planejamento", "Nenhum", "Espera a publicação das metas"],
-        ["Julho de 2025", "Fechada", "Nenhum", ""],
-    ]
+        [
+            "Agosto de 2025", "Em planejamento", "jul/2025", opened, "–", "Nenhum", "Espera a publicação das metas",
+        ],
+        ["Julho de 2025", "Fechada", "jun/2025", opened, "–", "Nenhum", ""],
+    ]  # fmt: skip
     assert (len(model.period_table.rows), model.hidden_periods) == (6, 7)
     model.show_all_periods()
     assert (len(model.period_table.rows), model.hidden_periods) == (13, 0)
 
 
+def spending_of(desk: Desk) -> SpendingSection:
+    return SpendingSection(desk, SheetCells(desk, MemorySource(desk)))
+
+
 def test_spending_in_words_typed_and_taken_back(empty_desk: Desk) -> None:
-    model = CadastrosViewModel(empty_desk)
-    assert shown(model, "spending")[10:12] == [
-        ["Peças, R$", "", "", "", "", ""],
-        ["GAMA", "100.000,00", "115.000,00", "Digitado", "01/08/2025", "Corrigir"],
+    model = spending_of(empty_desk)
+    texts = [[row.cell(column.key).text for column in model.table.columns] for row in model.table.rows]
+    assert texts[10:12] == [
+        ["Peças, R$", "", "", "", "", "", "", ""],
+        ["GAMA", "100.000,00", "115.000,00", "108.000,00", "7.000,00", "Digitado", "01/08/2025", "Corrigir"],
     ]
-    row = model.spent("PECAS/1")
-    assert row is not None and model.spent("grupo/PECAS") is None
+    line = model.line("PECAS/1")
+    assert line is not None and model.line("grupo/PECAS") is None
     assert model.closing == date(2025, 8, 1)
-    refused = model.type_spending(row, Decimal(0), model.closing, REASON)
+    refused = model.type_spending(line, Decimal(0), model.closing, REASON)
     assert refused is not None and refused.code == "METAS.GASTO_VALOR"
-    assert model.type_spending(row, None, None, REASON) is None
-    assert shown(model, "spending")[11] == ["GAMA", "100.000,00", "–", "–", "–", "Lançar gasto"]
-    assert model.spending_counts == "11 de 12 gastos"
+    assert model.type_spending(line, None, None, REASON) is None
+    after = [model.table.rows[11].cell(column.key).text for column in model.table.columns]
+    assert after == ["GAMA", "100.000,00", "–", "108.000,00", "–", "–", "–", "Lançar gasto"]
+    assert (model.recorded, model.title) == ("11 de 12 gastos", "Metas e gastos de julho de 2025")
+    model.show_month(model.before)
+    assert (model.title, model.after) == ("Metas e gastos de junho de 2025", Month(2025, 7))
 
 
 def test_a_spending_typed_after_the_calculation_makes_it_old(desk: Desk) -> None:
-    wizard, model = MonthWizard(desk), CadastrosViewModel(desk)
+    wizard, model = MonthWizard(desk), spending_of(desk)
     assert wizard.facts is not None and wizard.facts.view is not None
     wizard.calculated(wizard.facts.view.run.id)
     assert wizard.calculation_stands
-    row = model.spent("PECAS/1")
-    assert row is not None
-    assert model.type_spending(row, Decimal("100000.00"), model.closing, REASON) is None
+    line = model.line("PECAS/1")
+    assert line is not None
+    assert model.type_spending(line, Decimal("100000.00"), model.closing, REASON) is None
     told()
     assert not wizard.calculation_stands
     refusals = pages.accept_calculation(wizard.content(pages.CALCULATION), wizard._wizard.state.contents)
@@ -159,7 +176,8 @@ def test_who_only_looks_is_told_why_and_offered_nothing(auditor_desk: Desk) -> N
     assert model.line.endswith(
         "precisa do direito de mudar os parâmetros das metas. Peça a quem administra os usuários."
     )
-    links = [row.cell("ato").action for table in ("sector", "period", "spending") for row in rows_of(model, table)]
+    rows = [*rows_of(model, "sector"), *rows_of(model, "period"), *spending_of(auditor_desk).table.rows]
+    links = [row.cell("ato").action for row in rows]
     assert len(links) == 4 + 6 + 15 and not any(links)
 
 
@@ -174,3 +192,20 @@ def test_a_sector_without_code_asks_for_attention_unless_out_of_use(empty_desk: 
     states = {row.cell("nome").text: row.cell("codigo").state for row in model.sector_table.rows}
     assert (states["Leste"], states["Oeste"], states["GAMA"]) == (State.ATENCAO, State.SEM_DADOS, None)
     assert [row.cell("nome").text for row in model.sector_table.rows][-1] == "Oeste"
+
+
+def test_a_gap_between_vigencias_is_told_and_another_process_reaches_the_header(new_desk: Desk) -> None:
+    model = CadastrosViewModel(new_desk)
+    HeaderFeed(new_desk, CockpitViewModel(new_desk))
+    assert model.open_period("2025-05") is None and model.open_period("2025-08") is None
+    cell = model.period_table.rows[0].cell("anterior")
+    assert (cell.text, cell.state, cell.tooltip) == (
+        "mai/2025",
+        State.ATENCAO,
+        "A vigência anterior é a de maio de 2025: faltam 2 meses entre as duas, e o saldo parte de lá.",
+    )
+    perform(new_desk.house, new_desk.scope, "metas.abrir_vigencia", vigencia="2025-09")
+    assert len(new_desk.shell.context.choices) == 2, "nobody told this desk yet"
+    new_desk.changes.publish(Changed(frozenset({EVERYTHING})))
+    told()
+    assert [c.key for c in new_desk.shell.context.choices] == ["2025-09", "2025-08", "2025-05"]

@@ -82,6 +82,12 @@ class UnitEdit(QLineEdit):
         theme().changed.connect(self._measure)
         self._measure()
 
+    def set_unit(self, unit: str) -> None:
+        """Another unit at the right end: the same field now edits another value."""
+        self._unit = unit
+        self._measure()
+        self.update()
+
     def set_confirmed(self, state: State | None) -> None:
         """Draw a shape at the right end (the period typed to confirm is the right one), or none."""
         self._confirmed = state

@@ -40,7 +40,7 @@ def pages(desk: Desk) -> list[Page]:
         ),
         Page("metas", "comparar", _tr("Comparar"), lambda: ComparePage(desk, comparison(), memory)),
         Page("metas", "historico", _tr("Histórico"), partial(HistoryPage, desk, results, compare)),
-        Page("metas", "cadastros", _tr("Cadastros"), partial(CadastrosPage, desk)),
+        Page("metas", "cadastros", _tr("Cadastros"), partial(CadastrosPage, desk, memory)),
     ]
 
 

@@ -11,10 +11,11 @@ from ui.desktop.kit.check import Check
 from ui.desktop.kit.fields import FormField, Parsed, parse_decimal
 from ui.desktop.kit.labels import label
 from viewmodels.operations.faces import KnownError
-from viewmodels.operations.metas.gastos import SpendingRow
+from viewmodels.operations.metas.spending_book import SpendingLine
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.cadastros import CadastrosViewModel, field_of, money_text
-from viewmodels.screens.cadastros_tables import unit_of
+from viewmodels.screens.spending_section import SpendingSection
+from viewmodels.screens.spending_tables import unit_of
 
 DAY, MONTH = "%d/%m/%Y", "%m/%Y"
 
@@ -25,7 +26,7 @@ class RegisterDialog(AddDialog):
     fields: dict[str, FormField] = {}
     codes: dict[str, tuple[str, ...]] = {}
 
-    def settle(self, model: CadastrosViewModel, refused: KnownError | None) -> None:
+    def settle(self, model: CadastrosViewModel | SpendingSection, refused: KnownError | None) -> None:
         """Close when it was done; else say what refused it."""
         if refused is None:
             self.accept()
@@ -110,30 +111,37 @@ class OpenPeriodDialog(RegisterDialog):
 
 
 class MovePeriodDialog(RegisterDialog):
-    """Confirms the one way a vigência goes."""
+    """Confirms the one way a vigência goes; closed with the month's routine open, it asks why."""
 
     def __init__(self, model: CadastrosViewModel, key: str, act: str, parent: QWidget) -> None:
         """A dialog for the vigência `key`; `act` is the word of the button."""
         self._model, self._key = model, key
         title, text = model.move_words(key)
-        super().__init__(title, [label(text, "body", "t2", wrap=True)], act, parent)
+        self.reason = FormField(parent.tr("Por que fechar assim"), hint=parent.tr("Fica no diário, com o seu nome."))
+        super().__init__(title, [label(text, "body", "t2", wrap=True), self.reason], act, parent)
+        self.reason.hide()
+        self.fields, self.codes = {"motivo": self.reason}, {"motivo": ("METAS.ROTINA_ABERTA",)}
         self.confirm.setFocus()
 
     def submit(self) -> None:
         """Moves it."""
-        self.settle(self._model, self._model.move(self._key))
+        refused = self._model.move(self._key, self.reason.edit.text().strip())
+        if refused is not None and refused.code in self.codes["motivo"]:
+            self.reason.show()
+        self.settle(self._model, refused)
+        self.adjustSize()
 
 
 class SpendingDialog(RegisterDialog):
     """Actual spending of one goal: value, closing day, reason; an empty value takes it back."""
 
-    def __init__(self, model: CadastrosViewModel, row: SpendingRow, parent: QWidget) -> None:
-        """A dialog for one goal of the month before."""
+    def __init__(self, model: SpendingSection, row: SpendingLine, parent: QWidget) -> None:
+        """A dialog for one goal of the vigência shown."""
         tr, held = parent.tr, row.held
         self._model, self._row = model, row
         self._wrong_day = tr("Escreva a data como 31/07/2025")
-        unit = words.unit_word(model.desk, unit_of(row))
-        target = words.quantity(model.desk, held.target, unit_of(row))
+        unit = words.unit_word(model.desk, unit_of(row.criterion))
+        target = words.quantity(model.desk, held.target, unit_of(row.criterion))
         about = label(tr("Meta aprovada: %s").replace("%s", target), "body", "t2", wrap=True)
         hint = tr("Em branco, desfaz o lançamento.") if held.realized is not None else ""
         self.value = FormField(tr("Gasto realizado"), parse_decimal, unit, hint=hint)

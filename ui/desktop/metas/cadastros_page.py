@@ -1,69 +1,62 @@
-"""Cadastros: how a new company begins, its sectors and vigências, goals and spending of the month before."""
+"""Cadastros: how a new company begins, its sectors and vigências, its parameters, its goals and spending."""
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.desktop.kit import buttons
 from ui.desktop.kit.card import Card
 from ui.desktop.kit.labels import hairline
-from ui.desktop.kit.table import FigureTable
+from ui.desktop.kit.segmented import Segmented
 from ui.desktop.kit.theme import theme
 from ui.desktop.mes.preparation_page import LightRow
-from ui.desktop.metas.cadastros_dialogs import MovePeriodDialog, OpenPeriodDialog, SectorDialog, SpendingDialog
+from ui.desktop.metas.cadastros_dialogs import MovePeriodDialog, OpenPeriodDialog, SectorDialog
+from ui.desktop.metas.parameters_panel import ParametersPanel
+from ui.desktop.metas.register_table import RegisterTable
+from ui.desktop.metas.spending_panel import SpendingPanel
 from ui.desktop.shell.page import PageWidget
 from viewmodels.desk import Desk
 from viewmodels.screens.cadastros import CadastrosViewModel, Start
 from viewmodels.screens.cadastros_tables import ACT
 from viewmodels.screens.lights import Light
+from viewmodels.screens.memory_source import MemorySource
+from viewmodels.screens.parameters_section import ParametersSection
+from viewmodels.screens.sheet_cells import SheetCells
+from viewmodels.screens.spending_section import SpendingSection
 from viewmodels.shell import KeyHint
 from viewmodels.table import TableModel
 
-BESIDE = 1080
+BESIDE = 1500
 """From this width sectors and vigências stand side by side."""
-
-
-class RegisterTable(FigureTable):
-    """A table whose lines are edited: Enter, F2 and a double click on any cell do what the link of the line does."""
-
-    def activate_index(self, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Double click: as F2."""
-        row, column = self.figures.row_at(index.row()), self.figures.columns[index.column()]
-        self.edit_requested.emit(row.key, column.key)
-
-    def _key_enter(self) -> None:
-        self.edit_requested.emit(*self._place())
-
-    def _key_explain(self) -> None:
-        """Nothing here is a calculated number."""
+BASIC, PARAMETERS, SPENDING = "basico", "parametros", "gastos"
+"""The three sections of the page."""
 
 
 class CadastrosPage(PageWidget):
     """The registers of the client."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Registers of the desk's client."""
+    def __init__(self, desk: Desk, memory: MemorySource) -> None:
+        """Registers of the desk's client; their numbers answer through `memory`."""
         super().__init__(self.tr("Cadastros"))
         self._desk = desk
+        cells = SheetCells(desk, memory)
+        self.parameters = ParametersPanel(desk, ParametersSection(desk, cells, self))
+        self.spendings = SpendingPanel(desk, SpendingSection(desk, cells, self))
         self.model = CadastrosViewModel(desk, self)
         self.primary = buttons.primary("", self.do_next)
         self.start = self._make_start()
         self.sectors = self._table(self.model.sector_table, self.tr("Setores"), self.edit_sector)
         self.periods = self._table(self.model.period_table, self.tr("Vigências"), self.move_period)
-        self.spending = self._table(self.model.spending_table, self.tr("Metas e gastos"), self.edit_spending)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(12)
         for card in (self._make_sectors(), self._make_periods()):
             self._columns.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
-        self._spent = Card(" ")
-        self._spent.body.addWidget(self.spending)
-        self.body.addWidget(self.start)
-        self.body.addLayout(self._columns)
-        self.body.addWidget(self._spent)
-        self.body.addWidget(self._make_gap())
+        self.body.addLayout(self._make_choice())
+        for each in self._make_sections():
+            self.body.addWidget(each)
         self.acts = {"refresh": self.model.refresh}
         self.hints = (KeyHint(("F2",), self.tr("Editar a linha")), KeyHint(("Ctrl K",), self.tr("Ir para")))
         self.model.changed.connect(self._show)
@@ -72,13 +65,43 @@ class CadastrosPage(PageWidget):
     # --- building
 
     def _table(self, model: TableModel, name: str, edit: Callable[[str], object]) -> RegisterTable:
-        made = RegisterTable(model, name)
-        made.set_density(comfortable=True)
-        made.set_fit_height(True)
-        made.set_highlight_row(True)
+        made = RegisterTable(self._desk, model, name)
         made.action_requested.connect(lambda row, _column: edit(row))
         made.edit_requested.connect(lambda row, _column: edit(row))
         return made
+
+    def _make_choice(self) -> QHBoxLayout:
+        options = (
+            (BASIC, self.tr("Setores e vigências")),
+            (PARAMETERS, self.tr("Parâmetros")),
+            (SPENDING, self.tr("Metas e gastos")),
+        )
+        self.choice = Segmented(self.tr("O que mostrar"), options, BASIC)
+        self.choice.chosen.connect(self.show_section)
+        row = QHBoxLayout()
+        row.addWidget(self.choice)
+        row.addStretch(1)
+        return row
+
+    def _make_sections(self) -> tuple[QWidget, ...]:
+        basic = QWidget()
+        column = QVBoxLayout(basic)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.start)
+        column.addLayout(self._columns)
+        column.addWidget(self._make_gap())
+        self._sections: dict[str, QWidget] = {BASIC: basic, PARAMETERS: self.parameters, SPENDING: self.spendings}
+        for key, section in self._sections.items():
+            section.setVisible(key == BASIC)
+        return tuple(self._sections.values())
+
+    def show_section(self, key: str) -> None:
+        """Shows one of the three sections."""
+        self.choice.set_value(key)
+        for each, section in self._sections.items():
+            section.setVisible(each == key)
+        self._show()
 
     def _make_start(self) -> Card:
         card = Card(self.tr("Para começar"))
@@ -135,12 +158,11 @@ class CadastrosPage(PageWidget):
         words = self.tr("Mostrar as outras %s") if model.hidden_periods > 1 else self.tr("Mostrar a outra")
         self.more.setText(words.replace("%s", str(model.hidden_periods)))
         self._more.setVisible(bool(model.hidden_periods))
-        self._spent.setVisible(bool(model.spending.rows))
-        self._spent.set_title(model.spending_title, model.spending_counts)
         self._show_gap(may)
         self.primary.setText(self._words(model.next_step))
         self.primary.setEnabled(self._can(model.next_step, may))
-        self.set_actions(self.primary)
+        basic = self.choice.value == BASIC
+        self.set_actions(*((self.primary,) if basic else ()))
 
     def _show_start(self, may: bool) -> None:
         steps = self.model.steps
@@ -222,12 +244,6 @@ class CadastrosPage(PageWidget):
         dialog.open()
         return dialog
 
-    def edit_spending(self, row_key: str) -> None:
-        """Opens a goal's spending."""
-        row = self.model.spent(row_key)
-        if row is not None and not self.model.spend_reason:
-            SpendingDialog(self.model, row, self).open()
-
     # --- window
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -236,3 +252,4 @@ class CadastrosPage(PageWidget):
         beside = self.width() >= theme().px(BESIDE)
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(way)
+        self.parameters.lay_out(self.width())

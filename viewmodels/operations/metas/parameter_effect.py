@@ -1,5 +1,6 @@
 """What another value of a parameter would do to the goals of a month: the what-if beside the editor (G-021)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
@@ -7,6 +8,7 @@ from engines.calendar import Month
 from engines.figure import Value
 from engines.goals.approval import GoalKey
 from engines.goals.month import facts_of
+from engines.goals.rules import Criterion
 from engines.goals.whatif import with_parameters
 from engines.money import calculation_context
 from engines.sheet import Evaluation
@@ -21,12 +23,21 @@ from viewmodels.operations.scope import Scope
 
 @dataclass(frozen=True, slots=True)
 class GoalEffect:
-    """One goal with the values in force and with the one being typed, in litres or R$; None where there is none."""
+    """One goal with the values in force and with the one being typed, in litres or R$; None where there is none.
 
-    key: GoalKey
-    sector: str
+    `place` is (criterion, sector, its name); `line` and `members` say where the goal stands in the sheet.
+    """
+
+    place: tuple[Criterion, str, str]
     now: Decimal | None
     then: Decimal | None
+    line: str
+    members: tuple[str, ...]
+
+    @property
+    def key(self) -> GoalKey:
+        """(criterion, sector)."""
+        return self.place[0].key, self.place[1]
 
     @property
     def change(self) -> Decimal | None:
@@ -49,15 +60,28 @@ class ParameterTrial:
         self._base = Evaluation(self._book.sheet, facts_of(inputs, self._book.rules))
         self._labels = {s.key: s.label for s in inputs.sectors}
 
-    def effect(self, name: str, value: Decimal) -> tuple[GoalEffect, ...]:
+    def effect(self, name: str, value: Decimal) -> "Effect":
         """Every goal now and with the parameter at `value` (a fraction for percentages)."""
         other = with_parameters(self._base, self._book.rules, {name: value})
-        return tuple(
-            GoalEffect(
-                (criterion, sector), self._labels[sector], *(_decimal(e.value(line, at)) for e in (self._base, other))
-            )
-            for criterion, sector, line, at in goal_places(self._book, self._base)
+        goals = tuple(
+            GoalEffect(place, _decimal(self._base.value(line, at)), _decimal(other.value(line, at)), line, at)
+            for place, line, at in self._places()
         )
+        return Effect(goals, self._base, other)
+
+    def _places(self) -> Iterator[tuple[tuple[Criterion, str, str], str, tuple[str, ...]]]:
+        labels = {c.key: c for c in self._book.rules.criteria}
+        for criterion, sector, line, at in goal_places(self._book, self._base):
+            yield (labels[criterion], sector, self._labels[sector]), line, at
+
+
+@dataclass(frozen=True)
+class Effect:
+    """The goals of a month now and with the value tried, with the two evaluations they come from."""
+
+    goals: tuple[GoalEffect, ...]
+    base: Evaluation
+    other: Evaluation
 
 
 def _decimal(value: Value) -> Decimal | None:

@@ -1,12 +1,13 @@
 """A goal or a spending as it is registered in its period: the value, who wrote it, when and why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from engines.calendar import Month
 from engines.goals.approval import GoalKey
-from storage.metas.targets import approved_values, performances
+from storage.journal import entries
+from storage.metas.targets import Performance, approved_values, performances
 from storage.people import names_of
 from viewmodels.operations.house import House
 from viewmodels.operations.registry import operation
@@ -15,7 +16,10 @@ from viewmodels.operations.scope import Scope
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """What a period holds of one goal: target, its author and reason, the run it came from, spending and its source."""
+    """What a period holds of one goal: target, its author and reason, the run it came from, spending and its source.
+
+    `spent_by` is who registered the spending, when and why; `file` the file it came from, "" for none.
+    """
 
     target: Decimal | None = None
     author: str = ""
@@ -25,6 +29,8 @@ class Registered:
     realized: Decimal | None = None
     source: str = ""
     until: date | None = None
+    spent_by: tuple[str, datetime | None, str] = ("", None, "")
+    file: str = ""
 
 
 @operation("metas.registrado", right="metas.ver", mode="read", area="metas")
@@ -32,12 +38,20 @@ def registered(house: House, scope: Scope, *, vigencia: str, key: GoalKey) -> Re
     """What is registered for (criterion, sector) in a vigência; empty where nothing is."""
     month = Month.parse(vigencia)
     with house.store.read() as connection:
-        held = performances(connection, scope.client, month).get(key)
+        held = performances(connection, scope.client, month).get(key) or Performance(*key)
         value = approved_values(connection, scope.client, month).get(key)
-        names = names_of(connection, {value.created_by}) if value else {}
-    spent = (held.realized, held.source, held.until) if held else (None, "", None)
+        act = next(
+            iter(entries(connection, scope.client, entity=f"metas/gasto/{month}/{key[0]}/{key[1]}", limit=1)), None
+        )
+        body = act.body if act is not None else None
+        who = {value.created_by} if value else set()
+        names = names_of(connection, who | ({str(body["actor"])} if body else set()))
+    told = Registered(held.target, realized=held.realized, source=held.source, until=held.until)
+    if held.realized is not None and body is not None and act is not None:
+        author, after = str(body["actor"]), body["after"]
+        file = str(after.get("arquivo", "")) if isinstance(after, dict) else ""
+        told = replace(told, spent_by=(names.get(author, author), act.at, str(body["why"])), file=file)
     if value is None:
-        return Registered(held.target if held else None, "", None, "", None, *spent)
+        return told
     author = names.get(value.created_by, value.created_by)
-    target = held.target if held else None
-    return Registered(target, author, value.created, value.justification, value.run, *spent)
+    return replace(told, author=author, written=value.created, reason=value.justification, run=value.run)

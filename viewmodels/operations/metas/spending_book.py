@@ -60,10 +60,14 @@ class Dependent:
 
 @dataclass(frozen=True)
 class SpendingBook:
-    """A vigência's goals and spending; `before` and `after` are the registered vigências beside it."""
+    """A vigência's goals and spending; `before` and `after` are the registered vigências beside it.
+
+    `balance` is the goals sheet of the month after over them alone: it explains ceilings and excesses.
+    """
 
     vigencia: Month
     lines: tuple[SpendingLine, ...]
+    balance: Evaluation
     dependent: Dependent | None = None
     before: Month | None = None
     after: Month | None = None
@@ -88,7 +92,7 @@ def spending_book(house: House, scope: Scope, *, vigencia: str) -> SpendingBook:
     )
     beside = (max((m for m in months if m < month), default=None), min((m for m in months if m > month), default=None))
     dependent = None if user is None else Dependent(Month.parse(user.context), user.id)
-    return SpendingBook(month, tuple(lines), dependent, *beside)
+    return SpendingBook(month, tuple(lines), balance, dependent, *beside)
 
 
 def run_after(connection: Connection, client: str, month: Month) -> Run | None:

@@ -70,7 +70,7 @@ class ProofsViewModel(QObject):
     @property
     def limit(self) -> str:
         """What the proofs cannot show, and how to see it."""
-        return self.desk.say("DOCUMENTOS.LIMITE", cabeca=self.manifest.head[:16])
+        return self.desk.say("DOCUMENTOS.LIMITE")
 
     @property
     def strip(self) -> str:

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.desktop.documentos.dialogs import SignDialog
 from ui.desktop.documentos.lines import StateLines
+from ui.desktop.documentos.verify_card import VerifyCard
 from ui.desktop.kit import buttons
 from ui.desktop.kit.banner import BannerStack
 from ui.desktop.kit.card import Card
@@ -11,6 +12,7 @@ from ui.desktop.kit.labels import code_label, label
 from ui.desktop.shell.page import PageWidget
 from viewmodels.banner import BannerView
 from viewmodels.desk import Desk
+from viewmodels.screens.documents import DocumentsViewModel
 from viewmodels.screens.documents_proofs import ProofsViewModel
 
 
@@ -28,6 +30,8 @@ class ProofsPage(PageWidget):
         self.body.addWidget(self.verdict)
         self.body.addWidget(self._proofs())
         self.body.addWidget(self._identity())
+        self.verify = VerifyCard(DocumentsViewModel(desk, self))
+        self.body.addWidget(self.verify)
         model.changed.connect(self.refresh)
         self.acts = {"refresh": model.refresh}
         self.refresh()

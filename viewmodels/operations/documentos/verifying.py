@@ -21,6 +21,7 @@ from storage.store import Connection
 from storage.workspace.looking import hash_of_file, is_carried
 from viewmodels.operations.documentos.alone import agrees_with_itself, verify_store
 from viewmodels.operations.documentos.carried_files import carried_alone, verify_carried
+from viewmodels.operations.documentos.proofs import LEFT_OUT
 from viewmodels.operations.documentos.second_copy import is_second_copy
 from viewmodels.operations.documentos.verdict import (
     AUTHENTIC,
@@ -79,7 +80,7 @@ def verify_file(house: House, scope: Scope, *, path: Path) -> Verdict:
     with house.store.read() as connection:
         known = find_document(connection, scope.client, carried.hash)
         anchor = _anchor(carried, path)
-        journal = verify(connection, scope.client, (*paper_anchors(connection, scope.client), *anchor))
+        journal = _journal(house, connection, scope.client, anchor)
         run = _run_of(connection, scope.client, known, carried)
         author, act = _author(connection, known), _act(connection, scope.client, run)
         printed = known is not None and paper_of_bytes(connection, scope.client, hash_of_file(path)) == known.hash
@@ -111,7 +112,7 @@ def verify_signs(house: House, scope: Scope, *, signs: str) -> Verdict:
         if not found:
             return Verdict(UNKNOWN, "sinais", wanted, args={"sinais": grouped(wanted)})
         known = found[0]
-        journal = verify(connection, scope.client, paper_anchors(connection, scope.client))
+        journal = _journal(house, connection, scope.client)
         run = None if known.run is None else read_run(connection, known.run)
         author, act = _author(connection, known), _act(connection, scope.client, run)
     told = _recorded(Carried("sinais", known.hash), known, author, journal, run)
@@ -174,6 +175,12 @@ def _carried(path: Path) -> Carried:
 def _anchor(carried: Carried, path: Path) -> tuple[Anchor, ...]:
     found = _CHAIN.search(carried.chain)
     return (Anchor(int(found[1]), found[2], path.name),) if found else ()
+
+
+def _journal(house: House, connection: Connection, client: str, more: tuple[Anchor, ...] = ()) -> tuple[Finding, ...]:
+    """What is wrong with the chain a paper rests on; in a carried file the bodies of other months stayed at home."""
+    found = verify(connection, client, (*paper_anchors(connection, client), *more))
+    return tuple(each for each in found if house.workspace is None or each.code != LEFT_OUT)
 
 
 def _author(connection: Connection, known: Document | None) -> str:

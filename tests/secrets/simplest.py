@@ -75,6 +75,10 @@ def _plain(setting: Setting) -> dict[str, Any]:
         "kind": DayType.DOMINGO_FERIADO,
         "status": "ATIVA",
         "instead_of": DayType.SABADO,
+        "sector": "1",
+        "month": "2025-07",
+        "day_type": "UTIL",
+        "paths": [setting.papers / "operacao_frota.csv"],
         "login": "carla",
         "password": "correta-cavalo-bateria",
         "passwords": CHEAP,
@@ -106,6 +110,8 @@ def specially(asked: Operation, given: Mapping[str, Any], setting: Setting) -> d
         own = {"content": _plain(setting)["cases"]}
     elif asked.id == "metas.abrir_vigencia":
         own = {"vigencia": "2025-09"}
+    elif asked.id == "metas.digitar_media":
+        own = {"value": Decimal("5871.5")}
     elif asked.id == "metas.lancar_gasto":
         own = {"vigencia": "2025-07", "value": Decimal("40000.10")}
     elif asked.id == "suporte.pacote":

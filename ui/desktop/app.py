@@ -7,7 +7,7 @@ from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
-from ui.desktop.ajuda import serve_help
+from ui.desktop.ajuda import serve_guide, serve_help
 from ui.desktop.documentos.carried import carried_pages, put_strip
 from ui.desktop.documentos.files import serve_files
 from ui.desktop.entrance import enter
@@ -121,6 +121,8 @@ def _work(app: QApplication, house: House, scope: Scope) -> str | None:
 def _sit(app: QApplication, house: House, scope: Scope) -> tuple[int, str]:
     """Shows a window until it is closed; REOPEN when it asked to be made again, SWITCH with the switch it wants."""
     window, desk = open_window(house, scope)
+    if house.sample:
+        serve_guide(desk, window)
     wanted: list[str] = []
     desk.switching.connect(wanted.append)
     desk.switching.connect(lambda _key: app.exit(SWITCH))

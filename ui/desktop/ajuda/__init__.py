@@ -3,14 +3,19 @@
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.desktop.ajuda.guide_strip import put_guide
 from ui.desktop.ajuda.help_dialog import HelpDialog
 from ui.desktop.ajuda.help_page import HelpPage
 from ui.desktop.ajuda.keys_page import KeysPage
 from ui.desktop.ajuda.scenarios_page import ScenariosPage
+from ui.desktop.shell.keymap import HELP
 from ui.desktop.shell.page import Page
+from ui.desktop.shell.window import ShellWindow
 from viewmodels.desk import Desk
+from viewmodels.screens.guide import Guide
 from viewmodels.screens.help_page import HelpReader
 
 AREA, BOOK = "ajuda", "manual"
@@ -44,6 +49,28 @@ def serve_help(desk: Desk, window: QWidget) -> None:
         desk.shell.go(AREA, BOOK)
 
     desk.shell.help_requested.connect(opened)
+
+
+def serve_guide(desk: Desk, window: ShellWindow) -> Guide:
+    """The guided month over the window of the sample company, and in its Help menu the guide and the switches."""
+    guide = Guide(desk)
+    put_guide(window, guide)
+    menu = window.menus[HELP]
+    menu.addSeparator()
+    shown = menu.addAction(_tr("Guia do mês"))
+    shown.setCheckable(True)
+    shown.toggled.connect(guide.set_shown)
+    guide.changed.connect(lambda: _check(shown, guide.shown))
+    menu.addAction(_tr("Cenários do exemplo")).triggered.connect(lambda: desk.shell.go(AREA, "cenarios"))
+    _check(shown, guide.shown)
+    return guide
+
+
+def _check(action: QAction, on: bool) -> None:
+    """Shows what is so without asking for it again."""
+    action.blockSignals(True)
+    action.setChecked(on)
+    action.blockSignals(False)
 
 
 def _tr(text: str) -> str:

@@ -11,6 +11,7 @@ from ui.desktop.kit.help_event import HINT
 from ui.desktop.kit.labels import code_label, hairline, label
 from ui.desktop.shell.page import PageWidget
 from viewmodels.desk import Desk
+from viewmodels.screens.guide import Guide
 from viewmodels.screens.scenarios_page import ScenariosViewModel, Switch
 
 
@@ -26,10 +27,14 @@ class ScenariosPage(PageWidget):
         self.model = ScenariosViewModel(desk)
         self._desk = desk
         self.turners: dict[str, QWidget] = {}
+        guided = desk.findChild(Guide)
+        if guided is not None:
+            self.guide = buttons.outlined(self.tr("Guia do mês"), partial(guided.set_shown, True), icon="signpost")
+            self.set_actions(self.guide)
         on = self.model.switched_on
         if on is not None:
             self.clean = buttons.primary(self.tr("Voltar ao exemplo limpo"), partial(self.model.turn_on, ""))
-            self.set_actions(self.clean)
+            self.set_actions(*self.head_buttons, self.clean)
             self.set_heading(desk.say("CENARIO.LIGADO", titulo=on.title), on.look)
         for title, switches in self.model.groups:
             self.body.addWidget(self._group(title, switches))

@@ -102,7 +102,7 @@ class ShellWindow(QMainWindow):
     def _make_menus(self) -> None:
         bar = self.menuBar()
         bar.setNativeMenuBar(False)
-        menus = {name: bar.addMenu(QCoreApplication.translate("Keymap", name)) for name in MENUS}
+        self.menus = menus = {name: bar.addMenu(QCoreApplication.translate("Keymap", name)) for name in MENUS}
         for at, area in enumerate(one for one in self._areas.values() if not one.foot):
             key = Key(f"area_{area.key}", "Ir", area.title, (f"Ctrl+{at + 1}",) if at < 6 else ())
             menus["Ir"].addAction(self._action(key, partial(self.go, area.key, ""), area.shown_title))

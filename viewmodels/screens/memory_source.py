@@ -29,7 +29,9 @@ from viewmodels.screens.memory_view import (
     rows_name,
 )
 from viewmodels.screens.screen_figures import ScreenFigures, goal_in
+from viewmodels.screens.selection_memory import selection_view
 from viewmodels.state import State
+from viewmodels.table_rows import Summary
 
 Explicable = Address | Compared | Adjusted | Bridged
 MOST_VISITED = 100
@@ -77,6 +79,19 @@ class MemorySource(QObject):
         shown = self._desk.shell.memory
         if shown is not None and isinstance(shown.address, kinds) and shown.address == self._visited[self._at]:
             self._show(shown.address)
+
+    def show_selection(self, summary: Summary | None) -> None:
+        """Sums up several numbers selected; back to one, that number is told again by whoever has the ring."""
+        if summary is not None:
+            self._told = None
+            self._desk.shell.show_memory(selection_view(self._desk.house.texts, summary))
+        elif self._of_selection and self._at >= 0:
+            self._show(self._visited[self._at])
+
+    @property
+    def _of_selection(self) -> bool:
+        shown = self._desk.shell.memory
+        return shown is not None and shown.address is None
 
     # --- what selects
 
@@ -150,7 +165,7 @@ class MemorySource(QObject):
 
     def reproduce(self) -> None:
         """Calculates the whole run again and says in the chip whether every cell came out the same."""
-        if self.run is None:
+        if self.run is None or self._of_selection:
             return
         if type(self._visited[self._at]) in self._tellers:
             self._desk.shell.notify(self._desk.say("TELA.NAO_GRAVADO"))

@@ -36,7 +36,10 @@ class ResultsViewModel(QObject):
     """The results screen: follows the vigência in front, or one run of the history until the vigência changes."""
 
     changed = Signal()
+    selected_changed = Signal()
+    """Another goal is in front: its lines, parameters and bridge."""
     lit_changed = Signal()
+    """Other numbers are lit."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         """Results of the vigência in front."""
@@ -51,7 +54,7 @@ class ResultsViewModel(QObject):
         self.table, self.lines = TableModel(), TableModel()
         self._run: int | None = None
         self._comparison: Comparison | None = None
-        self._ring: object = None
+        self.ring: object = None
         self.lit: frozenset[object] = frozenset()
         self.columns = ColumnChoice(desk, "resultados", ("nome", "meta"))
         desk.changes.subscribe(self._told, *KINDS)
@@ -107,16 +110,17 @@ class ResultsViewModel(QObject):
 
     def select(self, address: object) -> None:
         """Follows the number selected: the lines of its criterion, its precedents lit."""
-        found, self._ring = self.goal_at(address), address
+        found, self.ring = self.goal_at(address), address
         if found is not None and found != self.selected:
             self.selected = found
             self._fill_lines()
+            self.selected_changed.emit()
         self._light(address)
         self.lit_changed.emit()
 
     def hover(self, address: object) -> None:
         """Lights what the number under the pointer was made from; away from numbers, the selected one again."""
-        self._light(address if address is not None else self._ring)
+        self._light(address if address is not None else self.ring)
         self.lit_changed.emit()
 
     def light_step(self, address: object) -> None:
@@ -185,6 +189,11 @@ class ResultsViewModel(QObject):
         return self.view is not None and self.view.run.status in FINISHED
 
     @property
+    def comparable(self) -> bool:
+        """True when there is another calculation to stand this one beside."""
+        return self.view is not None and len(self.desk.ask("metas.historico")) > 1
+
+    @property
     def next_act(self) -> NextAct:
         """What the filled button does."""
         return next_act(self.desk, self.view)
@@ -232,13 +241,13 @@ class ResultsViewModel(QObject):
         goal = self.goal(row_key)
         return goal is not None and words.needs_look(goal)
 
-    def precedent_of(self, address: object) -> object:
-        """The last term a number was made from, to the left of it in the lines; None where there is none here."""
+    def precedents_of(self, address: object) -> tuple[object, ...]:
+        """The terms a number was made from directly: those in the lines first, the last of them in front (Ctrl+[)."""
         if self.view is None:
-            return None
+            return ()
         near = direct_precedents(self.view, address)
         shown = [c.figure_address for row in self.lines.rows for c in row.cells.values() if c.figure_address in near]
-        return shown[-1] if shown else None
+        return (*reversed(shown), *sorted(near - set(shown), key=str))
 
     def dependents_of(self, address: object) -> tuple[object, ...]:
         """Cells that use a cell directly."""

@@ -98,7 +98,7 @@ def test_a_step_selected_in_the_dock_lights_its_own_terms(results: ResultsViewMo
 
 def test_walking_down_and_up_the_lines(results: ResultsViewModel) -> None:
     results.select(GOAL)
-    down = results.precedent_of(GOAL)
+    down = results.precedents_of(GOAL)[0]
     assert down == Address(1, "reducao", ("4",))
     assert GOAL in results.dependents_of(down)
 

@@ -23,6 +23,8 @@ class FigureTable(FigureGrid):
 
     figure_selected = Signal(object)
     """Address of the number under the ring, or None on a label."""
+    hovered_figure = Signal(object)
+    """Address of the number under the pointer, or None once it left the numbers."""
     explain_requested = Signal(object)
     edit_requested = Signal(str, str)
     """F2 on a cell that has no editor in place: row key and column key."""
@@ -100,7 +102,9 @@ class FigureTable(FigureGrid):
         before, self.hovered = self.hovered, place
         for row in {before[0], place[0]} - {-1}:
             self.viewport().update(0, self.rowViewportPosition(row), self.viewport().width(), self.row_height())
-        action = place != NOWHERE and self.figures.cell_at(*place).action
+        cell = None if place == NOWHERE else self.figures.cell_at(*place)
+        self.hovered_figure.emit(cell.figure_address if cell else None)
+        action = cell is not None and cell.action
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if action else Qt.CursorShape.ArrowCursor)
 
     def press_index(self, index: Index) -> None:

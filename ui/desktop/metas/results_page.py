@@ -3,22 +3,22 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from ui.desktop.kit import buttons
 from ui.desktop.kit.banner import BannerStack
 from ui.desktop.kit.card import Card
-from ui.desktop.kit.chart import ChartCard
 from ui.desktop.kit.check import Check
 from ui.desktop.kit.chip import TagLabel
 from ui.desktop.kit.empty_state import EmptyState
 from ui.desktop.kit.segmented import Segmented
 from ui.desktop.kit.table import FigureTable
-from ui.desktop.kit.waterfall import Waterfall
+from ui.desktop.metas.column_menu import column_menu
 from ui.desktop.metas.decide import approve_calm, decide_all, decide_one, publish_month
 from ui.desktop.metas.papers import open_report, save_report, save_workbook
+from ui.desktop.metas.results_below import ResultsBelow
+from ui.desktop.metas.results_walk import ResultsWalk
 from ui.desktop.shell.page import PageWidget
 from viewmodels.desk import Desk
 from viewmodels.operations.faces import KnownError
@@ -30,7 +30,6 @@ from viewmodels.screens.result_rows import BY_CRITERION, BY_SECTOR, EXCEPTIONS
 from viewmodels.screens.results import ResultsViewModel
 from viewmodels.shell import KeyHint
 
-BRIDGE_HEIGHT = 168
 BESIDE = 1320
 """From this width of page the bridge stands beside the lines, not under them."""
 WIDE = 1180
@@ -50,7 +49,6 @@ class ResultsPage(PageWidget):
         """A page on the results' viewmodel; the steps selected in the dock light its cells."""
         super().__init__()
         self._desk, self.model, self._memory, self._compare = desk, model, memory, compare
-        self._ring: object = None
         self.grouping = Segmented(
             self.tr("Agrupar"),
             [
@@ -69,22 +67,18 @@ class ResultsPage(PageWidget):
         self.anomalies = BannerStack()
         self.anomalies.action_requested.connect(self._answer)
         self.table_card, self.table = self._make_table()
-        self.lines_card, self.lines = self._make_lines()
-        self.bridge, self.bridge_card = self._make_bridge()
-        self._below = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._below.setSpacing(14)
-        self._below.addWidget(self.lines_card, 8, Qt.AlignmentFlag.AlignTop)
-        self._below.addWidget(self.bridge_card, 5)
+        self.below = self._make_below()
+        self.lines, self.bridge, self.bridge_card = self.below.lines, self.below.bridge, self.below.bridge_card
+        self.walk = ResultsWalk(desk, model, self.table, self.below)
+        self._connect_walk()
         self._blank = self._make_blank()
-        for part in (self._bar, self.anomalies, self.table_card):
+        for part in (self._bar, self.anomalies, self.table_card, self.below, self._blank):
             self.body.addWidget(part)
-        self.body.addLayout(self._below)
-        self.body.addWidget(self._blank)
-        for table in (self.table, self.lines):
-            table.horizontalScrollBar().rangeChanged.connect(table.updateGeometry)
+        self.table.horizontalScrollBar().rangeChanged.connect(self.table.updateGeometry)
         self._make_acts()
         model.changed.connect(self._show)
-        model.lit_changed.connect(self._show_below)
+        model.selected_changed.connect(self.below.show_goal)
+        model.lit_changed.connect(self.below.show_light)
         memory.step_selected.connect(model.light_step)
         self._show()
 
@@ -99,42 +93,35 @@ class ResultsPage(PageWidget):
         row.addStretch(1)
         row.addWidget(self.calm)
         row.addWidget(self.lights)
+        row.addWidget(self.columns)
         return bar
 
     def _make_table(self) -> tuple[Card, FigureTable]:
         table = FigureTable(self.model.table, self.tr("Metas por critério e setor"))
         table.set_fit_height(True)
         table.set_first_edge(True)
-        table.figure_selected.connect(self._select)
+        table.hovered_figure.connect(self.model.hover)
+        table.selection_summed.connect(self._memory.show_selection)
         table.explain_requested.connect(self._desk.shell.explain)
         table.decide_requested.connect(self.decide)
         table.action_requested.connect(lambda row, _column: self.decide(row))
         table.edit_requested.connect(lambda row, _column: self.decide(row))
-        table.precedents_requested.connect(self._precedents)
         table.sentence_requested.connect(self._copy_sentence)
         card = Card()
         card.body.addWidget(table)
         return card, table
 
-    def _make_lines(self) -> tuple[Card, FigureTable]:
-        table = FigureTable(self.model.lines, self.tr("Linhas do cálculo"))
-        table.set_fit_height(True)
-        table.set_first_edge(True)
-        table.figure_selected.connect(self._select)
-        table.explain_requested.connect(self._desk.shell.explain)
-        table.precedents_requested.connect(self._precedents)
-        table.dependents_requested.connect(self._dependents)
-        table.sentence_requested.connect(self._copy_sentence)
-        card = Card(" ", dense=True)
-        card.body.addWidget(table)
-        return card, table
+    def _make_below(self) -> ResultsBelow:
+        below = ResultsBelow(self._desk, self.model)
+        below.sentence_requested.connect(self._copy_sentence)
+        below.lines.selection_summed.connect(self._memory.show_selection)
+        return below
 
-    def _make_bridge(self) -> tuple[Waterfall, ChartCard]:
-        chart = Waterfall(self.tr("Ponte da meta anterior à meta do mês"))
-        chart.setMinimumHeight(BRIDGE_HEIGHT)
-        chart.figure_selected.connect(self._desk.shell.select)
-        chart.explain_requested.connect(self._desk.shell.explain)
-        return chart, ChartCard(chart, " ")
+    def _connect_walk(self) -> None:
+        for part in (self.table, self.below):
+            part.figure_selected.connect(self.walk.select)
+            part.precedents_requested.connect(self.walk.precedents)
+            part.dependents_requested.connect(self.walk.dependents)
 
     def _make_blank(self) -> QWidget:
         self.prepare = buttons.outlined(self.tr("Preparar o mês"), self._prepare)
@@ -148,9 +135,11 @@ class ResultsPage(PageWidget):
         self.tag_label = TagLabel(self.tr("Rascunho"))
         self.workbook = buttons.outlined(self.tr("Planilha"), self.save_workbook, icon="table")
         self.report = buttons.outlined(self.tr("Relatório"), self.save_report, icon="file-pdf")
+        self.compare = buttons.outlined(self.tr("Comparar cálculos"), self.compare_runs, icon="git-diff")
+        self.columns = buttons.outlined(self.tr("Colunas"), self.choose_columns, icon="columns", small=True)
         self.calm = buttons.outlined("", self.approve_calm, small=True)
         self.primary = buttons.primary("", self.do_next)
-        for part in (self.tag_label, self.workbook, self.report, self.primary):
+        for part in (self.tag_label, self.compare, self.workbook, self.report, self.primary):
             part.setParent(self)
             part.hide()
 
@@ -159,8 +148,10 @@ class ResultsPage(PageWidget):
             "refresh": self.model.refresh,
             "excel": self.save_workbook,
             "print": self.open_report,
-            "next_finding": partial(self._step_finding, 1),
-            "previous_finding": partial(self._step_finding, -1),
+            "next_finding": partial(self.walk.step_finding, 1),
+            "previous_finding": partial(self.walk.step_finding, -1),
+            "precedents": self.walk.precedents,
+            "dependents": self.walk.dependents,
         }
         self.hints = (
             KeyHint(("F1",), self.tr("Memória")),
@@ -173,7 +164,7 @@ class ResultsPage(PageWidget):
     def _show(self) -> None:
         model = self.model
         shown = model.view is not None
-        for part in (self._bar, self.table_card, self.lines_card):
+        for part in (self._bar, self.table_card, self.below):
             part.setVisible(shown)
         self._blank.setVisible(not shown)
         said = f"{model.situation} {model.next_act.reason}".strip()
@@ -181,31 +172,9 @@ class ResultsPage(PageWidget):
         self.table_card.set_draft(model.draft)
         self.anomalies.set_banners(model.anomalies)
         self.set_tag(self.tag_label if model.draft else None)
-        self._show_below()
+        self.below.show_goal()
         self._show_actions()
-        self._restore()
-
-    def _show_below(self) -> None:
-        self._show_lines_title()
-        found = self.model.bridge
-        self.bridge_card.setVisible(found is not None)
-        if found is not None:
-            chart, bridge = found
-            cut = chart.cut(bridge)
-            self.bridge.set_bars(chart.bars(bridge), cut)
-            self.bridge_card.set_title(chart.title, chart.caption(cut))
-
-    def _restore(self) -> None:
-        """Puts the ring back on its number after the rows were replaced, without telling it again."""
-        found = self.model.place_of(self._ring)
-        if found.isValid():
-            blocked = self.table.blockSignals(True)
-            self.table.setCurrentIndex(found)
-            self.table.blockSignals(blocked)
-
-    def _show_lines_title(self) -> None:
-        caption = self._desk.say("TELA.LINHAS_ACESAS") if self.model.lights else ""
-        self.lines_card.set_title(self.model.lines_title or " ", caption)
+        self.walk.restore()
 
     def _show_actions(self) -> None:
         act, view = self.model.next_act, self.model.view
@@ -216,7 +185,9 @@ class ResultsPage(PageWidget):
         calm = len(self.model.clean)
         self.calm.setText(self._desk.say("TELA.APROVAR_LIMPAS", n=calm))
         self.calm.setVisible(bool(calm) and not act.reason)
-        self.set_actions(*([self.workbook, self.report] if view is not None else []), self.primary)
+        self.compare.setEnabled(self.model.comparable)
+        shown = [self.compare, self.workbook, self.report] if view is not None else []
+        self.set_actions(*shown, self.primary)
 
     # --- acts
 
@@ -279,6 +250,19 @@ class ResultsPage(PageWidget):
         if self.model.view is not None:
             save_workbook(self._desk, self.model.view.run.id, self)
 
+    def compare_runs(self) -> None:
+        """Puts this calculation beside the one before it."""
+        if self.model.view is not None:
+            self._compare(None, self.model.view.run.id)
+
+    def choose_columns(self) -> QMenu:
+        """Opens the list of columns."""
+        return column_menu(self.columns, self.model.column_options, self._show_column)
+
+    def _show_column(self, key: str, shown: bool) -> None:
+        self.model.choose_column(key, shown)
+        self.walk.restore()
+
     def select_address(self, address: object) -> None:
         """Puts the ring on a number of this page."""
         if not self.table.select_address(address):
@@ -286,40 +270,10 @@ class ResultsPage(PageWidget):
 
     def _group(self, grouping: str) -> None:
         self.model.group_by(grouping)
-        self._restore()
-
-    def _select(self, address: object) -> None:
-        self._ring = address if address is not None else self._ring
-        self.model.select(address)
-        self._desk.shell.select(address)
+        self.walk.restore()
 
     def _copy_sentence(self, _address: object) -> None:
         QGuiApplication.clipboard().setText(self._memory.sentence())
-
-    def _precedents(self, address: object) -> None:
-        """Goes down to the first cell the number was made from."""
-        found = self.model.precedent_of(address)
-        if found is not None and self.lines.select_address(found):
-            self.lines.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _dependents(self, address: object) -> None:
-        """Goes up to the cell that uses this one: in the lines, or the goal itself."""
-        for found in self.model.dependents_of(address):
-            if self.table.select_address(found):
-                self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return
-            if self.lines.select_address(found):
-                return
-
-    def _step_finding(self, by: int) -> None:
-        """The next goal with something to look at."""
-        rows = [at for at, row in enumerate(self.model.table.rows) if self.model.needs_look(row.key)]
-        here = self.table.currentIndex().row()
-        ahead = [at for at in rows if (at > here if by > 0 else at < here)]
-        if rows:
-            target = (ahead or rows)[0 if by > 0 else -1]
-            self.table.setCurrentIndex(self.model.table.index(target, 1))
-            self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _prepare(self) -> None:
         self._desk.shell.go("metas", "preparar")
@@ -337,7 +291,5 @@ class ResultsPage(PageWidget):
         wide = self.width() >= WIDE
         if wide != self.model.wide:
             self.model.set_wide(wide)
-            self._restore()
-        beside = self.width() >= BESIDE
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._below.setDirection(way)
+            self.walk.restore()
+        self.below.set_beside(self.width() >= BESIDE)

@@ -1,5 +1,7 @@
 """The proofs of a carried file on its desk: the list, what the file is, and the signature of whoever decides in it."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Signal
 
 from storage.errors import KnownError
@@ -81,6 +83,21 @@ class ProofsViewModel(QObject):
             return self.desk.say("DOCUMENTOS.FAIXA_DECIDIR", pessoa=self.signer, faltam=self.pending)
         at = self.manifest.made.astimezone(self.desk.house.texts.zone).date()
         return self.desk.say("DOCUMENTOS.FAIXA_SELADO", dia=at)
+
+    # --- papers
+
+    def paper_name(self, kind: str) -> str:
+        """Name to propose for a paper made again."""
+        return self.desk.say("DOCUMENTOS.NOME_PAPEL", vigencia=self.manifest.vigencia, tipo=kind)
+
+    def remake(self, kind: str, path: Path) -> str:
+        """Makes the published paper of the month again; "" after telling the window why not."""
+        try:
+            self.desk.ask("documentos.refazer", run=self.manifest.run, kind=kind, path=path)
+        except KnownError as error:
+            self.desk.refused.emit(error)
+            return ""
+        return self.desk.say("DOCUMENTOS.PAPEL_REFEITO", lugar=path.parent.name or str(path))
 
     # --- a file to decide in
 

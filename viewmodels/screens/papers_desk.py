@@ -1,11 +1,13 @@
 """Report and workbook from the screens: where they go, the job that writes them, and their pages on screen."""
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from engines.figure import Value
+from storage.departures import PRINTER
 from storage.errors import KnownError
 from storage.exports.csv_text import csv_bytes
 from storage.exports.delivery import deliver
@@ -19,9 +21,11 @@ from viewmodels.memory import RowsBehind
 from viewmodels.operations.metas.papers import Paper
 from viewmodels.table_spec import Row
 
-__all__ = ["PDF", "XLSX", "PageImage", "PaperKind", "PapersDesk", "page_count", "render_page"]
+__all__ = ["PDF", "PRINTER", "XLSX", "PageImage", "PaperKind", "PapersDesk", "page_count", "render_page"]
 
 FOLDER = "exportados"
+KINDS = {".pdf": "avulso", ".csv": "csv", ".xlsx": "xlsx", ".zip": "pacote"}
+"""What the log of departures calls a file by its ending."""
 LONGEST_TITLE = 31
 """Letters of a sheet's name in a workbook."""
 
@@ -82,7 +86,18 @@ class PapersDesk:
         except KnownError as error:
             self._desk.refused.emit(error)
             return False
+        self.left(content, KINDS.get(path.suffix.lower(), path.suffix[1:] or path.name), path.name, str(path.parent))
         return True
+
+    def left(self, content: bytes, kind: str, name: str, destination: str) -> None:
+        """Notes that something left this machine; a carried file has nowhere to note it."""
+        if self._desk.house.workspace is not None:
+            return
+        told = {"kind": kind, "name": name, "sha256": hashlib.sha256(content).hexdigest()}
+        try:
+            self._desk.act("documentos.anotar_saida", "documentos", destination=destination, **told)
+        except KnownError as error:
+            self._desk.refused.emit(error)
 
     def keep_rows(self, behind: RowsBehind, path: Path) -> bool:
         """Writes the rows behind a number as CSV; False after telling the window why not."""

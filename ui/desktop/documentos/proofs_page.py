@@ -1,5 +1,8 @@
 """Provas: what a carried file proves of itself, and the signature of whoever decides in it."""
 
+from functools import partial
+from pathlib import Path
+
 from PySide6.QtWidgets import QWidget
 
 from ui.desktop.documentos.dialogs import SignDialog
@@ -9,6 +12,7 @@ from ui.desktop.kit import buttons
 from ui.desktop.kit.banner import BannerStack
 from ui.desktop.kit.card import Card
 from ui.desktop.kit.labels import code_label, label
+from ui.desktop.metas.papers import ask_where
 from ui.desktop.shell.page import PageWidget
 from viewmodels.banner import BannerView
 from viewmodels.desk import Desk
@@ -25,6 +29,8 @@ class ProofsPage(PageWidget):
         self._desk, self.model = desk, model
         self.verdict = BannerStack()
         self.lines = StateLines()
+        self.report = buttons.outlined(self.tr("Gerar o relatório"), partial(self._remake, "pdf"), icon="file-text")
+        self.workbook = buttons.outlined(self.tr("Gerar a planilha"), partial(self._remake, "xlsx"), icon="table")
         self.sign = buttons.primary(self.tr("Assinar decisões"), self.ask_phrase)
         self.results = buttons.outlined(self.tr("Ver os resultados"), lambda: desk.shell.go("metas", "resultados"))
         self.body.addWidget(self.verdict)
@@ -58,7 +64,16 @@ class ProofsPage(PageWidget):
         reason = self._desk.reason("documentos.assinar") or ""
         self.sign.setEnabled(not reason)
         self.sign.setAccessibleDescription(reason)
-        self.set_actions(*((self.results, self.sign) if model.deciding else (self.results,)))
+        made = (self.workbook, self.report, self.results)
+        self.set_actions(*((self.results, self.sign) if model.deciding else made))
+
+    def _remake(self, kind: str) -> None:
+        ask_where(self.model.paper_name(kind), kind, self, partial(self._remade, kind))
+
+    def _remade(self, kind: str, path: Path) -> None:
+        said = self.model.remake(kind, path)
+        if said:
+            self._desk.shell.notify(said)
 
     def ask_phrase(self) -> SignDialog:
         """Ask for the phrase and sign."""

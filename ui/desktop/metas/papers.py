@@ -14,7 +14,7 @@ from viewmodels.memory import MemoryView, RowsBehind
 from viewmodels.operations.metas.papers import Paper
 from viewmodels.screens.cockpit import CockpitViewModel
 from viewmodels.screens.history import UndoViewModel
-from viewmodels.screens.papers_desk import PDF, XLSX, PaperKind, PapersDesk
+from viewmodels.screens.papers_desk import PDF, PRINTER, XLSX, PaperKind, PapersDesk
 from viewmodels.screens.print_outs import PrintOuts
 from viewmodels.screens.routine_rows import routine_csv
 
@@ -133,14 +133,21 @@ def _write(desk: Desk, kind: PaperKind, run: int, path: Path, window: QWidget) -
 
 
 def _show_paper(desk: Desk, run: int, window: QWidget, paper: Paper) -> None:
-    shown = PdfWindow(paper.path.read_bytes(), paper.path.stem, lambda: save_report(desk, run, window), window)
+    content = paper.path.read_bytes()
+    shown = PdfWindow(content, paper.path.stem, lambda: save_report(desk, run, window), window)
+    shown.printed.connect(lambda: _printed(desk, content, paper.path.stem))
     shown.show()
 
 
 def _show(desk: Desk, pdf: bytes, title: str, parent: QWidget) -> PdfWindow:
     shown = PdfWindow(pdf, title, lambda: _keep(desk, pdf, title, shown), parent.window())
+    shown.printed.connect(lambda: _printed(desk, pdf, title))
     shown.show()
     return shown
+
+
+def _printed(desk: Desk, pdf: bytes, title: str) -> None:
+    PapersDesk(desk).left(pdf, "impressao", title, PRINTER)
 
 
 def _keep(desk: Desk, pdf: bytes, title: str, window: QWidget) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QMarginsF, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QPageLayout, QPageSize, QPainter, QPaintEvent, QPixmap, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -115,6 +115,9 @@ class PageStack(QWidget):
 class PdfWindow(QDialog):
     """A window with a paper; Ctrl+ and Ctrl− zoom, Ctrl+P prints, Esc closes."""
 
+    printed = Signal()
+    """Every page went to a printer."""
+
     def __init__(self, pdf: bytes, title: str, save: Callable[[], object] | None = None, parent: QWidget | None = None):
         """A window on a PDF; `save` is what "Salvar como" does."""
         super().__init__(parent)
@@ -182,6 +185,7 @@ class PdfWindow(QDialog):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             print_pdf(self._pdf, printer)
+            self.printed.emit()
 
     def _tell(self) -> None:
         page = self.stack.page_at(self._area.verticalScrollBar().value() + self._area.height() // 2) + 1

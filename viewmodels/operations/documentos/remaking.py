@@ -1,0 +1,19 @@
+"""A published paper made again from what its run froze, byte for byte, without publishing anything: what auditors do."""
+
+from pathlib import Path
+
+from storage.exports.delivery import deliver
+from viewmodels.operations.house import House
+from viewmodels.operations.metas.papers import regenerate
+from viewmodels.operations.registry import operation
+from viewmodels.operations.scope import Scope
+
+
+@operation("documentos.refazer", right="documentos.verificar", mode="read", area="metas")
+def remake(house: House, scope: Scope, *, run: int, kind: str, path: Path) -> Path:
+    """Writes the newest recorded paper of a run again (`pdf`, `xlsx`); nothing is recorded.
+
+    Raises KnownError METAS.PAPEL_AUSENTE when no paper of that kind was published for the run as it stands,
+    CORRIDA_AUSENTE, EXPORTAR_….
+    """
+    return deliver(path, regenerate(house, scope, run, kind))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from engines.goals.cases import calculation, decisions, history, validation
+from engines.goals.cases import costs, decisions, fuel, history, km, validation, whole_month
 from engines.goals.cases.bench import Bench, UsualTyping
 from engines.goals.rules import GoalRules
 from engines.sheet import Sheet
@@ -17,12 +17,12 @@ KINDS: Mapping[str, Answer] = {
     "missing_data": validation.missing_data,
     "state": validation.state,
     "round": validation.rounding,
-    "km": calculation.km,
-    "km_fallback": calculation.km_fallback,
-    "fuel": calculation.fuel,
-    "saldo": calculation.saldo,
-    "cost_goal": calculation.cost_goal,
-    "end_to_end": calculation.end_to_end,
+    "km": km.km,
+    "km_fallback": km.km_fallback,
+    "fuel": fuel.fuel,
+    "saldo": costs.saldo,
+    "cost_goal": costs.cost_goal,
+    "end_to_end": whole_month.end_to_end,
     "rate12": history.rate12,
     "rate12_window": history.rate12_window,
     "rate_fanout": history.rate_fanout,

@@ -54,6 +54,12 @@ class Bench:
         )
         return Evaluation(self.sheet, facts, given)
 
+    def parameter(self, inputs: Mapping[str, Any], name: str, key: str) -> Decimal:
+        """A parameter as the case writes it, else as its file does, else as it is shipped."""
+        written = inputs.get(name)
+        held = self.document.get("default_parameters", {}).get(key) if written is None else written
+        return self.rules.parameter(key).default if held is None else Decimal(str(held))
+
 
 def _unasked(sectors: tuple[Member, ...]) -> Mapping[InputKey, Value]:
     """What a company or a director may ask of the sheet, and a case does not."""

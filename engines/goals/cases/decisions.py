@@ -14,7 +14,7 @@ DEBT = "CAL_004"
 
 def approval(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
     """What a set of decisions saves, refuses and gets wrong."""
-    blocked = inputs.get("blocked", {})
+    blocked = inputs.get("blocked") or {}
     goals = {_key(name): _goal(name, given, blocked) for name, given in inputs["goals"].items()}
     decisions = {_key(name): _decision(given) for name, given in inputs["decisions"].items()}
     outcome = decide(goals, decisions)
@@ -41,9 +41,9 @@ def rollback(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
     errors = refusals(bool(inputs.get("confirmRollback")), inputs.get("reason") or "")
     if errors:
         return {"refused": True, "errors": list(errors)}
-    before = {_key(name): optional_decimal(value) for name, value in inputs["targets_before"].items()}
-    written = {_key(name): Decimal(value) for name, value in inputs["approved_by_run"].items()}
-    others = {_key(name): Decimal(value) for name, value in inputs.get("other_manual_target", {}).items()}
+    before = {_key(name): optional_decimal(value) for name, value in (inputs.get("targets_before") or {}).items()}
+    written = _amounts(inputs.get("approved_by_run"))
+    others = _amounts(inputs.get("other_manual_target"))
     restored = plan(written, before, {**before, **written, **others})
     after = {_name(r.key): None if r.after is None else canonical_text(r.after) for r in restored}
     after |= {_name(key): canonical_text(value) for key, value in others.items()}
@@ -53,6 +53,12 @@ def rollback(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
         "performanceDataReverted": len(restored),
         "status": "ROLLED_BACK",
     }
+
+
+def _amounts(given: Mapping[str, Any] | None) -> dict[GoalKey, Decimal]:
+    """Targets with a value; one the case leaves empty was not written."""
+    read = {_key(name): optional_decimal(value) for name, value in (given or {}).items()}
+    return {key: value for key, value in read.items() if value is not None}
 
 
 def _key(name: str) -> GoalKey:
@@ -75,5 +81,5 @@ def _goal(name: str, given: Mapping[str, Any], blocked: Any) -> Goal:
 
 def _decision(given: Mapping[str, Any]) -> Decision:
     return Decision(
-        bool(given["approved"]), optional_decimal(given.get("customValue")), given.get("justification") or ""
+        bool(given.get("approved")), optional_decimal(given.get("customValue")), given.get("justification") or ""
     )

@@ -6,13 +6,15 @@ from decimal import Decimal
 from typing import Any
 
 from engines.calendar import Month, window_before
-from engines.figure import Value
+from engines.figure import Missing, Value
 from engines.goals.anomalies import anomalies_of
 from engines.goals.cases.bench import ONLY, Bench, about, codes, optional_decimal, text
 from engines.goals.month import FAR
 from engines.sheet import Evaluation
 from engines.sheet.facts import InputKey, Row
 
+NO_KM = {"code": "CAL_002", "severity": "ERROR", "detail": "KM_12M_ZERO"}
+"""Twelve months without a row: nothing to divide by, as in twelve months of zero km."""
 COSTS = {"PNEUS": "pneus", "PECAS": "pecas"}
 RATE_NAMES = {"PNEUS": ("custoPneus", "custoKmPneus"), "PECAS": ("custoPecas", "custoKmPecas")}
 
@@ -24,8 +26,8 @@ def rate12(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
     km = [_km_row(m["mes"], m["km"]) for m in months]
     evaluation = bench.evaluate({"meses_12m": km, "custos_12m": tuple(_costs(months))}, {})
     found = about(evaluation, "CAL_002.KM_12M_ZERO")
-    if found:
-        return {"ok": False, "codes": codes(found)}
+    if found or not months:
+        return {"ok": False, "codes": codes(found) or [NO_KM]}
     answer: dict[str, Any] = {"months": sorted({m["mes"] for m in months}), "totalKm": _value(evaluation, "km_12m")}
     for criterion, (total, rate) in RATE_NAMES.items():
         answer[total] = text(evaluation.value("custo_12m", (ONLY, criterion)))
@@ -54,26 +56,29 @@ def rate12_window(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
 
 def rate_fanout(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
     """Each table aggregated to its own grain before they meet (F-01)."""
-    km: list[Row] = [_km_row("", row[2]) for row in inputs["frota"]]
+    km: list[Row] = [_km_row("", row[-1]) for row in inputs["frota"]]
+    criterion, name = next((c, f"custos_{n}") for c, n in COSTS.items() if f"custos_{n}" in inputs)
     costs: list[Row] = [
-        {"mes": "", "setor": ONLY, "criterio": "PNEUS", "valor": Decimal(str(row[1]))} for row in inputs["custos_pneus"]
+        {"mes": "", "setor": ONLY, "criterio": criterion, "valor": Decimal(str(row[-1]))} for row in inputs[name]
     ]
     evaluation = bench.evaluate({"meses_12m": km, "custos_12m": costs}, {})
     return {
         "km": _value(evaluation, "km_12m"),
-        "custo": text(evaluation.value("custo_12m", (ONLY, "PNEUS"))),
-        "custoKm": text(evaluation.value("custo_km", (ONLY, "PNEUS"))),
+        "custo": text(evaluation.value("custo_12m", (ONLY, criterion))),
+        "custoKm": text(evaluation.value("custo_km", (ONLY, criterion))),
     }
 
 
 def km_anomaly(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
     """How far KM prevista stands from the historic mean (seed §10.2; F-20, F-21)."""
     given: dict[InputKey, Value] = {("km_prevista", (ONLY,)): Decimal(str(inputs["kmPrevista"]))}
-    given["media_km_historica", (ONLY,)] = Decimal(str(inputs["mediaHistorica"]))
+    mean = optional_decimal(inputs.get("mediaHistorica"))
+    given["media_km_historica", (ONLY,)] = Missing("NOT_GIVEN") if mean is None else mean
     evaluation = bench.evaluate({}, {}, given)
     found = about(evaluation, "CAL_002.MEDIA_HISTORICA_ZERO", "CAL_003.KM_PREVISTA_ANOMALY")
     listed = [
         {
+            **{name: inputs[name] for name in ("sectorId",) if name in inputs},
             "type": a.kind,
             "severity": a.severity,
             "expectedValue": str(inputs["mediaHistorica"]),
@@ -90,7 +95,8 @@ def reconcile(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
     """Sum of the days against the consolidated month (F-29)."""
     given: dict[InputKey, Value] = {("km_diario_3m", (ONLY,)): Decimal(str(inputs["daily_sum"]))}
     given["km_3m", (ONLY,)] = Decimal(str(inputs["monthly"]))
-    limit = optional_decimal(inputs.get("limit")) or bench.rules.limits["limite_conciliacao"]
+    typed = optional_decimal(inputs.get("limit"))
+    limit = bench.rules.limits["limite_conciliacao"] if typed is None else typed
     evaluation = bench.evaluate({}, {("limite_conciliacao", ()): limit}, given)
     return {
         "difference_share": _value(evaluation, "diferenca_conciliacao"),

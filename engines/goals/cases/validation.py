@@ -26,18 +26,18 @@ WARNINGS = {
 def calendar(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
     """How many days of each type a month has."""
     month = Month.parse(inputs["period"])
-    counts = count_by_type(month.days(), classifications(inputs["classifications"]))
+    counts = count_by_type(month.days(), classifications(inputs.get("classifications")))
     return {"counts": {str(kind): number for kind, number in counts.items()}, "days_in_month": sum(counts.values())}
 
 
 def holidays(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
     """Untyped, wrongly typed and misplaced holidays, of the month and of the window."""
-    typed = {date.fromisoformat(day): kind for day, kind in inputs["classifications"].items()}
-    detected = [date.fromisoformat(day) for day in inputs["detected"]]
+    typed = {date.fromisoformat(day): kind for day, kind in (inputs.get("classifications") or {}).items()}
+    detected = sorted({date.fromisoformat(day) for day in inputs["detected"]})
     found = validate_typing(Month.parse(inputs["period"]), detected, typed)
     if "history_detected" in inputs:
-        past = [date.fromisoformat(day) for day in inputs["history_detected"]]
-        past_typed = {date.fromisoformat(d): kind for d, kind in inputs.get("history_classifications", {}).items()}
+        past = sorted({date.fromisoformat(day) for day in inputs["history_detected"]})
+        past_typed = {date.fromisoformat(d): kind for d, kind in (inputs.get("history_classifications") or {}).items()}
         found += validate_history(past, past_typed)
     return {"codes": [_dated(f) for f in found], "allClassified": not untyped(detected, typed)}
 
@@ -53,8 +53,9 @@ def _dated(finding: Finding) -> dict[str, Any]:
 
 def parameter(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
     """Codes a parameter's typed value raises."""
-    given = inputs["value"]
-    _, found = validate_parameter(bench.rules.parameter(inputs["name"]), None if given is None else str(given))
+    given = inputs.get("value")
+    typed = None if given is None else str(given)
+    _, found = validate_parameter(bench.rules.parameter(inputs["name"]), typed)
     return {"codes": [f.code for f in found]}
 
 
@@ -62,7 +63,8 @@ def missing_data(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
     """Strategy for what is missing of a window."""
     present = {(str(sector), month) for sector, month in inputs["present"]}
     sectors = tuple(str(s) for s in inputs["sectors"])
-    fleet = {str(s) for s in inputs.get("fleet_missing", ())}
+    fleet = {str(s) for s in inputs.get("fleet_missing") or ()}
+    written = {str(s): s for s in inputs["sectors"]}
     coverage = coverage_of(sectors, tuple(inputs["months"]), present, fleet)
     share = canonical_text(round_half_away(coverage.missing_share, 4))
     if coverage.blocked:
@@ -74,12 +76,13 @@ def missing_data(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
             "codes": ["ORG_002"],
             "error": WARNINGS[CRITICAL],
         }
-    return {"missingShare": share, "strategies": [_strategy(s) for s in coverage.strategies]}
+    return {"missingShare": share, "strategies": [_strategy(s, written) for s in coverage.strategies]}
 
 
-def _strategy(strategy: Strategy) -> dict[str, Any]:
+def _strategy(strategy: Strategy, written: Mapping[str, Any]) -> dict[str, Any]:
+    """A strategy, its sector as the case writes it."""
     entry: dict[str, Any] = {
-        "sector": int(strategy.sector) if strategy.sector.isdigit() else strategy.sector,
+        "sector": written[strategy.sector],
         "severity": strategy.severity,
         "action": strategy.action,
         "requiresApproval": strategy.needs_approval,
@@ -92,7 +95,7 @@ def _strategy(strategy: Strategy) -> dict[str, Any]:
 
 def state(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
     """May the period be calculated?"""
-    found = validate_period(inputs["periodStatus"], inputs["existing"], inputs["force"])
+    found = validate_period(inputs.get("periodStatus"), inputs.get("existing"), bool(inputs.get("force")))
     return {"codes": [f.code for f in found]}
 
 

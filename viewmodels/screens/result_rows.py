@@ -106,7 +106,7 @@ class ResultTable:
         address = None if value is None else Compared(self.view.run.id, criterion, line, sector)
         if column == "percentual" and value is not None:
             points = value.scaleb(2)
-            return Cell(words.number(self.desk, points, 1, sign=True), points, figure_address=address)
+            return Cell(words.number(self.desk, points, 1, sign=True), points, figure_address=address, unit="%")
         text = words.number(self.desk, value, sign=column == "diferenca")
         return Cell(text, value, figure_address=address)
 
@@ -156,7 +156,7 @@ class ResultTable:
         if owed is None:
             return Cell()
         address = Address(self.view.run.id, words.debt_line(self.view), goal.members)
-        return Cell(words.number(self.desk, owed), owed, figure_address=address if owed else None)
+        return Cell(words.number(self.desk, owed), owed, figure_address=address)
 
     def _state_word(self, goal: GoalRow) -> str:
         return self.desk.say(f"TELA.ESTADO.{words.goal_state(goal).value.upper()}")

@@ -115,7 +115,7 @@ def test_a_cost_goal_brings_its_own_lines(results: ResultsViewModel) -> None:
 def test_a_total_lights_the_numbers_it_sums(results: ResultsViewModel) -> None:
     results.select(Compared(1, "PECAS", "soma_saldo"))
     lit = {r.key for r in results.table.rows if results.table.is_lit(r.cell("saldo"))}
-    assert lit == {"PECAS/1", "PECAS/4"}
+    assert lit == {"PECAS/1", "PECAS/2", "PECAS/3", "PECAS/4"}, "a sector without debt is summed too"
 
 
 def test_an_adjusted_goal_shows_corner_and_hand(desk: Desk, results: ResultsViewModel) -> None:

@@ -150,6 +150,11 @@ class ComparePage(PageWidget):
 
     # --- acts
 
+    def select_address(self, address: object) -> None:
+        """Puts the ring on a number of this page."""
+        if not self.table.select_address(address):
+            self.lines.select_address(address)
+
     def _chosen(self, _at: int) -> None:
         self.model.compare(int(self.first.currentData()), int(self.second.currentData()))
 

@@ -1,6 +1,7 @@
 """Ties the dock Memória de cálculo of a window to its source: way back, steps, rows and the four acts."""
 
 from functools import partial
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -12,13 +13,21 @@ from viewmodels.desk import Desk
 from viewmodels.screens.memory_source import MemorySource
 
 
+@runtime_checkable
+class NumberPage(Protocol):
+    """A page that can put its ring on a number."""
+
+    def select_address(self, address: object) -> object:
+        """Puts the ring on a number of the page, when it shows it."""
+
+
 def serve_memory(panel: MemoryPanel, desk: Desk, window: QWidget) -> None:
     """Connects the panel of a window to the source that its pages made for this desk."""
     source = desk.findChild(MemorySource)
     if source is None:
         raise LookupError("the pages of this desk were not made: nothing feeds the dock")
-    panel.back_requested.connect(source.back)
-    panel.forward_requested.connect(source.forward)
+    panel.back_requested.connect(lambda: _walked(window, source.back()))
+    panel.forward_requested.connect(lambda: _walked(window, source.forward()))
     source.history_changed.connect(lambda: panel.set_history(source.can_back, source.can_forward))
     panel.step_selected.connect(source.select_step)
     source.step_rows_changed.connect(panel.show_rows)
@@ -27,6 +36,13 @@ def serve_memory(panel: MemoryPanel, desk: Desk, window: QWidget) -> None:
     panel.excel_requested.connect(lambda _address: _open_workbook(desk, source))
     panel.print_requested.connect(lambda _address: _print(desk, source, window))
     panel.reproduce_requested.connect(lambda _address: source.reproduce())
+
+
+def _walked(window: QWidget, address: object) -> None:
+    """The ring follows the numbers visited where the page in front shows them."""
+    page = getattr(window, "page", None)
+    if isinstance(page, NumberPage) and address is not None:
+        page.select_address(address)
 
 
 def _open_rows(desk: Desk, source: MemorySource, window: QWidget) -> None:

@@ -210,6 +210,10 @@ class SimulatorPage(PageWidget):
 
     # --- acts
 
+    def select_address(self, address: object) -> None:
+        """Puts the ring on a number of this page."""
+        self.table.select_address(address)
+
     def _try(self, key: str, value: Decimal) -> None:
         """Moves that come faster than the goals are computed are taken together: the last one counts."""
         self._pending[key] = value

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
@@ -60,8 +61,8 @@ def run(
         wanted: str | None = ""
         while wanted is not None:
             with open_scenario(wanted) if wanted and open_scenario else open_house() as house:
-                scope = enter(house)
-                wanted = None if scope is None else _work(app, house, scope)
+                found = enter(house)
+                wanted = str(found) if isinstance(found, Path) else None if found is None else _work(app, house, found)
     except KnownError as error:
         show_refusal(texts, error)
         return 1

@@ -9,6 +9,7 @@ from storage.recent import Recent, recent_files
 from viewmodels.changes import Changed
 from viewmodels.desk import Desk
 from viewmodels.operations.documentos.leaving import Gone, kind_words
+from viewmodels.operations.house import House
 from viewmodels.table import TableModel
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row
 
@@ -96,6 +97,6 @@ class DeparturesViewModel(QObject):
         )
 
 
-def recents(desk: Desk) -> tuple[Recent, ...]:
+def recents(house: House) -> tuple[Recent, ...]:
     """Files opened lately on this machine, newest first."""
-    return recent_files(Path(desk.house.paths)) if desk.house.paths else ()
+    return recent_files(Path(house.paths)) if house.paths else ()

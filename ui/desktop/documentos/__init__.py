@@ -4,14 +4,20 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from ui.desktop.documentos.page import DocumentsPage
-from ui.desktop.shell.page import Page
+from ui.desktop.shell.page import Page, PageWidget
 from viewmodels.desk import Desk
 
 
 def pages(desk: Desk) -> list[Page]:
     """The page of documents, a tab of Metas."""
-    return [Page("metas", "documentos", _tr("Documentos"), partial(DocumentsPage, desk))]
+    return [Page("metas", "documentos", _tr("Documentos"), partial(_page, desk))]
+
+
+def _page(desk: Desk) -> PageWidget:
+    # Imported when first shown: pages of other rooms use parts of this one.
+    from ui.desktop.documentos.page import DocumentsPage
+
+    return DocumentsPage(desk)
 
 
 def _tr(text: str) -> str:

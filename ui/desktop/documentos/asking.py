@@ -4,7 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from viewmodels.operations.faces import House
+from viewmodels.screens.documents_lists import recents
 
 PROVA, PAPERS = ".prova", (".pdf", ".xlsx")
 
@@ -20,6 +24,22 @@ def ask_file(parent: QWidget, title: str, endings: tuple[str, ...], then: Callab
     dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
     dialog.open()
     return dialog
+
+
+def offer_files(parent: QWidget, house: House, then: Callable[[Path], object]) -> None:
+    """A menu of the files opened lately, those that are gone greyed, and the way to any other."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    title = _tr("Abrir um arquivo .prova")
+    for each in recents(house):
+        action = menu.addAction(each.path.name)
+        action.setEnabled(each.here)
+        action.setToolTip(str(each.path))
+        action.triggered.connect(lambda _=False, path=each.path: then(path))
+    if not menu.isEmpty():
+        menu.addSeparator()
+    menu.addAction(_tr("Escolher outro arquivo")).triggered.connect(lambda: ask_file(parent, title, (PROVA,), then))
+    menu.popup(QCursor.pos())
 
 
 def dropped_file(mime: QMimeData) -> Path | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ui.desktop.documentos.asking import PROVA, ask_file
+from ui.desktop.documentos.carrying import export_month
 from ui.desktop.documentos.dialogs import KeyDialog, ReceiveDialog, SendDialog
 from ui.desktop.kit import buttons
 from ui.desktop.kit.card import Card
@@ -52,7 +53,7 @@ class CarryCard(Card):
 
     def export_month(self) -> None:
         """Ask where, then take the month out."""
-        ask_where(self.model.month_file(), "prova", self, lambda path: self._tell(self.model.export(path)))
+        export_month(self.model.desk, self)
 
     def send_to_decide(self) -> SendDialog:
         """Ask who decides and where the file goes."""

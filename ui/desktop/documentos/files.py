@@ -32,7 +32,7 @@ class FilesAtTheWindow(QObject):
 
     def open(self, path: str) -> None:
         """Open a carried file in place of what is on the desk; one that is refused leaves the desk as it is."""
-        refused = refusal_of_file(self._desk, Path(path))
+        refused = refusal_of_file(self._desk.house, Path(path))
         if refused is not None:
             self._desk.refused.emit(refused)
         else:

@@ -30,7 +30,7 @@ class RecentCard(Card):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        listed = recents(self._desk)
+        listed = recents(self._desk.house)
         texts = self._desk.house.texts
         if not listed:
             self._rows.addWidget(

@@ -1,20 +1,22 @@
 """The door of the desktop: who is at the desk and for which client, asked only where somebody must answer."""
 
+from pathlib import Path
+
 from ui.desktop.entrance.dialog import EntranceDialog
 from viewmodels.carried_house import carried_scope
 from viewmodels.entrance import Entrance, sample_scope
 from viewmodels.operations.faces import House, Scope
 
 
-def enter(house: House) -> Scope | None:
+def enter(house: House) -> Scope | Path | None:
     """Scope of who came in; None when the door was closed. The sample company's director is never asked, nor whoever
-    opens a carried file."""
+    opens a carried file. A path when somebody showed the door a carried file to be opened instead."""
     scope = carried_scope(house) if house.workspace is not None else sample_scope(house)
     if scope is not None:
         return scope
     dialog = EntranceDialog(house, Entrance(house))
     try:
         dialog.exec()
-        return dialog.entrance.scope
+        return dialog.file or dialog.entrance.scope
     finally:
         dialog.deleteLater()

@@ -1,10 +1,13 @@
 """The dialog at the door: one page for each step of the entrance."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.desktop.documentos.asking import PROVA, dropped_file, offer_files
 from ui.desktop.entrance.form_page import FormPage, Problem, asks, secret
 from ui.desktop.entrance.head import door_head
 from ui.desktop.entrance.key_page import KeyPage
@@ -14,6 +17,7 @@ from ui.desktop.kit.labels import label
 from ui.desktop.kit.theme import theme
 from viewmodels.entrance import Entrance, Step
 from viewmodels.operations.faces import House, KnownError
+from viewmodels.screens.documents_files import refusal_of_file
 
 WIDTH = 460
 _FIELD_OF = {
@@ -35,6 +39,8 @@ class EntranceDialog(QDialog):
         """A dialog at the first step of this entrance."""
         super().__init__(parent)
         self._house, self.entrance = house, entrance
+        self.file: Path | None = None
+        self.setAcceptDrops(True)
         self.setWindowTitle("Prova Real")
         self.setFixedWidth(theme().px(WIDTH))
         self.forms = {
@@ -80,7 +86,8 @@ class EntranceDialog(QDialog):
             "password": secret(FormField(self.tr("Senha"), asks(self.tr("Diga a sua senha")))),
         }
         lost = buttons.link(self.tr("Perdi a senha de administrador"), self._lost)
-        page = FormPage(self.tr("Entrar"), "", fields, self.tr("Entrar"), [lost])
+        carried = buttons.link(self.tr("Abrir um arquivo .prova"), self.ask_file)
+        page = FormPage(self.tr("Entrar"), "", fields, self.tr("Entrar"), [lost, carried])
         page.submitted.connect(self._sign_in)
         return page
 
@@ -129,6 +136,35 @@ class EntranceDialog(QDialog):
         row.addWidget(buttons.primary(self.tr("Entrar"), self._choose))
         column.addLayout(row)
         return page
+
+    # --- a carried file, which asks nobody to sign in
+
+    def ask_file(self) -> None:
+        """Offer the files opened lately, or ask for another one."""
+        offer_files(self, self._house, self.take_file)
+
+    def take_file(self, path: Path) -> None:
+        """Leave the door with this file to be opened; one that is refused says why."""
+        refused = refusal_of_file(self._house, path)
+        if refused is not None:
+            self.forms[Step.SIGN_IN].refuse(self._house.texts.say_error(refused), "")
+            self._fit()
+            return
+        self.file = path
+        self.reject()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Take one carried file."""
+        path = dropped_file(event.mimeData())
+        if path is not None and path.suffix.lower() == PROVA:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Open what was dropped."""
+        path = dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.take_file(path)
 
     # --- acts
 

@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.desktop.documentos.carrying import export_month
 from ui.desktop.kit import buttons
 from ui.desktop.kit.card import Card
 from ui.desktop.kit.check import Check
@@ -25,6 +26,7 @@ class RecordStep(StepPage):
         self.model = model
         self.workbook = self.add_action(buttons.outlined(self.tr("Planilha"), self._workbook, icon="table"))
         self.report = self.add_action(buttons.outlined(self.tr("Relatório"), self._report, icon="file-text"))
+        self.carry = self.add_action(buttons.outlined(self.tr("Exportar o mês"), self._carry, icon="file-arrow-down"))
         self.print = self.add_action(buttons.outlined(self.tr("Imprimir"), self._print, icon="printer"))
         self.receipt = Card(self.tr("Recibo"), padded=True)
         self.receipt_words = label("", wrap=True)
@@ -82,6 +84,9 @@ class RecordStep(StepPage):
         for button in (self.workbook, self.report, self.print):
             button.setEnabled(model.run is not None and not reason)
             button.setAccessibleDescription(reason)
+        carry = model.desk.reason("documentos.exportar_mes") or ""
+        self.carry.setEnabled(model.run is not None and not carry)
+        self.carry.setAccessibleDescription(carry)
         self.paper_reason.setText(reason)
         self.paper_reason.setVisible(bool(reason))
 
@@ -92,6 +97,10 @@ class RecordStep(StepPage):
     def _workbook(self) -> None:
         if self.model.run is not None:
             save_workbook(self.model.desk, self.model.run, self)
+
+    def _carry(self) -> None:
+        """The approved month in a file that proves itself."""
+        export_month(self.model.desk, self)
 
     def _print(self) -> None:
         """The report on screen, from where it is printed."""

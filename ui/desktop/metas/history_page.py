@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from ui.desktop.documentos.carrying import export_month
 from ui.desktop.kit import buttons
 from ui.desktop.kit.card import Card
 from ui.desktop.kit.danger_dialog import DangerDialog
@@ -40,6 +41,7 @@ class HistoryPage(PageWidget):
         self.body.addWidget(self._make_restored())
         self.body.addWidget(self._blank)
         self.undo_button = buttons.outlined(self.tr("Reverter"), self.undo, icon="arrow-counter-clockwise")
+        self.carry_button = buttons.outlined(self.tr("Exportar o mês"), self.carry, icon="file-arrow-down")
         self.compare_button = buttons.outlined(self.tr("Comparar cálculos"), self.compare, icon="git-diff")
         self.redo_button = buttons.outlined(self.tr("Recalcular"), self.recalculate, icon="arrows-clockwise")
         self.table.selection_summed.connect(lambda _summary: self._show_compare())
@@ -79,7 +81,10 @@ class HistoryPage(PageWidget):
         self.redo_button.setEnabled(not model.redo_reason)
         self.redo_button.setAccessibleDescription(model.redo_reason)
         self._show_compare()
-        self.set_actions(self.compare_button, self.redo_button, self.undo_button)
+        carry = self._desk.reason("documentos.exportar_mes") or ""
+        self.carry_button.setEnabled(model.in_force is not None and not carry)
+        self.carry_button.setAccessibleDescription(carry)
+        self.set_actions(self.compare_button, self.carry_button, self.redo_button, self.undo_button)
 
     @property
     def chosen_runs(self) -> list[int]:
@@ -108,6 +113,10 @@ class HistoryPage(PageWidget):
         if run is not None:
             self._results.show_run(run)
             self._desk.shell.go("metas", "resultados")
+
+    def carry(self) -> None:
+        """The approved month in a file that proves itself."""
+        export_month(self._desk, self)
 
     def undo(self) -> DangerDialog | None:
         """Opens the confirmation of undoing the run in force; None when it cannot be undone."""

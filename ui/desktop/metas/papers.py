@@ -18,8 +18,14 @@ from viewmodels.screens.papers_desk import PDF, PRINTER, XLSX, PaperKind, Papers
 from viewmodels.screens.print_outs import PrintOuts
 from viewmodels.screens.routine_rows import routine_csv
 
-_FILTERS = {"pdf": "PDF (*.pdf)", "xlsx": "Excel (*.xlsx)", "csv": "CSV (*.csv)", "eml": "E-mail (*.eml)", "zip": "ZIP (*.zip)"}
-_FILTERS["prova"] = "Prova Real (*.prova)"
+_FILTERS = {
+    "prova": "Prova Real (*.prova)",
+    "pdf": "PDF (*.pdf)",
+    "xlsx": "Excel (*.xlsx)",
+    "csv": "CSV (*.csv)",
+    "eml": "E-mail (*.eml)",
+    "zip": "ZIP (*.zip)",
+}
 _FILTERS["table"] = f"{_FILTERS['xlsx']};;{_FILTERS['csv']}"
 
 

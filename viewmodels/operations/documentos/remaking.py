@@ -1,4 +1,4 @@
-"""A published paper made again from what its run froze, byte for byte, without publishing anything: what auditors do."""
+"""A published paper made again from what its run froze, byte for byte; nothing is published by it."""
 
 from pathlib import Path
 

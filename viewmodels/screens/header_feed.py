@@ -19,6 +19,7 @@ from viewmodels.screens import goal_words as words
 from viewmodels.screens.cockpit import CockpitViewModel
 from viewmodels.screens.memory_view import short_hash
 from viewmodels.screens.month_facts import clock_time
+from viewmodels.screens.watch import Watch
 from viewmodels.shell import Hit, ProofItem, Status
 from viewmodels.state import State
 
@@ -29,9 +30,10 @@ class HeaderFeed(QObject):
     def __init__(self, desk: Desk, month: CockpitViewModel) -> None:
         """A feed for one desk, from the same look at the month as the cockpit's."""
         super().__init__(desk)
-        self._desk, self._month = desk, month
+        self._desk, self._month, self._watch = desk, month, Watch(desk)
         self._was_published = False
         month.changed.connect(self.refresh)
+        self._watch.changed.connect(self.refresh)
         desk.shell.bell_requested.connect(partial(desk.shell.go, "metas", "mes"))
         desk.shell.add_provider(self.search)
         self._listed: tuple[Period, ...] = desk.ask("metas.periodos")
@@ -113,9 +115,14 @@ class HeaderFeed(QObject):
     def _asking(self) -> int:
         view = self._view
         asked = sum(1 for g in view.pending if words.needs_look(g)) if view is not None and view.pending else 0
-        return asked + (1 if self._month.is_due else 0)
+        return asked + len(self._watch.alerts) + (1 if self._month.is_due else 0)
 
     def _proof(self) -> Iterator[ProofItem]:
+        yield from self._run_proof()
+        if (watched := self._watch.item) is not None:
+            yield watched
+
+    def _run_proof(self) -> Iterator[ProofItem]:
         view, say = self._view, self._desk.say
         if view is None or self.situation is None:
             return

@@ -1,10 +1,14 @@
 """The journal on screen: who did what when, and the verdict of its chain."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QObject, Signal
 
+from storage.metas.rulebook import shipped
 from viewmodels.changes import Changed
 from viewmodels.desk import Desk
 from viewmodels.operations.casa.journal import JournalLine, Verified
+from viewmodels.screens.journal_words import changes_of, place_words, pretty, summary
 from viewmodels.state import State
 from viewmodels.table import TableModel
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row
@@ -14,6 +18,7 @@ class JournalPage(QObject):
     """The newest entries, more on request, and the chain verified."""
 
     changed = Signal()
+    chosen_changed = Signal()
 
     def __init__(self, desk: Desk) -> None:
         """Journal of the desk's client."""
@@ -24,6 +29,15 @@ class JournalPage(QObject):
         self.verdict, self.verdict_state = "", State.OK
         self.faults: tuple[str, ...] = ()
         self.table = TableModel(self._columns())
+        self.chosen: JournalLine | None = None
+        self._names: dict[str, str] = {} if self.reason else _goal_names(desk)
+        self.details = TableModel(
+            (
+                ColumnSpec("campo", desk.say("CAMPO.COLUNA"), sortable=False, stretch=1),
+                ColumnSpec("antes", desk.say("CAMPO.ANTES"), sortable=False, quiet=True, stretch=1),
+                ColumnSpec("depois", desk.say("CAMPO.DEPOIS"), sortable=False, strong=True, stretch=1),
+            )
+        )
         desk.changes.subscribe(self._changed)
         self.refresh()
 
@@ -50,6 +64,42 @@ class JournalPage(QObject):
     def situation(self) -> str:
         """How many entries there are."""
         return self.desk.say("DIARIO.SITUACAO", n=self.lines[0].seq if self.lines else 0)
+
+    def choose(self, row_key: str) -> None:
+        """Brings the details of an entry forward."""
+        self.chosen = next((line for line in self.lines if str(line.seq) == row_key), None)
+        self.details.set_rows(self._changes())
+        self.chosen_changed.emit()
+
+    @property
+    def chosen_title(self) -> str:
+        """Number, act and place of the entry whose details are shown."""
+        line = self.chosen
+        if line is None:
+            return self.desk.say("DIARIO.ESCOLHA")
+        where = place_words(self.desk.house.texts, line.entity, self._names)
+        return self.desk.say("DIARIO.DETALHE", seq=line.seq, ato=self._verb(line), onde=where)
+
+    @property
+    def raw(self) -> str:
+        """The record of the entry as it was written: before, after."""
+        line = self.chosen
+        parts = [] if line is None else [pretty(part) for part in (line.before, line.after) if part]
+        return "\n\n".join(parts)
+
+    def _changes(self) -> Iterator[Row]:
+        if self.chosen is None:
+            return
+        found = changes_of(self.desk.house.texts, self.chosen.before, self.chosen.after, self._names)
+        for at, change in enumerate(found):
+            cells = {"campo": Cell(change.field), "antes": Cell(change.before), "depois": Cell(change.after)}
+            yield Row(str(at), cells)
+
+    def _verb(self, line: JournalLine) -> str:
+        code = f"VERBO.{line.verb}"
+        if self.desk.house.texts.knows(code):
+            return self.desk.say(code)
+        return line.verb or self.desk.say("DIARIO.APAGADO")
 
     def verify(self) -> None:
         """Walk the whole chain and say what was found."""
@@ -83,9 +133,9 @@ class JournalPage(QObject):
 
     def _row(self, line: JournalLine) -> Row:
         texts = self.desk.house.texts
-        code = f"VERBO.{line.verb}"
-        verb = self.desk.say(code) if texts.knows(code) else line.verb or self.desk.say("DIARIO.APAGADO")
+        verb = self._verb(line)
         when = texts.numbers.instant(line.at, texts.zone) if line.at else "–"
+        told = summary(texts, changes_of(texts, line.before, line.after, self._names))
         return Row(
             str(line.seq),
             {
@@ -93,8 +143,14 @@ class JournalPage(QObject):
                 "quando": Cell(when, str(line.at or "")),
                 "quem": Cell(line.who),
                 "ato": Cell(verb),
-                "onde": Cell(line.entity),
-                "depois": Cell(line.after, tooltip=line.after),
+                "onde": Cell(place_words(texts, line.entity, self._names), line.entity, tooltip=line.entity),
+                "depois": Cell(told, tooltip=told),
                 "motivo": Cell(line.why, tooltip=line.why),
             },
         )
+
+
+def _goal_names(desk: Desk) -> dict[str, str]:
+    """`PECAS/1` -> `Peças, GAMA`, for every goal there may be."""
+    listed = desk.ask("metas.setores") if desk.allowed("metas.setores") else ()
+    return {f"{c.key}/{s.id}": f"{c.label}, {s.name}" for c in shipped().rules.criteria for s in listed}

@@ -139,12 +139,8 @@ class ErpPage(QObject):
         bad = sum(1 for row in rows if row.well is False)
         self.result = self.desk.say("ERP.PROVADO", n=len(rows), avisos=bad)
         self.result_state = State.ATENCAO if bad else State.OK
-        self.lines = tuple(self._line(row) for row in rows)
+        self.lines = tuple(line_of(self.desk, row) for row in rows)
         self._over()
-
-    def _line(self, row: DiagnosisRow) -> ReportLine:
-        state = State.SEM_DADOS if row.well is None else State.OK if row.well else State.ATENCAO
-        return ReportLine(state, self.desk.house.texts.say_with(row.code, row.args))
 
     def _cancelled(self) -> None:
         self.result, self.result_state = self.desk.say("ERP.PROVA_INTERROMPIDA"), State.ATENCAO
@@ -249,10 +245,14 @@ class CopiesPage(QObject):
 
 
 def diagnosis(desk: Desk) -> tuple[ReportLine, ...]:
-    """The house's own diagnosis: store, journal, copies, disk, versions, last calculation (G-077)."""
-    texts = desk.house.texts
+    """The house's own diagnosis: store, journal, copies, disk, versions, last calculation, watchdog (G-077, G-090)."""
+    return tuple(line_of(desk, row) for row in desk.ask("diagnostico.ver"))
+
+
+def line_of(desk: Desk, row: DiagnosisRow) -> ReportLine:
+    """One line of a diagnosis with its state and sentence."""
     states = {None: State.SEM_DADOS, True: State.OK, False: State.ATENCAO}
-    return tuple(ReportLine(states[r.well], texts.say_with(r.code, r.args)) for r in desk.ask("diagnostico.ver"))
+    return ReportLine(states[row.well], desk.house.texts.say_with(row.code, row.args))
 
 
 def limits(desk: Desk) -> tuple[tuple[str, str], ...]:

@@ -76,8 +76,9 @@ def test_the_header_tells_freshness_bell_and_proof(desk: Desk) -> None:
     assert shell.sync is not None and shell.sync.state is State.OK
     assert shell.sync.text == "ERP lido às 09:00"
     assert shell.bell == 3
-    assert [item.label for item in shell.proof] == ["Cálculo", "Motor", "Regras", "Retrato do ERP"]
-    snapshot = shell.proof[-1]
+    assert [item.label for item in shell.proof] == ["Cálculo", "Motor", "Regras", "Retrato do ERP", "Vigia"]
+    snapshot, watched = shell.proof[-2:]
+    assert watched.value.startswith("OK ")
     assert len(snapshot.copied) == 64 and snapshot.value.replace(" ", "") == snapshot.copied[:8]
     assert [hit.title for hit in feed.search("seba")] == [
         "Combustível, SÃO SEBASTIÃO", "Pneus, SÃO SEBASTIÃO", "Peças, SÃO SEBASTIÃO",
@@ -90,7 +91,7 @@ def test_the_header_says_when_the_erp_was_never_read(empty_desk: Desk) -> None:
     HeaderFeed(empty_desk, CockpitViewModel(empty_desk, empty_desk))
     sync = empty_desk.shell.sync
     assert sync is not None and (sync.state, sync.text) == (State.SEM_DADOS, "ERP ainda não lido")
-    assert empty_desk.shell.proof == () and empty_desk.shell.bell == 0
+    assert [item.label for item in empty_desk.shell.proof] == ["Vigia"] and empty_desk.shell.bell == 0
 
 
 def test_a_closed_vigencia_says_why_nothing_can_be_done(desk: Desk) -> None:

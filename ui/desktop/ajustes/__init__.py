@@ -1,12 +1,15 @@
-"""Settings: how the screen looks, where the ERP is, copies, limits and versions."""
+"""Settings: how the screen looks, where the ERP is, copies, limits, contacts, retention and the diagnosis."""
 
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
 from ui.desktop.ajustes.appearance_page import LookPage
+from ui.desktop.ajustes.contacts_page import ContactsFormPage
 from ui.desktop.ajustes.copies_page import CopiesListPage
 from ui.desktop.ajustes.erp_page import ErpFormPage
+from ui.desktop.ajustes.limits_page import LimitsListPage
+from ui.desktop.ajustes.retention_page import RetentionTablePage
 from ui.desktop.ajustes.system_page import SystemPage
 from ui.desktop.shell.page import Page
 from viewmodels.desk import Desk
@@ -22,7 +25,10 @@ def pages(desk: Desk) -> list[Page]:
     if desk.allowed("loja.copias"):
         found.append(Page(AREA, "copias", _tr("Cópias de segurança"), partial(CopiesListPage, desk)))
     if desk.allowed("diagnostico.ver"):
-        found.append(Page(AREA, "sistema", _tr("Limites e versões"), partial(SystemPage, desk)))
+        found.append(Page(AREA, "limites", _tr("Limites"), partial(LimitsListPage, desk)))
+        found.append(Page(AREA, "contatos", _tr("Contatos"), partial(ContactsFormPage, desk)))
+        found.append(Page(AREA, "guarda", _tr("Guarda de dados"), partial(RetentionTablePage, desk)))
+        found.append(Page(AREA, "sistema", _tr("Diagnóstico"), partial(SystemPage, desk)))
     return found
 
 

@@ -1,0 +1,67 @@
+"""Contacts on screen: whom to call and whom to write to; no widgets."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from storage.errors import KnownError
+from storage.routine.contacts import LISTS, Contact, Contacts
+from viewmodels.desk import Desk
+
+LEVELS = (1, 2, 3)
+
+
+class ContactsPage(QObject):
+    """Whom to call in three levels, and the three lists of e-mail."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        """Contacts of the desk's client."""
+        super().__init__()
+        self.desk = desk
+        self.reason = desk.reason("contatos.guardar") or ""
+        self.contacts: Contacts = desk.ask("contatos.ver")
+
+    @property
+    def note(self) -> str:
+        """Says that these are examples while they are."""
+        return "" if self.contacts.own else self.desk.say("CONTATO.EXEMPLO")
+
+    def people(self, level: int) -> tuple[Contact, ...]:
+        """People of a level."""
+        return tuple(person for person in self.contacts.people if person.level == level)
+
+    def keep(self, people: Sequence[tuple[int, str, str]], lists: dict[str, str]) -> str:
+        """Keeps (level, role, telephone) and lists: "" or what refuses it. A line left blank is left out."""
+        named = tuple(Contact(level, role.strip(), phone.strip()) for level, role, phone in people if role or phone)
+        try:
+            self.desk.act("contatos.guardar", "contatos", kept=Contacts(named, lists, own=True))
+        except KnownError as error:
+            return self.desk.say_error(error)
+        self.contacts = self.desk.ask("contatos.ver")
+        self.changed.emit()
+        return ""
+
+    def list_name(self, key: str) -> str:
+        """Name of a list."""
+        return self.desk.say(f"CONTATO.LISTA.{key}")
+
+    def level_name(self, level: int) -> str:
+        """Name of a level."""
+        return self.desk.say(f"CONTATO.NIVEL.{level}")
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """Keys of the lists."""
+        return LISTS
+
+
+def whom_to_call(desk: Desk) -> tuple[str, ...]:
+    """Lines that say whom to call: the first level, then the list of what is critical."""
+    held: Contacts = desk.ask("contatos.ver")
+    first = [p for p in held.people if p.level == LEVELS[0]]
+    lines = [desk.say("CONTATO.CHAMAR", papel=p.role, telefone=p.phone) for p in first]
+    if held.lists["critico"]:
+        lines.append(desk.say("CONTATO.ESCREVER", endereco=held.lists["critico"]))
+    return tuple(lines)

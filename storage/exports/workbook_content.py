@@ -84,7 +84,7 @@ class Lookup:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a data table; `choices` makes it an unlocked list, `lookup` a formula."""
+    """A column of a data table; `choices` makes it an unlocked list, `lookup` a formula, `typed` is left to fill in."""
 
     field: str
     title: str
@@ -92,6 +92,7 @@ class Column:
     places: int | None = None
     lookup: Lookup | None = None
     choices: tuple[str, ...] = ()
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,8 @@ class WorkbookContent:
     lists: tuple[Listing, ...] = ()
     language: str = "pt-BR"
     properties: Mapping[str, str] = field(default_factory=lambda: NOTHING)  # type: ignore[arg-type]
+    blank: bool = False
+    """A form to fill in: no value of ours to check against, so neither Conferencia nor Simulador."""
 
     @cached_property
     def _entries(self) -> dict[str, Input | Line]:

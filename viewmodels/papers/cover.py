@@ -41,8 +41,11 @@ def cover_page(matter: Matter) -> Iterator[Block]:
     yield PageBreak()
 
 
-def lead(matter: Matter) -> str:
-    """The narrative paragraph: how many, how decided, what the first criterion adds up to against last month."""
+def lead(matter: Matter, close: bool = True) -> str:
+    """The narrative paragraph: how many, how decided, what the first criterion adds up to against last month.
+
+    `close` tells that what follows are the pages of the report.
+    """
     goals = matter.view.goals
     adjusted = [g for g in goals if g.decision and g.decision.decision == ADJUSTED]
     refused = [g for g in goals if g.decision and g.decision.decision == REFUSED]
@@ -54,7 +57,7 @@ def lead(matter: Matter) -> str:
     parts += [matter.say(code, n=len(few)) for code, few in (("PAPEL.CAPA_RECUSADAS", refused),) if few]
     parts += [matter.say("PAPEL.CAPA_PENDENTES", n=len(pending))] if pending else []
     parts += _compared(matter)
-    return " ".join((*parts, matter.say("PAPEL.CAPA_FIM")))
+    return " ".join((*parts, matter.say("PAPEL.CAPA_FIM")) if close else parts)
 
 
 def _compared(matter: Matter) -> list[str]:

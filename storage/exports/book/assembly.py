@@ -25,8 +25,9 @@ def assembled(content: WorkbookContent) -> bytes:
     write_summary(book, grid, summary)
     for view in content.views:
         write_view(book, grid, view)
-    verdict = write_check(book, grid)
-    write_simulator(book, tables, grid)
+    verdict = "" if content.blank else write_check(book, grid)
+    if not content.blank:
+        write_simulator(book, tables, grid)
     for listing in content.lists:
         write_list(book, listing)
     finish_cover(book, cover, verdict)

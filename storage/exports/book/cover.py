@@ -27,11 +27,12 @@ def write_cover(book: Book) -> Page:
 
 
 def finish_cover(book: Book, page: Page, verdict: str) -> None:
-    """The verdict of the check, how to read, the legend and the links to every sheet."""
+    """The verdict of the check (none in a form to fill in), how to read, the legend and the links to every sheet."""
     cover, row = book.content.cover, 8 + len(book.content.cover.pairs)
-    check = next(page for page in book.pages if page.title == book.word("FOLHA_CONFERENCIA"))
-    book.put(page, row, 1, check.title, "quiet")
-    book.formula(page, row, 2, f"={verdict}", check.cached["A3"], "stamp")
+    if verdict:
+        check = next(page for page in book.pages if page.title == book.word("FOLHA_CONFERENCIA"))
+        book.put(page, row, 1, check.title, "quiet")
+        book.formula(page, row, 2, f"={verdict}", check.cached["A3"], "stamp")
     row = _block(book, page, row + 2, "COMO_LER", cover.reading)
     row = _legend(book, page, row + 1)
     book.put(page, row + 1, 1, book.word("FOLHAS"), "heading")

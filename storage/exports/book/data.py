@@ -60,6 +60,10 @@ def _write_cell(book: Book, page: Page, table: Table, row: int, column: int, val
         text = f"=INDEX({values},MATCH({address(row, own, absolute=False)},{keys},0))"
         book.formula(page, row, column, text, value, "text")
         return
+    if spec.typed:
+        role, unit = ("input_text", "") if spec.unit in ("text", "date") else ("input", spec.unit)
+        book.put(page, row, column, None if isinstance(value, Missing) else value, role, unit, spec.places)
+        return
     if spec.choices:
         book.put(page, row, column, value, "input_text")
     elif spec.unit == "text" or isinstance(value, str):

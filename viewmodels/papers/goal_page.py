@@ -30,6 +30,7 @@ from viewmodels.papers.amounts import reader_unit
 from viewmodels.papers.cover import as_sentence
 from viewmodels.papers.matter import Matter
 from viewmodels.papers.narration import capital
+from viewmodels.papers.odd_numbers import advice, odd_numbers
 
 STATES = {
     Severity.ERROR: State.CRITICAL,
@@ -55,6 +56,7 @@ def goal_page(matter: Matter, goal: GoalRow) -> Iterator[Block]:
     yield Paragraph(matter.narrator.sentence(shown), lead=True)
     yield step_table(matter, shown)
     yield from saldo(matter, goal)
+    yield from odd_numbers(matter, goal)
     yield from beside(matter, goal)
     yield from findings(matter, goal)
     yield KeyValues(
@@ -213,8 +215,7 @@ def findings(matter: Matter, goal: GoalRow) -> Iterator[Block]:
         yield Callout(State.OK, matter.say("PAPEL.SEM_ALERTAS"), matter.say("RELATORIO.SEM_ACHADOS"))
     for found in goal.findings:
         word = matter.say(f"SEVERIDADE.{found.severity}")
-        advice = matter.texts.advise(found, matter.narrator.labels)
-        yield Callout(STATES[found.severity], word, matter.finding(found), found.code, advice)
+        yield Callout(STATES[found.severity], word, matter.finding(found), found.code, advice(matter, found))
 
 
 def decided(matter: Matter, goal: GoalRow) -> str:

@@ -8,6 +8,7 @@ from engines.finding import Finding, Severity
 from storage.exports.workbook_content import Listing
 from viewmodels.papers.closing_pages import act_texts, validations
 from viewmodels.papers.matter import Matter
+from viewmodels.papers.odd_numbers import advice
 
 Rows = tuple[tuple[Value, ...], ...]
 
@@ -38,8 +39,7 @@ def _findings(matter: Matter) -> Rows:
 
 
 def _finding(matter: Matter, found: Finding) -> tuple[Value, ...]:
-    advice = matter.texts.advise(found, matter.narrator.labels)
-    return found.code, matter.say(f"SEVERIDADE.{found.severity}"), matter.finding(found), advice
+    return found.code, matter.say(f"SEVERIDADE.{found.severity}"), matter.finding(found), advice(matter, found)
 
 
 def _decisions(matter: Matter) -> Listing:

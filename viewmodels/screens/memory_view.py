@@ -204,6 +204,11 @@ def rules_of(texts: Texts, explained: Explained) -> Iterator[RuleLine]:
         yield RuleLine(say("TELA.ATO"), rule.act)
     if figure.places is not None:
         yield RuleLine(say("TELA.ARREDONDAMENTO"), say("TELA.CASAS", n=figure.places))
+    given = explained.given
+    if given is not None:
+        when = given.when or explained.run.started
+        told = say("FIGURA.ESCOLHIDA", quem=explained.given_by, quando=when, motivo=given.why)
+        yield RuleLine(say("ESTRANHO.QUEM_INFORMOU"), told)
     source = explained.source
     yield RuleLine(say("TELA.FONTE"), say("TELA.FONTE_DE", fonte=source.source, quando=source.extracted_at))
     yield RuleLine(say("TELA.RETRATO"), short_hash(source.id, 2), mono=True)

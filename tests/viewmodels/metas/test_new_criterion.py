@@ -29,7 +29,12 @@ from viewmodels.screens.results import ResultsViewModel
 from viewmodels.shell import ShellViewModel
 
 KEY, PARAMETER = "LUBRIFICANTES", "PERCENTUAL_PREMIACAO_LUBRIFICANTES"
-CRITERION = """  - {key: LUBRIFICANTES, label: Lubrificantes, unit: REAIS, custo: true, parametro: %s, custo_km: ["0.01", "1.0"]}
+CRITERION = """  - key: LUBRIFICANTES
+    label: Lubrificantes
+    unit: REAIS
+    custo: true
+    parametro: %s
+    custo_km: ["0.01", "1.0"]
 """
 PARAMETER_LINE = """  - {key: %s, label: "Retenção para premiação, lubrificantes", padrao: "0.02", percentual: true}
 """

@@ -7,9 +7,11 @@ from engines.formula.evaluate import cell_value
 from engines.sheet import Evaluation
 from engines.sheet.proof import figure, rows_of
 from storage.metas.rulebook import Rulebook
-from storage.runs import Run, cells_of, snapshots_of
+from storage.people import names_of
+from storage.runs import Input, Run, cells_of, inputs_of, snapshots_of
 from storage.runs.sheets import differences, rebuild
 from storage.snapshots import SnapshotInfo, describe
+from storage.store import Connection
 from storage.version import VERSION
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.calculating import ERP
@@ -31,7 +33,11 @@ class Address:
 
 @dataclass(frozen=True)
 class Explained:
-    """A figure with its proof: the tree, whether it equals the stored cell, and where its data came from."""
+    """A figure with its proof: the tree, whether it equals the stored cell, and where its data came from.
+
+    `given` is the input itself where somebody chose it on purpose (`given_by` names who): its who, when and why stand
+    in place of a tree.
+    """
 
     address: Address
     figure: Figure
@@ -41,6 +47,8 @@ class Explained:
     evaluation: Evaluation
     book: Rulebook
     same_program: bool
+    given: Input | None = None
+    given_by: str = ""
 
 
 @operation("metas.explicar", right="metas.ver", mode="read", area="metas")
@@ -55,10 +63,21 @@ def explain(house: House, scope: Scope, *, address: Address) -> Explained:
         evaluation = rebuild(connection, run.id, book.sheet)
         stored = [c for c in cells_of(connection, run.id) if c.line == address.line]
         source = describe(connection, snapshots_of(connection, run.id)[ERP])
+        given = _given(connection, book, address)
+        who = names_of(connection, {given.who}).get(given.who, given.who) if given else ""
     tree = figure(evaluation, address.line, address.members)
     mine = [c for c in stored if tuple(c.member.values()) == address.members or dict(c.member) == dict(tree.member)]
     identical = not differences(evaluation, mine) and (bool(mine) or address.line in book.sheet.inputs)
-    return Explained(address, tree, identical, run, source, evaluation, book, run.code_version == VERSION)
+    return Explained(address, tree, identical, run, source, evaluation, book, run.code_version == VERSION, given, who)
+
+
+def _given(connection: Connection, book: Rulebook, address: Address) -> Input | None:
+    """The input somebody chose at an address; None for a line, or an input nobody stands behind."""
+    if address.line not in book.sheet.inputs:
+        return None
+    member = dict(zip(book.sheet.per(address.line), address.members, strict=True))
+    listed = (g for g in inputs_of(connection, address.run) if g.key == address.line and g.who)
+    return next((g for g in listed if dict(g.member) == member), None)
 
 
 @dataclass(frozen=True)

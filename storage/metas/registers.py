@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from engines.calendar import Month
-from engines.goals.periods import PLANNING
+from engines.goals.periods import CLOSED, PLANNING
 from storage.metas.tables import parameter_history, period, sector
 
 
@@ -85,10 +85,9 @@ def period_status(connection: Connection, client: str, vigencia: Month) -> str |
 
 
 def open_period(connection: Connection, client: str, vigencia: Month, status: str, at: datetime, who: str) -> None:
-    """Opens a period in the given state."""
-    connection.execute(
-        insert(period).values(client=client, vigencia=str(vigencia), status=status, opened=at, opened_by=who)
-    )
+    """Opens a period in the given state; one registered as closed was closed by whoever registered it."""
+    row = insert(period).values(client=client, vigencia=str(vigencia), status=status, opened=at, opened_by=who)
+    connection.execute(row.values(closed=at, closed_by=who) if status == CLOSED else row)
 
 
 def set_period_status(connection: Connection, client: str, vigencia: Month, status: str) -> None:

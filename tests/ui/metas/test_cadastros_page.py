@@ -130,7 +130,8 @@ def test_a_sector_and_a_spending_are_edited_from_their_lines(dressed: Theme, tmp
             assert dialog(hands).windowTitle() == "Editar setor"
             hands.press(Qt.Key.Key_Escape)
             gone(hands)
-        page.spending.setFocus(Qt.FocusReason.TabFocusReason)
+        page.show_section("gastos")
+        page.spendings.table.setFocus(Qt.FocusReason.TabFocusReason)
         hands.press(Qt.Key.Key_Return)
         assert not any(isinstance(w, QDialog) and w.isVisible() for w in QApplication.topLevelWidgets()), "a heading"
         hands.press(Qt.Key.Key_Down)
@@ -147,7 +148,7 @@ def test_a_sector_and_a_spending_are_edited_from_their_lines(dressed: Theme, tmp
         hands.write(" demais, agora nao")
         hands.press(Qt.Key.Key_Return)
         gone(hands)
-        row = page.model.spending_table.rows[1]
+        row = page.spendings.model.table.rows[1]
         assert [row.cell(key).text for key in ("gasto", "fonte")] == ["80.000,50", "Digitado"]
 
 
@@ -193,7 +194,12 @@ def test_nothing_is_cut_or_nameless_at_130(dressed: Theme, tmp_path: Path, mode:
             for _ in range(3):
                 QApplication.processEvents()
             seen += [*cut(page), *nameless(page)]
-        for ask in (lambda: page.edit_sector("1"), page.open_period, lambda: page.edit_spending("PECAS/1")):
+        for key in ("parametros", "gastos"):
+            page.show_section(key)
+            for _ in range(3):
+                QApplication.processEvents()
+            seen += [*cut(page), *nameless(page)]
+        for ask in (lambda: page.edit_sector("1"), page.open_period, lambda: page.spendings.edit("PECAS/1")):
             ask()
             asked = dialog(hands)
             seen += [*cut(asked), *nameless(asked)]

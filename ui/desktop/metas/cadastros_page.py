@@ -92,8 +92,8 @@ class CadastrosPage(PageWidget):
         column.addLayout(self._columns)
         column.addWidget(self._make_gap())
         self._sections: dict[str, QWidget] = {BASIC: basic, PARAMETERS: self.parameters, SPENDING: self.spendings}
-        for key, section in self._sections.items():
-            section.setVisible(key == BASIC)
+        self.parameters.hide()
+        self.spendings.hide()
         return tuple(self._sections.values())
 
     def show_section(self, key: str) -> None:

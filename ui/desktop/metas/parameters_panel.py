@@ -19,9 +19,9 @@ from viewmodels.screens.parameters_section import ParametersSection
 
 MONTH = "%m/%Y"
 QWIDGETSIZE_MAX = (1 << 24) - 1
-EDITOR = 360
+EDITOR = 330
 BESIDE = 940
-"""From this width the editor stands beside what it would do."""
+"""From this width the editor stands beside the values in force and what it would do."""
 
 
 class ParametersPanel(QWidget):
@@ -32,26 +32,31 @@ class ParametersPanel(QWidget):
         super().__init__()
         self._desk, self.model = desk, model
         self.table = RegisterTable(desk, model.table, self.tr("Parâmetros em vigor"))
-        self.history = FigureTable(model.history, self.tr("História do parâmetro"))
-        self.history.set_fit_height(True)
+        editor = self._make_editor()
         self.goals = FigureTable(model.goals, self.tr("Metas com o valor digitado"))
         self.goals.set_fit_height(True)
         self.goals.figure_selected.connect(desk.shell.select)
         self.goals.explain_requested.connect(desk.shell.explain)
+        self.history = FigureTable(model.history, self.tr("História do parâmetro"))
+        self.history.set_fit_height(True)
+        self._listed = Card(self.tr("Em vigor"))
+        self._listed.body.addWidget(self.table)
+        self._told = Card(self.tr("História"))
+        self._told.body.addWidget(self.history)
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(self._listed)
+        left.addWidget(self._make_goals())
+        left.addStretch(1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(12)
+        self._columns.addLayout(left, 1)
+        self._columns.addWidget(editor, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        self._listed = Card(self.tr("Em vigor"))
-        self._listed.body.addWidget(self.table)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(12)
-        self._columns.addWidget(self._make_editor(), 0, Qt.AlignmentFlag.AlignTop)
-        self._columns.addWidget(self._make_goals(), 1, Qt.AlignmentFlag.AlignTop)
-        self._told = Card(self.tr("História"))
-        self._told.body.addWidget(self.history)
-        for each in (self._listed, self._told):
-            column.addWidget(each)
-        column.insertLayout(1, self._columns)
+        column.addLayout(self._columns)
+        column.addWidget(self._told)
         self._connect()
         self._show()
 

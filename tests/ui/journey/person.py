@@ -39,15 +39,20 @@ class Person:
         """A person at this keyboard."""
         self._hands = hands
         self.pressed: list[str] = []
+        self.chords = 0
+        self.letters = 0
+        self._started = time.monotonic()
 
     def press(self, *chords: str) -> None:
         """One chord after the other."""
         for keys in chords:
+            self.chords += 1
             self.pressed.append(keys)
             self._hands.press(keys)
 
     def write(self, text: str) -> None:
         """Type a text where the focus is."""
+        self.letters += len(text)
         self.pressed.append(f"“{text}”")
         self._hands.write(text)
 
@@ -74,6 +79,11 @@ class Person:
                 return presses
             self.press(key)
         raise Lost(f"{words!r} is not on the way of {key}: {self.pressed[-FARTHEST:]}")
+
+    def told(self) -> str:
+        """The journey in figures: keys and letters pressed, no click, and the seconds it took."""
+        seconds = time.monotonic() - self._started
+        return f"{self.chords} teclas, {self.letters} letras, 0 cliques, {seconds:.0f} s"
 
     def focus(self) -> str:
         """What has the focus now."""

@@ -25,6 +25,8 @@ from viewmodels.opening import Surroundings
 from viewmodels.operations.registry import load_all
 
 LEAST_PAGES = 12
+MOST_KEYS = 700
+"""What the help says the month takes, with room: a page that asks for much more is a step backwards."""
 MOST_DIFFERING = 0.01
 """Part of a page: the edges of letters, which the printer's resolution rounds otherwise."""
 
@@ -65,7 +67,9 @@ def test_the_month_by_keyboard_in_this_process(
     ledger = Ledger(store)
 
     def journey(hands: InsideHands) -> None:
-        run_the_month(hands, ledger, papers)
+        person = run_the_month(hands, ledger, papers)
+        print(f"o mês do diretor: {person.told()}")
+        assert person.chords + person.letters < MOST_KEYS
 
     def program() -> int:
         return run(["prova"], lambda: plugged.opened(around, store), str, Texts("pt"))

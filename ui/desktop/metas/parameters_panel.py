@@ -13,8 +13,10 @@ from ui.desktop.kit.fields import FormField, Parsed, parse_decimal
 from ui.desktop.kit.labels import label
 from ui.desktop.kit.table import FigureTable
 from ui.desktop.kit.theme import theme
+from ui.desktop.metas.floor_card import FloorCard
 from ui.desktop.metas.register_table import RegisterTable
 from viewmodels.desk import Desk
+from viewmodels.screens.floor import FloorChoice
 from viewmodels.screens.parameters_section import ParametersSection
 
 MONTH = "%m/%Y"
@@ -57,6 +59,8 @@ class ParametersPanel(QWidget):
         column.setSpacing(12)
         column.addLayout(self._columns)
         column.addWidget(self._told)
+        self.floor = FloorCard(FloorChoice(desk, self))
+        column.addWidget(self.floor)
         self._connect()
         self._show()
 

@@ -9,12 +9,13 @@ from engines.calendar import DayType, Month, day_type, weekday_type, window_befo
 from engines.goals.month import NEAR
 from storage.errors import KnownError
 from viewmodels.charts import CalendarDay, Day
-from viewmodels.operations.metas.holidays import DayEffect, HolidayBook, HolidayRow
+from viewmodels.operations.metas.holidays import DayBothWays, HolidayBook, HolidayRow
+from viewmodels.screens.holiday_figures import HolidayFigures
 from viewmodels.screens.month_facts import day_in_words, short_day, short_name
 from viewmodels.screens.month_wizard import MonthWizard
 from viewmodels.state import State
 from viewmodels.table import TableModel
-from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row, RowKind
+from viewmodels.table_spec import ColumnSpec, Kind
 
 LETTER = {DayType.UTIL: Day.UTIL, DayType.SABADO: Day.SABADO, DayType.DOMINGO_FERIADO: Day.DOMINGO}
 TYPE_OF_KEY = {str(kind): kind for kind in DayType}
@@ -60,6 +61,7 @@ class HolidaysPage(QObject):
         self.shown_month: Month | None = None
         self.refusal = ""
         self.effect = TableModel(self._columns())
+        self.figures = HolidayFigures(self.desk)
         self.effect_title = ""
         wizard.changed.connect(self.refresh)
         self.refresh()
@@ -153,8 +155,15 @@ class HolidaysPage(QObject):
     @property
     def counts(self) -> tuple[tuple[Day, int], ...]:
         """How many days of the month shown run as each type, with those still to be typed."""
-        kinds = [one.kind for one in self.calendar]
+        shown = self.calendar
+        kinds = [one.kind for one in shown]
+        if self.shown_month is not None:
+            self.figures.count(self.shown_month, {d.day: TYPE_OF[d.kind] for d in shown if d.kind in TYPE_OF})
         return tuple((kind, kinds.count(kind)) for kind in Day)
+
+    def count_address(self, kind: Day) -> object:
+        """What explains how many days run as a type; None for those still to be typed."""
+        return self.figures.count_address(TYPE_OF[kind]) if kind in TYPE_OF else None
 
     @property
     def month_title(self) -> str:
@@ -234,20 +243,19 @@ class HolidaysPage(QObject):
         kind, instead = self.compared(day)
         args = {"dia": short_day(day), "tipo": self.type_word(kind), "outro": self.type_word(instead)}
         self.effect_title = self.desk.say("ASSISTENTE.EFEITO", **args)
-        self.effect.set_rows(self._rows(self.effects(day, kind, instead)))
-
-    def effects(self, day: date, kind: DayType, instead: DayType) -> tuple[DayEffect, ...]:
-        """The engine's own numbers."""
-        assert self.wizard.facts is not None
-        found: tuple[DayEffect, ...] = self.desk.ask(
-            "metas.efeito_do_dia",
+        both: DayBothWays = self.desk.ask(
+            "metas.efeito_explicado",
             vigencia=self.desk.vigencia,
-            snapshot=self.wizard.facts.usable_snapshot,
+            snapshot=facts.usable_snapshot,
             day=day,
             kind=kind,
             instead_of=instead,
         )
-        return found
+        kinds = (self._with(day, kind), self._with(day, instead))
+        self.effect.set_rows(self.figures.price(both, kinds, self.effect_title))
+
+    def _with(self, day: date, kind: DayType) -> str:
+        return self.desk.say("FERIADO.MEMORIA.COM", dia=short_day(day), tipo=self.type_word(kind))
 
     def compared(self, day: date) -> tuple[DayType, DayType]:
         """The type chosen (else suggested) against what the weekday alone would say."""
@@ -257,25 +265,6 @@ class HolidaysPage(QObject):
         wanted = (row.holiday.day_type, row.suggested.day_type) if row else ()
         other = DayType.UTIL if plain is DayType.DOMINGO_FERIADO else DayType.DOMINGO_FERIADO
         return next((kind for kind in wanted if kind and kind is not plain), other), plain
-
-    def _rows(self, found: tuple[DayEffect, ...]) -> list[Row]:
-        numbers = self.desk.house.texts.numbers
-
-        def cell(value: object) -> Cell:
-            if value is None:
-                return Cell("–")
-            return Cell(numbers.number(value, 0, sign=True), value)  # type: ignore[arg-type]
-
-        rows = [
-            Row(e.sector, {"setor": Cell(e.sector, e.sector), "km": cell(e.km), "litros": cell(e.litres)})
-            for e in found
-        ]
-        km, litres = (
-            None if any(v is None for v in column) else sum(v for v in column if v is not None)
-            for column in ([e.km for e in found], [e.litres for e in found])
-        )
-        total = {"setor": Cell(self.desk.say("TELA.TOTAL")), "km": cell(km), "litros": cell(litres)}
-        return [*rows, Row("total", total, RowKind.TOTAL)]
 
     def pending(self) -> tuple[str, ...]:
         """Days still to be typed, in words."""

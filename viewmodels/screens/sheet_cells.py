@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from typing import Protocol
 
 from engines.calendar import Month
 from engines.figure import Figure
@@ -65,26 +66,7 @@ class SheetCells:
         if kept is None:
             return None
         evaluation, title, rules = kept
-        texts = self._desk.house.texts
-        tree = figure_of(evaluation, address.line, address.members)
-        narrator = Narrator.of(texts, evaluation)
-        told = Figures(texts, narrator, evaluation)
-        value, unit, first = told.hero(tree)
-        row = narrator.steps(tree)
-        leads = _Leads(address.place, evaluation)
-        view = MemoryView(
-            address=address,
-            path=(title, *label_path(narrator, tree.name, tree.member)),
-            value=value,
-            unit=unit,
-            unit_first=first,
-            sentence=narrator.sentence(tree),
-            formula=told.formula(tree),
-            steps=(steps_of(row, leads, narrator.label(tree.name).text),) if row.children else (),
-            rows=rows_behind(texts, evaluation, tree),
-            rules=rules,
-        )
-        return Told(view, tree, evaluation)
+        return told_cell(self._desk, evaluation, address, (title,), _Leads(address.place, evaluation), rules)
 
     def tell_registered(self, address: RegisteredValue) -> Told:
         """Who registered a goal or a spending, when, why, and from which source."""
@@ -127,6 +109,48 @@ class SheetCells:
 def _source(desk: Desk, source: str) -> str:
     code = f"FONTE_GASTO.{source}"
     return desk.say(code) if desk.house.texts.knows(code) else source
+
+
+class CellAddress(Protocol):
+    """Address of a cell of some evaluation."""
+
+    @property
+    def line(self) -> str:
+        """Line or input of its sheet."""
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """Members in the order of the line's axes."""
+
+
+def told_cell(
+    desk: Desk,
+    evaluation: Evaluation,
+    address: CellAddress,
+    title: tuple[str, ...],
+    leads: Addressing,
+    rules: tuple[RuleLine, ...] = (),
+) -> Told:
+    """A cell of an evaluation that no run stored, with its tree; `title` opens its path, `leads` gives its steps."""
+    texts = desk.house.texts
+    tree = figure_of(evaluation, address.line, address.members)
+    narrator = Narrator.of(texts, evaluation)
+    told = Figures(texts, narrator, evaluation)
+    value, unit, first = told.hero(tree)
+    row = narrator.steps(tree)
+    view = MemoryView(
+        address=address,
+        path=(*title, *label_path(narrator, tree.name, tree.member)),
+        value=value,
+        unit=unit,
+        unit_first=first,
+        sentence=narrator.sentence(tree),
+        formula=told.formula(tree),
+        steps=(steps_of(row, leads, narrator.label(tree.name).text),) if row.children else (),
+        rows=rows_behind(texts, evaluation, tree),
+        rules=rules,
+    )
+    return Told(view, tree, evaluation)
 
 
 class _Leads(Addressing):

@@ -7,6 +7,7 @@ from storage.texts.numbers import Numbers
 from viewmodels.charts import Day
 from viewmodels.desk import Desk
 from viewmodels.screens.holidays_page import HolidaysPage
+from viewmodels.screens.memory_source import MemorySource
 from viewmodels.screens.month_facts import short_name
 from viewmodels.screens.month_wizard import MonthWizard
 
@@ -106,3 +107,25 @@ def test_short_names() -> None:
     assert short_name("Dia do Evangélico (DF)") == "Evangélico"
     assert short_name("Tiradentes; Fundação de Brasília") == "Tiradentes"
     assert short_name("Finados") == "Finados"
+
+
+def test_counts_and_effects_answer_in_the_dock(desk: Desk) -> None:
+    memory, page = MemorySource(desk), page_on(desk)
+    page.select(FRIDAY)
+    assert dict(page.counts)[Day.UTIL] == 21
+    memory.follow(page.count_address(Day.UTIL))
+    view = desk.shell.memory
+    assert view is not None and (view.value, view.path) == ("21", ("Agosto de 2025", "Dias no mês", "útil"))
+    assert view.rows is not None and view.rows.caption == "12 de 21"
+    assert page.count_address(Day.A_CLASSIFICAR) is None
+    for row in page.effect.rows:
+        for column in ("km", "litros"):
+            memory.follow(row.cell(column).figure_address)
+            view = desk.shell.memory
+            assert view is not None and view.sentence and view.path[0] == "15/08 como domingo em vez de útil"
+    memory.follow(page.effect.rows[0].cell("km").figure_address)
+    view = desk.shell.memory
+    assert view is not None and view.formula[0].text == "Efeito do dia = com o tipo escolhido − com o outro tipo"
+    memory.follow(view.steps[0].children[0].address)
+    month = desk.shell.memory
+    assert month is not None and month.path[:2] == ("15/08 como domingo", "KM prevista") and month.steps[0].children

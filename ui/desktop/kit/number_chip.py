@@ -20,13 +20,21 @@ class NumberChip(QAbstractButton):
     def __init__(self, name: str, value: str, address: object, parent: QWidget | None = None) -> None:
         """A chip for the number with this address."""
         super().__init__(parent)
-        self.address, self.lit = address, False
-        self.setText(f"{name}\u00a0\u00a0{value}")
-        self.setAccessibleName(f"{name}, {value}")
+        self.lit = False
+        self.show_number(name, value, address)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: self.figure_selected.emit(self.address))
+
+    def show_number(self, name: str, value: str, address: object, spoken: str = "") -> None:
+        """Show another number; without an address it is words that cannot be chosen."""
+        self.address = address
+        self.setText(f"{name}\u00a0\u00a0{value}" if name else value)
+        self.setAccessibleName(spoken or f"{name}, {value}")
+        self.setEnabled(address is not None)
+        self.updateGeometry()
+        self.update()
 
     def set_lit(self, lit: bool) -> None:
         """Light it as a precedent of the number in front, or not."""

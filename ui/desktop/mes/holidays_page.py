@@ -11,14 +11,18 @@ from ui.desktop.kit.banner import BannerStack
 from ui.desktop.kit.card import Card
 from ui.desktop.kit.labels import label
 from ui.desktop.kit.month_calendar import MonthCalendar
+from ui.desktop.kit.number_chip import NumberChip
 from ui.desktop.kit.table import FigureTable
 from ui.desktop.kit.theme import theme
 from ui.desktop.mes.add_day_dialog import AddDayDialog
 from ui.desktop.mes.holiday_list import HolidayList
+from ui.desktop.mes.holiday_sources import HolidaySourceButtons
+from ui.desktop.mes.job_strip import JobStrip
 from ui.desktop.mes.step_page import StepPage
 from viewmodels.banner import BannerView
 from viewmodels.charts import Day
 from viewmodels.screens.data_page import DataPage
+from viewmodels.screens.holiday_sources import HolidaySources
 from viewmodels.screens.holidays_page import TYPE_OF, TYPE_OF_KEY, HolidaysPage
 from viewmodels.state import State
 
@@ -61,6 +65,11 @@ class HolidayStep(StepPage):
         words = self.tr("Diga como cada dia vai rodar. O efeito nas metas aparece na hora.")
         super().__init__(self.tr("Feriados"), words)
         self.model, self._data = model, data
+        self.sources = HolidaySources(model.desk, self)
+        self.outside = HolidaySourceButtons(self.sources, self)
+        for each in (self.outside.compare, self.outside.bring):
+            self.add_action(each)
+            each.setEnabled(not model.reason)
         self.add_button = self.add_action(buttons.outlined(self.tr("Acrescentar dia"), self._ask_day, icon="plus"))
         self.add_button.setEnabled(not model.reason)
         self.banners = BannerStack()
@@ -78,6 +87,7 @@ class HolidayStep(StepPage):
         self._columns.addLayout(left, 1)
         self._columns.addWidget(self._make_calendar(), 0, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.banners)
+        self.body.addWidget(JobStrip(self.sources, self.tr("Comparar calendários")))
         self.body.addLayout(self._columns)
         self.body.addStretch(1)
         self._connect()
@@ -95,6 +105,9 @@ class HolidayStep(StepPage):
         self.table = FigureTable(self.model.effect, self.tr("Efeito do dia por setor"))
         self.table.set_fit_height(True)
         self.effect.body.addWidget(self.table)
+        whole = label(self.model.desk.say("ESTRANHO.FERIADO_POR_SETOR"), "caption", "t3", wrap=True)
+        whole.setContentsMargins(14, 8, 14, 10)
+        self.effect.body.addWidget(whole)
         self.no_effect = QWidget()
         row = QHBoxLayout(self.no_effect)
         row.setContentsMargins(14, 10, 14, 12)
@@ -129,7 +142,9 @@ class HolidayStep(StepPage):
             words.setSpacing(6)
             words.addWidget(Swatch(day))
             words.addWidget(label(_WORDS[day], "caption", "t2"))
-            count = label("", "header")
+            count = NumberChip("", "0", None)
+            count.figure_selected.connect(self.model.desk.shell.select)
+            count.explain_requested.connect(self.model.desk.shell.explain)
             words.addWidget(count)
             words.addStretch(1)
             grid.addLayout(words, at // 2, at % 2)
@@ -148,6 +163,7 @@ class HolidayStep(StepPage):
         self.calendar.day_selected.connect(model.select)
         self.calendar.classified.connect(lambda day, letter: model.choose(day, TYPE_OF[letter]))
         self.table.figure_selected.connect(model.desk.shell.select)
+        self.table.explain_requested.connect(model.desk.shell.explain)
 
     # --- showing
 
@@ -157,6 +173,7 @@ class HolidayStep(StepPage):
         if model.wizard.facts is None:
             return
         lines = model.lines
+        self.outside.compare.setVisible(self.sources.offered)
         self.list.set_lines(lines, model.selected, model.reason)
         self.list.setVisible(bool(lines))
         self.empty.setVisible(not lines)
@@ -184,7 +201,7 @@ class HolidayStep(StepPage):
         self.before.setEnabled(at > 0)
         self.after.setEnabled(at < len(model.months) - 1)
         for day, count in model.counts:
-            self._counts[day].setText(str(count))
+            self._counts[day].show_number("", str(count), model.count_address(day), f"{_WORDS[day]}, {count}")
 
     def _show_effect(self) -> None:
         model = self.model

@@ -1,14 +1,15 @@
 """Holidays of a month and of its history window: what they are, how they run, what each choice costs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from engines.calendar import DayType, Month, count_by_type, day_type, window_before
 from engines.figure import Missing
 from engines.goals.holidays import needs_typing
-from engines.goals.month import FAR, NEAR, MonthInputs, calendar_rows, facts_of, tables_of
+from engines.goals.month import FAR, NEAR, facts_of
+from engines.goals.whatif import with_days
 from engines.sheet import Evaluation
 from storage.errors import KnownError
 from storage.journal import Act, append
@@ -144,25 +145,36 @@ def day_effect(
     house: House, scope: Scope, *, vigencia: str, snapshot: str, day: date, kind: DayType, instead_of: DayType
 ) -> tuple[DayEffect, ...]:
     """Live price tag of a choice, per sector: the month computed both ways on the same snapshot."""
+    both = day_both_ways(house, scope, vigencia=vigencia, snapshot=snapshot, day=day, kind=kind, instead_of=instead_of)
+    return tuple(
+        DayEffect(s.label, both.gap("km_prevista", s.key), both.gap("meta_litros", s.key))
+        for s in both.chosen.facts.axes["setor"]
+    )
+
+
+@dataclass(frozen=True)
+class DayBothWays:
+    """The whole month with a day as one type, and with it as another."""
+
+    chosen: Evaluation
+    other: Evaluation
+
+    def gap(self, line: str, sector: str) -> Decimal | None:
+        """What the choice adds to a line of a sector; None where either has no value."""
+        return _gap(self.chosen, self.other, line, sector)
+
+
+@operation("metas.efeito_explicado", right="metas.ver", mode="read", area="metas")
+def day_both_ways(
+    house: House, scope: Scope, *, vigencia: str, snapshot: str, day: date, kind: DayType, instead_of: DayType
+) -> DayBothWays:
+    """The month with a day as `kind` and as `instead_of`, on the same snapshot: what its price tag stands on."""
     month = Month.parse(vigencia)
     book = shipped(month.first, house.clock.today())
     with house.store.read() as connection:
         inputs = gather(connection, scope.client, month, snapshot, book.rules).inputs
     base = Evaluation(book.sheet, facts_of(inputs, book.rules))
-    one, other = (_with_day(base, inputs, day, choice) for choice in (kind, instead_of))
-    return tuple(
-        DayEffect(s.label, _gap(one, other, "km_prevista", s.key), _gap(one, other, "meta_litros", s.key))
-        for s in inputs.sectors
-    )
-
-
-def _with_day(base: Evaluation, inputs: MonthInputs, day: date, kind: DayType) -> Evaluation:
-    """The what-if of one day's type: the month's calendar, or the typed days of the windows."""
-    typed = {**inputs.classifications, day: kind}
-    if Month.of(day) == inputs.vigencia:
-        return base.changed(tables={"calendario": calendar_rows(inputs.vigencia, typed)})
-    tables = tables_of(replace(inputs, classifications=typed))
-    return base.changed(tables={name: tables[name] for name in ("dias", "dias_12m")})
+    return DayBothWays(with_days(base, {day: kind}), with_days(base, {day: instead_of}))
 
 
 def _gap(one: Evaluation, other: Evaluation, line: str, sector: str) -> Decimal | None:

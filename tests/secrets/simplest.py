@@ -53,6 +53,8 @@ def _plain(setting: Setting) -> dict[str, Any]:
     return {
         "vigencia": VIGENCIA,
         "run": setting.ground.run,
+        "first": setting.ground.run,
+        "second": setting.ground.run,
         "snapshot": setting.ground.snapshot,
         "consents": setting.ground.consents,
         "digest": setting.ground.digest,

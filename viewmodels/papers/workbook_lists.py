@@ -14,9 +14,11 @@ Rows = tuple[tuple[Value, ...], ...]
 
 
 def listings(matter: Matter) -> Iterator[Listing]:
-    """Validacoes, Anomalias, Aprovacao, Auditoria."""
+    """Validacoes, Anomalias, Consentimentos where some was given, Aprovacao, Auditoria."""
     yield _validations(matter)
     yield _listing(matter, "ANOMALIAS", ("CODIGO", "GRAVIDADE", "O_QUE", "O_QUE_FAZER"), _findings(matter))
+    if matter.basis.consents:
+        yield _listing(matter, "CONSENTIMENTOS", ("O_QUE", "JUSTIFICATIVA", "QUEM", "QUANDO"), _consents(matter))
     yield _decisions(matter)
     yield _acts(matter)
 
@@ -40,6 +42,19 @@ def _findings(matter: Matter) -> Rows:
 
 def _finding(matter: Matter, found: Finding) -> tuple[Value, ...]:
     return found.code, matter.say(f"SEVERIDADE.{found.severity}"), matter.finding(found), advice(matter, found)
+
+
+def _consents(matter: Matter) -> Rows:
+    """What was consented to or chosen where data was missing: the sentence as it was read, why, who, when."""
+    return tuple(
+        (
+            str(given.value),
+            given.why,
+            matter.basis.name(given.who),
+            "" if given.when is None else matter.instant(given.when),
+        )
+        for given in matter.basis.consents
+    )
 
 
 def _decisions(matter: Matter) -> Listing:

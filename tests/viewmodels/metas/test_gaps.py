@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from engines.calendar import Month as CalendarMonth
 from engines.figure import Missing
@@ -168,7 +169,10 @@ def test_two_partial_months_left_out_exclude_the_sector_whose_goals_are_then_typ
         path = tmp_path / "metas.xlsx"
         month.do("metas.planilha", run=run, path=path)
         month.do("metas.relatorio", run=run, path=tmp_path / "metas.pdf")
-        assert path.stat().st_size > 10_000
+        listed = load_workbook(path, read_only=True)["Consentimentos"]
+        said = [tuple(cell.value for cell in row) for row in listed.iter_rows()]
+        assert any("GAMA: faltam mais da metade" in str(row[0]) and row[1] == WHY for row in said if len(row) > 1)
+        assert sum("ficou fora das médias" in str(row[0]) for row in said if row) == 2
 
 
 def test_the_last_known_fleet_count_is_used_with_consent_and_its_date(tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ from viewmodels.operations.faces import KnownError
 from viewmodels.state import State
 from viewmodels.table import TableModel
 
-WIDTH, LISTED = 720, 320
-"""Width of the dialog and greatest height of what is listed in it."""
+WIDTH, LISTED, FEW = 720, 300, 9
+"""Width of the dialog, height of a long list in it, and up to how many lines stand without scrolling."""
 
 Write = Callable[[str], KnownError | None]
 """Writes with a justification; what refuses it, None when it is done."""
@@ -44,7 +44,10 @@ class PreviewDialog(QDialog):
         self._desk, self._write = desk, write
         self.problem = Problem()
         self.table = FigureTable(table, title)
-        self.table.setMaximumHeight(theme().px(LISTED))
+        few = len(table.rows) <= FEW
+        self.table.set_fit_height(few)
+        if not few:
+            self.table.setFixedHeight(theme().px(LISTED))
         self.reason = FormField(
             parent.tr("Justificativa"),
             asks(reason),
@@ -55,7 +58,7 @@ class PreviewDialog(QDialog):
         self.confirm = buttons.primary(act, self.submit)
         self.confirm.setDefault(True)
         column = _framed(self, title, summary)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.table)
         column.addWidget(self.reason)
         column.addWidget(self.problem)
         column.addLayout(_foot(buttons.outlined(parent.tr("Cancelar"), self.reject), self.confirm))

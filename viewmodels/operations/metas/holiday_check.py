@@ -64,6 +64,13 @@ class CrossCheck:
         return tuple(d for d in self.differences if d.difference is Difference.ONLY_THERE)
 
 
+@operation("metas.coteja_feriados", right="metas.ver", mode="read", area="metas")
+def is_offered(house: House, scope: Scope) -> bool:
+    """True when this client has the comparison on in Ajustes."""
+    with house.store.read() as connection:
+        return bool(limits(connection, scope.client)[SWITCH]) and house.agenda is not None
+
+
 @operation("metas.cotejar_feriados", right="metas.feriados", mode="read", area="metas")
 def cross_check(house: House, scope: Scope, *, vigencia: str) -> Generator[Progress, None, CrossCheck]:
     """Job that asks the service for the years of the month and its window, and compares; nothing is written.

@@ -17,8 +17,11 @@ from ui.desktop.ajustes.erp_page import ErpFormPage
 from ui.desktop.kit.theme import Mode, Theme
 from viewmodels.preferences import Preferences, preferences_of
 
-SETTINGS = ("aparencia", "erp", "copias", "sistema", "usuarios", "clientes", "diario")
-HELP = ("mes", "problemas", "glossario", "teclado", "metodo", "sobre")
+SETTINGS = (
+    "aparencia", "erp", "copias", "limites", "contatos", "guarda", "sistema",
+    "usuarios", "papeis", "clientes", "diario",
+)  # fmt: skip
+HELP = ("manual", "teclado", "cenarios")
 PAGES = [("ajustes", key) for key in SETTINGS] + [("ajuda", key) for key in HELP]
 
 
@@ -56,8 +59,8 @@ def test_nothing_is_cut_at_130(dressed: Theme, tmp_path: Path) -> None:
     ("login", "shown"),
     [
         ("diretor", list(SETTINGS)),
-        ("operador", ["aparencia", "sistema"]),
-        ("auditor", ["aparencia", "sistema", "diario"]),
+        ("operador", ["aparencia", "limites", "contatos", "guarda", "sistema"]),
+        ("auditor", ["aparencia", "limites", "contatos", "guarda", "sistema", "diario"]),
     ],
 )
 def test_each_role_sees_what_it_uses(tmp_path: Path, login: str, shown: list[str]) -> None:

@@ -281,8 +281,11 @@ def test_f1_explains_on_a_number_and_helps_elsewhere(window: ShellWindow) -> Non
     QTest.keyClick(table, Qt.Key.Key_F1)
     assert asked == ["pneus/GAMA/meta"]
     assert window.area == "metas"
+    wanted: list[tuple[str, ...]] = []
+    window.viewmodel.help_requested.connect(wanted.append)
     QTest.keyClick(table, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
-    assert window.area == "ajuda"
+    assert [hints[-1] for hints in wanted] == ["metas"]
+    assert "GAMA" in table.help_hints()
 
 
 @pytest.mark.parametrize("percent", [100, 130])

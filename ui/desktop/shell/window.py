@@ -217,7 +217,7 @@ class ShellWindow(QMainWindow):
         """Help of what has the focus: what it is about, the terms under it, the screen it stands on."""
         frame = self._frames.get(self.area)
         screen = f"{self.area}/{frame.current_key}" if isinstance(frame, AreaFrame) else self.area
-        self.viewmodel.ask_help(*hints_of(QApplication.focusWidget()), screen, self.area)
+        self.viewmodel.ask_help(*hints_of(QApplication.focusWidget() or self.focusWidget()), screen, self.area)
 
     def _toast(self, text: str, act: str, on_act: Callable[[], object] | None) -> None:
         for before in self._center.findChildren(Toast):

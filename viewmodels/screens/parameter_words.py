@@ -40,7 +40,7 @@ def refusal(desk: Desk, parameter: Parameter, value: Decimal, in_force: Decimal 
 
 def _limit(desk: Desk, parameter: Parameter, finding: Finding) -> str:
     if finding.code == "PAR_002":
-        return desk.say("ASSISTENTE.PARAMETRO.POSITIVO")
+        return desk.say("CADASTROS.PERCENTUAL_POSITIVO" if parameter.is_share else "ASSISTENTE.PARAMETRO.POSITIVO")
     if not parameter.is_share:
         return desk.say("ASSISTENTE.PARAMETRO.GRANDE")
     if parameter.maximum is not None:

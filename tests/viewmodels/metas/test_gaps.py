@@ -26,6 +26,7 @@ from tests.viewmodels.metas.gaps import WHY, Month, month_with
 from viewmodels.jobs import drive
 from viewmodels.opening import SAMPLE_ERP
 from viewmodels.operations.metas.gap_effect import GapEffect
+from viewmodels.operations.metas.recalculating_with import Chosen
 
 JULY = CalendarMonth(2025, 7)
 PARTIAL = "ORG_002.PARTIAL_HISTORICAL_DATA"
@@ -255,6 +256,20 @@ def test_a_reading_of_yesterday_is_kept_data(tmp_path: Path) -> None:
         month.house = replace(month.house, clock=late)
         (asked,) = month.checked.consents
         assert (asked.text_code, asked.args["horas"]) == ("ORG_001.DADOS_GUARDADOS", 25)
+
+
+def test_a_run_made_again_is_judged_by_the_day_of_the_first(tmp_path: Path) -> None:
+    """Two days later the debt goes in instalments: the data were fresh when they were calculated."""
+    with month_with(tmp_path) as month:
+        month.read()
+        run = month.calculate()
+        wall = month.house.clock.wall
+        month.house = replace(month.house, clock=Clock(lambda: wall() + timedelta(days=2), month.house.clock.monotonic))
+        place = {"setor": "1", "criterio": "PECAS"}
+        chosen = Chosen("parcelas", place, Decimal(3), "Combinado com a oficina: três meses")
+        digest = month.view(run).digest
+        again = drive(month.do("metas.recalcular_com", run=run, digest=digest, chosen=chosen))
+        assert [f for f in month.view(again).findings if f.code == "ORG_001"] == []
 
 
 @pytest.mark.parametrize(

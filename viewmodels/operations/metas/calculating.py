@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Sequence
 from contextlib import suppress
+from datetime import datetime
 
 from engines.calendar import Month
 from engines.finding import Severity
@@ -50,19 +51,22 @@ def calculate(
     consents: Sequence[Consent] = (),
     force: bool = True,
     chosen: Sequence[Input] = (),
+    as_of: datetime | None = None,
 ) -> Generator[Progress, None, int]:
     """Job that calculates a vigência from a snapshot and returns the run's number.
 
-    `chosen` holds inputs of the sheet somebody gave on purpose, each with its who, when and why. Raises KnownError
-    METAS.BLOQUEADO when something blocks or a consent is missing, SYS_002 when it is already
-    running. Cancelling leaves a run in CANCELLED and nothing else.
+    `chosen` holds inputs of the sheet somebody gave on purpose, each with its who, when and why; `as_of` is when the
+    reading was judged fresh or kept, for a run made again (now, unless given). Raises KnownError METAS.BLOQUEADO when
+    something blocks or a consent is missing, SYS_002 when it is already running. Cancelling leaves a run in CANCELLED
+    and nothing else.
     """
     month = Month.parse(vigencia)
     book = shipped(month.first, house.clock.today())
     watch = started(house, scope.client)
     run = _start(house, scope, vigencia)
     try:
-        for step in _stored(house, scope, month, snapshot, tuple(consents), force, book, run, tuple(chosen)):
+        judged = as_of or house.clock.now()
+        for step in _stored(house, scope, month, snapshot, tuple(consents), force, book, run, tuple(chosen), judged):
             yield step
             watch.check()
     except BaseException as error:
@@ -83,6 +87,7 @@ def _stored(
     book: Rulebook,
     run: int,
     chosen: tuple[Input, ...],
+    judged: datetime,
 ) -> Generator[Progress, None, None]:
     yield from wait_turn(house, scope.client, run)
     yield Progress("PASSO.CALCULANDO", 0, 6)
@@ -90,7 +95,7 @@ def _stored(
         gathered = with_chosen(gather(connection, scope.client, month, snapshot, book.rules), chosen, book)
         floor = floor_policy(connection, scope.client)
         early = list(early_findings(connection, scope.client, month, book.rules, force))
-        early += kept_findings(connection, scope.client, gathered.reading, house.clock.now())
+        early += kept_findings(connection, scope.client, gathered.reading, judged)
     seen = checked(gathered, early, book)
     refuse_blocked(house, seen, consents)
     _move(house, run, Status.LOADING_ORACLE_DATA)

@@ -101,10 +101,13 @@ def uncoded_findings(connection: Connection, client: str) -> Iterator[Finding]:
 
 
 def kept_findings(connection: Connection, client: str, reading: ErpReading, now: datetime) -> Iterator[Finding]:
-    """A consent when the data are kept ones: older than a reading's life, or the ERP was silent after it (F-61)."""
+    """A consent when the data are kept ones: older than a reading's life, or the ERP was silent after it (F-61).
+
+    Judged as of `now`: a run made again later from the same reading is judged as the first one was.
+    """
     age, fresh = now - reading.extracted_at, timedelta(hours=int(limit(connection, client, "horas_guardado")))
     silent = silent_since(connection, client)
-    if age > fresh or (silent is not None and silent >= reading.extracted_at):
+    if age > fresh or (silent is not None and reading.extracted_at <= silent <= now):
         hours = max(0, int(age.total_seconds() // 3600))
         args = {"lido": reading.extracted_at, "horas": hours}
         yield Finding("ORG_001", Severity.CONSENT, "DADOS_GUARDADOS", args=args)

@@ -57,7 +57,13 @@ def recalculate_with(
     inputs = _with(old, chosen, scope, house.clock.now())
     consents = [Consent(g.member["achado"], g.why, g.who, g.when) for g in given if g.key == CONSENT]
     made = yield from calculate(
-        house, scope, vigencia=old.run.context, snapshot=snapshot, consents=consents, chosen=inputs
+        house,
+        scope,
+        vigencia=old.run.context,
+        snapshot=snapshot,
+        consents=consents,
+        chosen=inputs,
+        as_of=old.run.started,
     )
     _link(house, scope, old, made, chosen, approve)
     return made
@@ -90,7 +96,8 @@ def _possible(view: RunView, chosen: Chosen) -> bool:
 def _with(view: RunView, chosen: Chosen, scope: Scope, at: datetime) -> tuple[Input, ...]:
     """What was chosen before with this choice in its place; a choice taken back leaves nothing."""
     kept = tuple(g for g in view.chosen if (g.key, dict(g.member)) != (chosen.key, dict(chosen.member)))
-    if chosen.value is False or chosen.value == WHOLE:
+    taken_back = chosen.value is False if chosen.key == ALTERNATIVE_KM else chosen.value == WHOLE
+    if taken_back:
         return kept
     unit = str(view.book.sheet.unit(chosen.key))
     return (*kept, Input(chosen.key, chosen.value, dict(chosen.member), unit, scope.user, at, chosen.why.strip()))

@@ -9,9 +9,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from engines.calendar import DayType
+from engines.calendar import DayType, Month
 from engines.figure import Cells
 from engines.goals.approval import Decision
+from storage.imports.content import fingerprint
 from storage.people import list_people
 from storage.routine.contacts import shipped_contacts
 from tests.faults.ground import FUEL_4, NEW_DRAFT, VIGENCIA, Ground
@@ -19,6 +20,8 @@ from tests.storage.people.cast import CHEAP
 from viewmodels.operations.casa.erp import ErpAddress
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.explaining import Address
+from viewmodels.operations.metas.recalculating_with import Chosen
+from viewmodels.operations.metas.holiday_check import CrossCheck
 from viewmodels.operations.pessoas.roles import RoleAt
 from viewmodels.operations.registry import Operation, perform
 from viewmodels.operations.scope import Scope
@@ -76,6 +79,7 @@ def _plain(setting: Setting) -> dict[str, Any]:
         "until": date(2025, 8, 1),
         "kind": DayType.DOMINGO_FERIADO,
         "status": "ATIVA",
+        "policy": "SEMPRE",
         "instead_of": DayType.SABADO,
         "sector": "1",
         "month": "2025-07",
@@ -92,7 +96,23 @@ def _plain(setting: Setting) -> dict[str, Any]:
         "signs": "0123 4567 89ab cdef",
         "path": setting.papers / "meta.pdf",
         "cases": json.dumps(cases).encode(),
+        "checked": CrossCheck(Month(2025, 8), "agenda", (2025,), (), ()),
     }
+
+
+FILES = {
+    "metas.conferir_arquivo_de_metas": "Vigência;Setor;Critério;Meta\n07/2025;GAMA;Peças;100\n",
+    "metas.conferir_arquivo_de_feriados": "Data;Nome\n22/08/2025;Greve\n",
+}
+FILES["metas.importar_metas"] = FILES["metas.conferir_arquivo_de_metas"]
+FILES["metas.importar_feriados"] = FILES["metas.conferir_arquivo_de_feriados"]
+
+
+def _brought(asked: str, folder: Path) -> dict[str, Any]:
+    """A file that the operation reads well, and its hash."""
+    path = folder / f"{asked}.csv"
+    path.write_text(FILES[asked], encoding="utf-8")
+    return {"path": path, "sha256": fingerprint(path.read_bytes())}
 
 
 def _of_store(house: House, scope: Scope, setting: Setting) -> dict[str, Any]:
@@ -114,12 +134,21 @@ def specially(asked: Operation, given: Mapping[str, Any], setting: Setting) -> d
         own = {"vigencia": "2025-09"}
     elif asked.id == "metas.digitar_media":
         own = {"value": Decimal("5871.5")}
+    elif asked.id == "metas.recalcular_com":
+        why = "Km do mês fora do comum"
+        own = {"chosen": Chosen("usar_km_alternativo", {"setor": "4"}, True, why)}
     elif asked.id == "metas.lancar_gasto":
         own = {"vigencia": "2025-07", "value": Decimal("40000.10")}
     elif asked.id == "suporte.pacote":
         own = {"path": setting.papers / "pacote.zip"}
     elif asked.id in ("documentos.exportar_mes", "documentos.para_decidir"):
         own = {"path": setting.papers / f"{asked.id}.prova"}
+    elif asked.id in FILES:
+        own = _brought(asked.id, setting.papers)
+    elif asked.id in ("metas.ler_gastos", "metas.gastos_do_erp", "metas.aceitar_gastos"):
+        own = {"vigencia": "2025-07"}
+    elif asked.id == "metas.modelo_de_metas":
+        own = {"path": setting.papers / "modelo.xlsx"}
     elif asked.id == "metas.planilha":
         own = {"path": setting.papers / "meta.xlsx"}
     return {name: own.get(name, value) for name, value in given.items()}

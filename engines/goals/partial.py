@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from engines.calendar import Month
@@ -11,6 +12,7 @@ from engines.goals.month import SectorDay
 
 WHOLE = Decimal("0.95")
 """Share of its days from which a closed month counts as whole."""
+SHOWN_DAYS = 5
 Place = tuple[str, Month]
 """(sector, month)."""
 
@@ -52,3 +54,14 @@ def partial_findings(
             yield Finding("ORG_002", Severity.INFO, "MES_FORA", {"setor": month.sector}, args)
         elif month.is_partial and month.month in near:
             yield Finding("ORG_002", Severity.WARNING, "MES_PARCIAL", {"setor": month.sector}, args)
+
+
+def zero_findings(days: Iterable[SectorDay], near: Collection[Month]) -> Iterator[Finding]:
+    """Days of the 3-month window with an explicit zero: averaged as they are, and told (F-28)."""
+    zeros: dict[str, list[date]] = {}
+    for day in days:
+        if day.km == 0 and Month.of(day.day) in near:
+            zeros.setdefault(day.sector, []).append(day.day)
+    for sector, found in zeros.items():
+        args = {"n": len(found), "dias": tuple(sorted(found)[:SHOWN_DAYS])}
+        yield Finding("ORG_003", Severity.WARNING, "KM_ZERO", {"setor": sector}, args)

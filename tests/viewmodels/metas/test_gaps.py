@@ -248,6 +248,17 @@ def test_kept_data_ask_for_a_consent_twice_to_calculate_and_to_publish(
             month.do("metas.consentir_aprovacao", run=run, why="mais uma vez, por garantia")
 
 
+def test_an_explicit_zero_is_averaged_and_told_a_missing_day_is_neither(tmp_path: Path) -> None:
+    zero = "UPDATE operacao_frota SET km_rodada = 0 WHERE codigo_setor = 240 AND data_operacao = '2025-07-08'"
+    gone = "DELETE FROM operacao_frota WHERE codigo_setor = 31 AND data_operacao = '2025-07-08'"
+    with month_with(tmp_path, spoils=[sql(zero, gone)]) as month:
+        month.read()
+        (told,) = [f for f in month.checked.findings if f.detail == "KM_ZERO"]
+        assert (dict(told.where), told.args) == ({"setor": "1"}, {"n": 1, "dias": (date(2025, 7, 8),)})
+        seen = month.view(month.calculate()).evaluation
+        assert (seen.value("dias_3m", ("1", "UTIL")), seen.value("dias_3m", ("2", "UTIL"))) == (64, 63)
+
+
 def test_a_reading_of_yesterday_is_kept_data(tmp_path: Path) -> None:
     with month_with(tmp_path) as month:
         month.read()

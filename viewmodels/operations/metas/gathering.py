@@ -10,7 +10,7 @@ from engines.goals.coverage import NO_FLEET, Coverage, coverage_findings, covera
 from engines.goals.fleet import KnownFleet, fleet_findings
 from engines.goals.instalments import Instalment
 from engines.goals.month import FAR, NEAR, MonthInputs, Previous
-from engines.goals.partial import Place, partial_findings
+from engines.goals.partial import Place, partial_findings, zero_findings
 from engines.goals.rules import GoalRules
 from engines.sheet import Member
 from storage.clock import BRASILIA
@@ -68,7 +68,9 @@ class Gathered:
         return fleet_findings(missing, self.fleets, updated, day)
 
     def _partial(self) -> Iterator[Finding]:
-        return partial_findings(self.held.months, self.inputs.near_window, self.held.left_out)
+        near = self.inputs.near_window
+        yield from partial_findings(self.held.months, near, self.held.left_out)
+        yield from zero_findings(self.inputs.days, near)
 
 
 def _without_fleet(found: Iterable[Finding]) -> list[Finding]:

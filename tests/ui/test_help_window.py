@@ -4,26 +4,31 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import QKeyCombination, Qt, QTimer, QUrl
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from storage.errors import KnownError
 from storage.texts.sentences import Texts
-from tests.ui.mes.window import Hands, calculated, window_on
-from tests.viewmodels.screens.sample_desk import _around
+from tests.ui.mes.window import Hands, calculated, hands_on, window_on
+from tests.viewmodels.screens.sample_desk import _around, scope_of
 from ui.desktop import app
 from ui.desktop.ajuda import serve_guide
+from ui.desktop.ajuda.guide_strip import GuideStrip
 from ui.desktop.ajuda.help_dialog import HelpDialog
 from ui.desktop.ajuda.help_page import HelpPage
+from ui.desktop.ajuda.keys_page import KeysPage
 from ui.desktop.ajuda.scenarios_page import ScenariosPage
 from ui.desktop.app import open_window
 from ui.desktop.kit.banner import Banner
+from ui.desktop.kit.table import _KEYS as table_keys
 from ui.desktop.kit.theme import Theme
-from ui.desktop.shell.keymap import HELP
+from ui.desktop.shell.keymap import HELP, PAGE_KEYS, SHELL_KEYS
 from ui.desktop.shell.window import ShellWindow
 from ui.desktop.trouble import refusal_dialog
 from viewmodels.banner import BannerView
@@ -32,6 +37,9 @@ from viewmodels.opening import open_house
 from viewmodels.operations.house import House
 from viewmodels.operations.scope import Scope
 from viewmodels.state import State
+
+ENTER = Qt.Key.Key_Enter
+"""The one beside the digits: the keyboard's Return is told."""
 
 
 @pytest.fixture
@@ -130,3 +138,35 @@ def test_the_guide_leads_to_its_place_and_comes_back_from_the_menu(hands: Hands)
     assert not shown.isChecked()
     shown.trigger()
     assert guide.shown
+
+
+def test_the_keys_page_has_every_key_of_window_page_and_table(hands: Hands) -> None:
+    hands.window.go("ajuda", "teclado")
+    page = hands.window.page
+    assert isinstance(page, KeysPage)
+    rows = [page.model.row_at(at).cell("teclas").text for at in range(page.model.rowCount())]
+    told = {keys.strip() for row in rows for keys in row.split(",")}
+    native = QKeySequence.SequenceFormat.NativeText
+    wanted = {QKeySequence(text).toString(native) for key in (*SHELL_KEYS, *PAGE_KEYS) for text in key.sequences}
+    table = {QKeySequence(QKeyCombination(held, key)).toString(native) for held, key in table_keys if key != ENTER}
+    assert wanted | {each.replace("Return", "Enter") for each in table} <= told
+
+
+def test_a_page_of_help_answers_the_search_of_the_window(hands: Hands) -> None:
+    (hit,) = [each for each in hands.desk.shell.search("ORG_003") if "ORG_003" in each.title]
+    hit.open()
+    assert _help(hands).reader.topic.id == "codigo/ORG_003"
+
+
+def test_with_a_switch_on_the_strip_says_what_to_look_for(dressed: Theme, tmp_path: Path) -> None:
+    shutil.copytree(calculated(), tmp_path / "casa")
+    with open_house(_around(tmp_path / "casa"), None) as house:
+        switched = replace(house, scenario="HODOMETRO_COM_ERRO")
+        with hands_on(switched, scope_of(switched, "diretor")) as hands:
+            guide = serve_guide(hands.desk, hands.window)
+            (strip,) = hands.window.findChildren(GuideStrip)
+            assert "Hodômetro" in strip.accessibleName() and strip.clean.isVisibleTo(strip)
+            asked: list[str] = []
+            hands.desk.switching.connect(asked.append)
+            strip.clean.click()
+            assert asked == [""] and guide.view.switched

@@ -1,4 +1,7 @@
-"""The guided month of the sample company: eight steps that follow what really happened; no widgets."""
+"""The guided month of the sample company: eight steps that follow what really happened; no widgets.
+
+With a switch on, the guide says what to look for instead, and where.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,6 +9,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from storage.runs import FINISHED, Status
+from storage.sample.scenarios import SCENARIOS, Kind
 from storage.store.settings import read_settings, write_setting
 from viewmodels.desk import Desk
 
@@ -33,12 +37,16 @@ _PASSED = {Step.OPEN: "preparacao", Step.HOLIDAYS: "feriados", Step.PARAMETERS: 
 
 @dataclass(frozen=True, slots=True)
 class GuideView:
-    """The strip as shown: `Passo 3 de 8`, what to do, where the button leads; `done` when all is behind."""
+    """The strip as shown: `Passo 3 de 8`, what to do, where the button leads.
+
+    `done` when all is behind, `switched` in a sample company with a switch on.
+    """
 
     count: str
     words: str
     place: tuple[str, str]
     done: bool = False
+    switched: bool = False
 
 
 class Guide(QObject):
@@ -81,7 +89,11 @@ class Guide(QObject):
     @property
     def view(self) -> GuideView:
         """What the strip says."""
-        say = self._desk.say
+        say, switch = self._desk.say, SCENARIOS.get(self._desk.house.scenario)
+        if switch is not None:
+            place = ("metas", "historico") if switch.kind is Kind.UNDO else PREPARE
+            title = say("CENARIO.LIGADO", titulo=say(f"CENARIO.{switch.key}"))
+            return GuideView(title, say(f"OLHE.{switch.key}"), place, switched=True)
         if self.step is None:
             return GuideView(say("GUIA.FIM"), say("GUIA.FIM.FACA"), ("ajuda", "cenarios"), done=True)
         count = say("GUIA.PASSO", passo=STEPS.index(self.step) + 1, total=len(STEPS))
@@ -91,9 +103,9 @@ class Guide(QObject):
         """Brings the place of the step to the front."""
         self._desk.shell.go(*self.view.place)
 
-    def close(self) -> None:
-        """Stops looking."""
-        self._timer.stop()
+    def clean(self) -> None:
+        """Back to the clean sample company."""
+        self._desk.switching.emit("")
 
     # --- what happened
 

@@ -77,8 +77,8 @@ def test_every_page_and_dialog_is_whole_named_and_portuguese(
         assert judge.faults == []
 
 
-@pytest.mark.parametrize("place", ["inicio", "metas/mes", "metas/resultados", "metas/historico", "ajustes/aparencia",
-                                   "ajustes/usuarios", "ajuda/mes", "subsidios"])  # fmt: skip
+@pytest.mark.parametrize("place", ["inicio", "metas/mes", "metas/resultados", "metas/simulador", "metas/historico",
+                                   "ajustes/aparencia", "ajustes/usuarios", "ajuda/manual", "subsidios"])  # fmt: skip
 def test_tab_comes_round_through_every_stop(dressed: Theme, place: str) -> None:
     with studio_of(Stage.CALCULATED, (1366, 768)) as studio:
         studio.go(*place.split("/"))
@@ -105,7 +105,7 @@ def _round(window: ShellWindow, first: QWidget) -> list[QWidget]:
 
 
 @pytest.mark.parametrize("dock", [True, False])
-@pytest.mark.parametrize("place", ["inicio", "metas/resultados", "metas/preparar", "ajustes/usuarios", "ajuda/mes"])
+@pytest.mark.parametrize("place", ["inicio", "metas/resultados", "metas/preparar", "ajustes/usuarios", "ajuda/manual"])
 def test_f6_reaches_every_pane_and_comes_back(dressed: Theme, place: str, dock: bool) -> None:
     with studio_of(Stage.CALCULATED, (1366, 768)) as studio:
         studio.go(*place.split("/"))

@@ -17,8 +17,11 @@ from ui.desktop.shell.window import ShellWindow
 from viewmodels.desk import Desk
 from viewmodels.screens.guide import Guide
 from viewmodels.screens.help_page import HelpReader
+from viewmodels.shell import Hit
 
 AREA, BOOK = "ajuda", "manual"
+MOST_FOUND = 4
+"""Pages of help among the answers of Ctrl+K."""
 
 
 def pages(desk: Desk) -> list[Page]:
@@ -48,7 +51,12 @@ def serve_help(desk: Desk, window: QWidget) -> None:
         reader.open(*hints)
         desk.shell.go(AREA, BOOK)
 
+    def found(typed: str) -> list[Hit]:
+        named = [topic for topic in reader.book.search(typed) if typed.casefold() in topic.title.casefold()]
+        return [Hit(topic.title, _tr("Ajuda"), partial(desk.shell.ask_help, topic.id)) for topic in named[:MOST_FOUND]]
+
     desk.shell.help_requested.connect(opened)
+    desk.shell.add_provider(found)
 
 
 def serve_guide(desk: Desk, window: ShellWindow) -> Guide:

@@ -26,12 +26,14 @@ class GuideStrip(QWidget):
         self._words = label("", "body", "t1", wrap=True)
         self.go = buttons.outlined(self.tr("Levar-me lá"), guide.go, small=True)
         self.away = buttons.icon_button("x", self.tr("Guardar o guia do mês"), lambda: guide.set_shown(False))
+        self.clean = buttons.outlined(self.tr("Voltar ao exemplo limpo"), guide.clean, small=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 12, 4)
         row.setSpacing(12)
         row.addWidget(self._count)
         row.addWidget(self._words, 1)
         row.addWidget(self.go)
+        row.addWidget(self.clean)
         row.addWidget(self.away)
         guide.changed.connect(self._show)
         self._show()
@@ -42,6 +44,7 @@ class GuideStrip(QWidget):
         self._words.setText(view.words)
         self.setAccessibleName(f"{view.count}. {view.words}")
         self.go.setText(self.tr("Ensaiar um problema") if view.done else self.tr("Levar-me lá"))
+        self.clean.setVisible(view.switched)
         self.setVisible(self._guide.shown)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -53,8 +56,8 @@ class GuideStrip(QWidget):
 
 def put_guide(window: QMainWindow, guide: Guide) -> GuideStrip:
     """Lays the strip over everything in a window."""
-    strip = GuideStrip(guide)
     center = window.centralWidget()
+    strip = GuideStrip(guide, center)
     layout = center.layout() if center is not None else None
     assert isinstance(layout, QVBoxLayout)
     layout.insertWidget(0, strip)

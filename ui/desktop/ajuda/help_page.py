@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QTreeWidget, QTre
 from ui.desktop.ajuda.reading import HelpText
 from ui.desktop.kit import buttons
 from ui.desktop.kit.card import Card
+from ui.desktop.kit.labels import label
 from ui.desktop.kit.theme import theme
 from ui.desktop.shell.page import PageWidget
 from viewmodels.desk import Desk
+from viewmodels.screens.contacts_page import whom_to_call
 from viewmodels.screens.help_page import HelpReader
 from viewmodels.shell import KeyHint
 
@@ -35,6 +37,8 @@ class HelpPage(PageWidget):
         self.list = self._make_list()
         self.text = HelpText(reader)
         self.body.addLayout(self._make_columns(), 1)
+        self.whom = label(" · ".join(whom_to_call(desk)), "caption", "t2", wrap=True)
+        self.body.addWidget(self.whom)
         self._make_actions()
         self.acts = {"filter": self._to_search, "print": self.print_page}
         self.hints = (

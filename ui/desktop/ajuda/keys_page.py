@@ -22,6 +22,9 @@ _TABLE_KEYS = (
     ("F4", str(QT_TRANSLATE_NOOP("KeysPage", "Decidir"))),
     ("Ctrl+C", str(QT_TRANSLATE_NOOP("KeysPage", "Copiar valores"))),
     ("Ctrl+Shift+C", str(QT_TRANSLATE_NOOP("KeysPage", "Copiar a frase"))),
+    ("Esc", str(QT_TRANSLATE_NOOP("KeysPage", "Desistir do que está aberto"))),
+    (str(QT_TRANSLATE_NOOP("KeysPage", "Espaço")), str(QT_TRANSLATE_NOOP("KeysPage", "Marcar, desmarcar"))),
+    ("Ctrl+A", str(QT_TRANSLATE_NOOP("KeysPage", "Selecionar tudo"))),
     ("Alt+T", str(QT_TRANSLATE_NOOP("KeysPage", "Ver um gráfico como tabela"))),
 )
 _WIZARD_KEYS = (
@@ -61,7 +64,7 @@ def _rows() -> list[Row]:
     parts = (
         (_WINDOW, [*of(SHELL_KEYS), *areas]),
         (_PAGE, of(PAGE_KEYS)),
-        (_TABLE, [(keys, _tr(words)) for keys, words in _TABLE_KEYS]),
+        (_TABLE, [(_tr(keys), _tr(words)) for keys, words in _TABLE_KEYS]),
         (_WIZARD, [(keys, _tr(words)) for keys, words in _WIZARD_KEYS]),
     )
     rows: list[Row] = []

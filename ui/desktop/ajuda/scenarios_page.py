@@ -29,7 +29,7 @@ class ScenariosPage(PageWidget):
         self.turners: dict[str, QWidget] = {}
         guided = desk.findChild(Guide)
         if guided is not None:
-            self.guide = buttons.outlined(self.tr("Guia do mês"), partial(guided.set_shown, True), icon="signpost")
+            self.guide = buttons.outlined(self.tr("Guia do mês"), partial(guided.set_shown, True), icon="compass")
             self.set_actions(self.guide)
         on = self.model.switched_on
         if on is not None:

@@ -19,7 +19,7 @@ from viewmodels.state import State
 from viewmodels.table import TableModel
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row
 
-KINDS = ("metas.calculo", "metas.decisoes", "metas.publicacao")
+KINDS = ("metas.calculo", "metas.decisoes", "metas.publicacao", "metas.premiacao")
 UNDONE = "metas.publicacao"
 _STATES = {
     Status.APPROVED: State.OK,
@@ -116,10 +116,16 @@ class HistoryViewModel(QObject):
             ColumnSpec("autor", say("TELA.COLUNA.AUTOR"), stretch=1),
             ColumnSpec("decididas", say("TELA.COLUNA.DECIDIDAS"), kind=Kind.NUMBER, places=0, stretch=1),
             ColumnSpec("vigor", say("TELA.COLUNA.EM_VIGOR"), stretch=1),
+            ColumnSpec("premiacao", say("TELA.COLUNA.PREMIACAO"), stretch=1),
             ColumnSpec("recalculo", say("RECALCULO.COLUNA"), stretch=2),
             ColumnSpec("programa", say("TELA.COLUNA.PROGRAMA"), stretch=1),
             ColumnSpec("abrir", "", kind=Kind.ACTION, sortable=False, stretch=1),
         )
+
+    def _bonus_words(self) -> str:
+        """What the bonus system answered of the run in force."""
+        status = self.desk.ask("metas.premiacao", vigencia=self.desk.vigencia).status
+        return self.desk.say(f"PREMIACAO.SITUACAO.{status or 'NENHUM'}")
 
     def _row(self, past: PastRun) -> Row:
         texts, run = self.desk.house.texts, past.run
@@ -133,6 +139,7 @@ class HistoryViewModel(QObject):
             "autor": Cell(past.author, past.author),
             "decididas": Cell(str(past.approved), past.approved),
             "vigor": Cell(force, force),
+            "premiacao": Cell(self._bonus_words() if past.in_force else ""),
             "recalculo": Cell(chain, chain, tooltip=chain),
             "programa": Cell(run.code_version, run.code_version),
         }

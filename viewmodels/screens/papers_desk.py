@@ -21,7 +21,19 @@ from viewmodels.memory import RowsBehind
 from viewmodels.operations.metas.papers import Paper
 from viewmodels.table_spec import Row
 
-__all__ = ["PDF", "PRINTER", "XLSX", "PageImage", "PaperKind", "PapersDesk", "page_count", "render_page"]
+__all__ = [
+    "MINUTES",
+    "PDF",
+    "PRINTER",
+    "SHEET",
+    "TRAIL",
+    "XLSX",
+    "PageImage",
+    "PaperKind",
+    "PapersDesk",
+    "page_count",
+    "render_page",
+]
 
 FOLDER = "exportados"
 KINDS = {".pdf": "avulso", ".csv": "csv", ".xlsx": "xlsx", ".zip": "pacote"}
@@ -43,6 +55,9 @@ class PaperKind:
 
 PDF = PaperKind("metas.relatorio", "PASSO.RELATORIO", "TELA.NOME_RELATORIO", "TELA.RELATORIO_SALVO", "pdf")
 XLSX = PaperKind("metas.planilha", "PASSO.PLANILHA", "TELA.NOME_PLANILHA", "TELA.PLANILHA_SALVA", "xlsx")
+SHEET = PaperKind("metas.folha_do_mes", "PASSO.FOLHA", "TELA.NOME_FOLHA", "TELA.FOLHA_SALVA", "pdf")
+MINUTES = PaperKind("metas.ata", "PASSO.ATA", "TELA.NOME_ATA", "TELA.ATA_SALVA", "pdf")
+TRAIL = PaperKind("metas.trilha", "PASSO.TRILHA", "TELA.NOME_TRILHA", "TELA.TRILHA_SALVA", "csv")
 
 Saved = Callable[[Paper], None]
 
@@ -64,9 +79,13 @@ class PapersDesk:
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
-    def write(self, kind: PaperKind, run: int, path: Path, saved: Saved) -> Job[Paper]:
-        """Writes a paper as a job; `saved` gets it when it stands whole at its place. A refusal reaches the window."""
-        job: Job[Paper] = self._desk.work_whole(kind.operation, kind.step, run=run, path=path)
+    def write(self, kind: PaperKind, run: int, path: Path, saved: Saved, raw: bool = False) -> Job[Paper]:
+        """Writes a paper as a job; `saved` gets it when it stands whole at its place. A refusal reaches the window.
+
+        `raw` adds the daily data to the report (G-075).
+        """
+        given = {"raw": True} if raw else {}
+        job: Job[Paper] = self._desk.work_whole(kind.operation, kind.step, run=run, path=path, **given)
         job.connect(done=saved, refused=self._desk.refused.emit)
         job.start()
         return job

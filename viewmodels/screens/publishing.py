@@ -5,6 +5,7 @@ from storage.metas.decisions import ADJUSTED, APPROVED, REFUSED
 from viewmodels.desk import Desk
 from viewmodels.operations.metas.deciding import Published
 from viewmodels.operations.metas.results import PastRun, RunView
+from viewmodels.screens.contingency import renew_contingency
 from viewmodels.screens.recording import Refusal
 from viewmodels.state import State
 
@@ -52,6 +53,8 @@ class Publication:
         except KnownError as error:
             return Refusal("", self.desk.say_error(error), error)
         self.desk.shell.notify(self.desk.say("TELA.PUBLICADAS", n=made.targets_updated))
+        if self.desk.allowed("metas.contingencia"):
+            renew_contingency(self.desk, run)
         return None
 
 

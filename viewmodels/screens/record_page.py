@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from viewmodels.screens import goal_words as words
 from viewmodels.screens import month_pages as pages
+from viewmodels.screens.bonus_page import BonusViewModel
+from viewmodels.screens.contingency import renew_contingency
 from viewmodels.screens.month_wizard import MonthWizard
 from viewmodels.table import TableModel
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row
@@ -31,6 +33,8 @@ class RecordPage(QObject):
         super().__init__()
         self.wizard, self.desk = wizard, wizard.desk
         self.table = TableModel(self._columns())
+        self._bonus = BonusViewModel(self.desk, self)
+        self._bonus.changed.connect(self.changed)
         wizard.changed.connect(self.refresh)
         self.refresh()
 
@@ -51,6 +55,23 @@ class RecordPage(QObject):
         """The published run, whose papers are offered."""
         view = self.wizard.facts.view if self.wizard.facts else None
         return view.run.id if view else None
+
+    @property
+    def bonus(self) -> str:
+        """What became of the goals in the bonus system, "" before they are published."""
+        if self.run is None or not self.desk.vigencia:
+            return ""
+        return self.desk.say("PREMIACAO.NO_REGISTRO", situacao=self._bonus.line)
+
+    @property
+    def trail_reason(self) -> str:
+        """Why this person may not take the trail out, or ""."""
+        return self.desk.reason("metas.trilha") or ""
+
+    def renew_contingency(self) -> None:
+        """Renews the contingency workbook and says where it is."""
+        if self.run is not None:
+            renew_contingency(self.desk, self.run)
 
     @property
     def paper_reason(self) -> str:

@@ -12,7 +12,8 @@ from ui.desktop.kit.chip import StateShape
 from ui.desktop.kit.labels import label
 from ui.desktop.kit.table import FigureTable
 from ui.desktop.mes.step_page import StepPage
-from ui.desktop.metas.papers import open_report, save_report, save_workbook
+from ui.desktop.metas.papers import open_report, save_paper, save_report, save_workbook
+from viewmodels.screens.papers_desk import MINUTES, SHEET, TRAIL, PaperKind
 from viewmodels.screens.record_page import RecordPage
 from viewmodels.state import State
 
@@ -41,11 +42,37 @@ class RecordStep(StepPage):
         values = Card(self.tr("Valores publicados"))
         values.body.addWidget(self.table)
         self.body.addWidget(self.receipt)
+        self.body.addWidget(self._make_others())
         self.body.addWidget(self._make_duties())
         self.body.addWidget(values)
         self.body.addStretch(1)
         model.changed.connect(self.refresh)
         self.refresh()
+
+    def _make_others(self) -> QWidget:
+        card = Card(self.tr("Outros papéis"), padded=True)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.sheet = buttons.outlined(self.tr("Folha da operação"), partial(self._save, SHEET), small=True)
+        self.minutes = buttons.outlined(self.tr("Ata de aprovação"), partial(self._save, MINUTES), small=True)
+        self.trail = buttons.outlined(self.tr("Trilha do cálculo"), partial(self._save, TRAIL), small=True)
+        renew = self.model.renew_contingency
+        self.contingency = buttons.outlined(self.tr("Renovar a planilha de contingência"), renew, small=True)
+        for button in (self.sheet, self.minutes, self.trail, self.contingency):
+            row.addWidget(button)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        card.body.addSpacing(6)
+        self.raw = Check(self.tr("Relatório com os dados diários no fim"))
+        card.body.addWidget(self.raw)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        self.bonus_words = label("", "body", "t2", wrap=True)
+        self.bonus = buttons.link(self.tr("Planilha e premiação"), self._go_to_bonus)
+        below.addWidget(self.bonus_words, 1)
+        below.addWidget(self.bonus)
+        card.body.addLayout(below)
+        return card
 
     def _make_duties(self) -> QWidget:
         card = Card(self.tr("Antes de concluir"), padded=True)
@@ -81,9 +108,12 @@ class RecordStep(StepPage):
             tick.setChecked(duty.done)
             tick.blockSignals(blocked)
         reason = model.paper_reason
-        for button in (self.workbook, self.report, self.print):
+        for button in (self.workbook, self.report, self.print, self.sheet, self.minutes, self.contingency):
             button.setEnabled(model.run is not None and not reason)
             button.setAccessibleDescription(reason)
+        self.trail.setEnabled(model.run is not None and not model.trail_reason)
+        self.trail.setAccessibleDescription(model.trail_reason)
+        self.bonus_words.setText(model.bonus)
         carry = model.desk.reason("documentos.exportar_mes") or ""
         self.carry.setEnabled(model.run is not None and not carry)
         self.carry.setAccessibleDescription(carry)
@@ -92,11 +122,18 @@ class RecordStep(StepPage):
 
     def _report(self) -> None:
         if self.model.run is not None:
-            save_report(self.model.desk, self.model.run, self)
+            save_report(self.model.desk, self.model.run, self, self.raw.isChecked())
 
     def _workbook(self) -> None:
         if self.model.run is not None:
             save_workbook(self.model.desk, self.model.run, self)
+
+    def _save(self, kind: PaperKind) -> None:
+        if self.model.run is not None:
+            save_paper(self.model.desk, kind, self.model.run, self)
+
+    def _go_to_bonus(self) -> None:
+        self.model.desk.shell.go("metas", "planilha")
 
     def _carry(self) -> None:
         """The approved month in a file that proves itself."""

@@ -9,6 +9,7 @@ from ui.desktop.metas.cadastros_page import CadastrosPage
 from ui.desktop.metas.cockpit_page import CockpitPage
 from ui.desktop.metas.history_page import HistoryPage
 from ui.desktop.metas.results_page import ResultsPage
+from ui.desktop.planilha.page import SheetAndBonusPage
 from ui.desktop.shell.page import Page
 from ui.desktop.simulador.page import SimulatorPage
 from viewmodels.desk import Desk
@@ -41,6 +42,7 @@ def pages(desk: Desk) -> list[Page]:
         Page("metas", "comparar", _tr("Comparar"), lambda: ComparePage(desk, comparison(), memory)),
         Page("metas", "historico", _tr("Histórico"), partial(HistoryPage, desk, results, compare)),
         Page("metas", "cadastros", _tr("Cadastros"), partial(CadastrosPage, desk, memory)),
+        Page("metas", "planilha", _tr("Planilha e premiação"), partial(SheetAndBonusPage, desk)),
     ]
 
 

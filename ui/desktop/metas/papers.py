@@ -29,14 +29,14 @@ _FILTERS = {
 _FILTERS["table"] = f"{_FILTERS['xlsx']};;{_FILTERS['csv']}"
 
 
-def save_report(desk: Desk, run: int, parent: QWidget) -> QFileDialog:
-    """Asks where, then writes the report there."""
-    return _save(desk, PDF, run, parent)
+def save_report(desk: Desk, run: int, parent: QWidget, raw: bool = False) -> QFileDialog:
+    """Asks where, then writes the report there; `raw` with the daily data at its end."""
+    return save_paper(desk, PDF, run, parent, raw)
 
 
 def save_workbook(desk: Desk, run: int, parent: QWidget) -> QFileDialog:
     """Asks where, then writes the workbook there."""
-    return _save(desk, XLSX, run, parent)
+    return save_paper(desk, XLSX, run, parent)
 
 
 def open_report(desk: Desk, run: int, parent: QWidget) -> None:
@@ -109,9 +109,10 @@ def open_file(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
-def _save(desk: Desk, kind: PaperKind, run: int, parent: QWidget) -> QFileDialog:
+def save_paper(desk: Desk, kind: PaperKind, run: int, parent: QWidget, raw: bool = False) -> QFileDialog:
+    """Asks where, then writes a paper of a run there."""
     name = PapersDesk(desk).file_name(kind, run)
-    return ask_where(name, kind.ending, parent, lambda path: _write(desk, kind, run, path, parent.window()))
+    return ask_where(name, kind.ending, parent, lambda path: _write(desk, kind, run, path, parent.window(), raw))
 
 
 def ask_where(name: str, ending: str, parent: QWidget, then: Callable[[Path], object]) -> QFileDialog:
@@ -128,14 +129,14 @@ def ask_where(name: str, ending: str, parent: QWidget, then: Callable[[Path], ob
     return dialog
 
 
-def _write(desk: Desk, kind: PaperKind, run: int, path: Path, window: QWidget) -> None:
+def _write(desk: Desk, kind: PaperKind, run: int, path: Path, window: QWidget, raw: bool = False) -> None:
     papers = PapersDesk(desk)
 
     def told(paper: Paper) -> None:
         open_it = partial(_show_paper, desk, run, window, paper) if kind is PDF else partial(open_file, paper.path)
         desk.shell.notify(papers.saved_words(kind, paper.path), _tr("Abrir"), open_it)
 
-    papers.write(kind, run, path, told)
+    papers.write(kind, run, path, told, raw)
 
 
 def _show_paper(desk: Desk, run: int, window: QWidget, paper: Paper) -> None:

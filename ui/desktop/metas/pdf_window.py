@@ -180,6 +180,7 @@ class PdfWindow(QDialog):
         """Asks which printer, then prints every page."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setResolution(PRINT_DPI)
+        printer.setDocName(self.windowTitle())
         dialog = QPrintDialog(printer, self)
         dialog.setWindowTitle(self.tr("Imprimir"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -97,6 +97,8 @@ def _approve(call: Call) -> Outcome:
             view = perform(house, scope, "metas.resultados", run=run)
             _decide(call, house, scope, view, {goal.key: Decision(True, None, "") for goal in view.pending})
         done = perform(house, scope, "metas.aprovar", run=run, digest=view.digest)
+        kept = perform(house, scope, "metas.contingencia", run=run)
+        call.tell(call.texts.say("METAS.COMANDO_PAPEL", arquivo=str(kept.path)))
     told = {
         "run": run,
         "status": done.status,

@@ -21,6 +21,7 @@ from storage.store import Connection
 from storage.store.canonical import canonical_json
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.gathering import typed_window
+from viewmodels.operations.metas.papers import Paper
 from viewmodels.operations.metas.results import RunView, usable_run, view_of
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
@@ -49,7 +50,7 @@ class Contingency:
 
 
 @operation("metas.folha_do_mes", right=RIGHT, mode="write", area="metas", verb=PRINTED)
-def print_month_sheet(house: House, scope: Scope, *, run: int, path: Path) -> Path:
+def print_month_sheet(house: House, scope: Scope, *, run: int, path: Path) -> Paper:
     """Writes the one-page sheet of the goals for the operating team, as PDF. Raises KnownError EXPORTAR_*."""
     with house.store.read() as connection:
         matter, desk = _matter(connection, house, scope, run)
@@ -57,7 +58,7 @@ def print_month_sheet(house: House, scope: Scope, *, run: int, path: Path) -> Pa
 
 
 @operation("metas.ata", right=RIGHT, mode="write", area="metas", verb=PRINTED)
-def print_minutes(house: House, scope: Scope, *, run: int, path: Path) -> Path:
+def print_minutes(house: House, scope: Scope, *, run: int, path: Path) -> Paper:
     """Writes the minutes of the approval as PDF. Raises KnownError EXPORTAR_*."""
     with house.store.read() as connection:
         matter, desk = _matter(connection, house, scope, run)
@@ -65,7 +66,7 @@ def print_minutes(house: House, scope: Scope, *, run: int, path: Path) -> Path:
 
 
 @operation("metas.trilha", right="auditoria.ver", mode="write", area="metas", verb=PRINTED)
-def write_trail(house: House, scope: Scope, *, run: int, path: Path) -> Path:
+def write_trail(house: House, scope: Scope, *, run: int, path: Path) -> Paper:
     """Writes the acts of a run (G-060) as JSON, or as CSV for a file that ends so. Raises KnownError EXPORTAR_*."""
     with house.store.read() as connection:
         view, basis = _view(connection, scope, run)
@@ -146,15 +147,15 @@ def _matter(connection: Connection, house: House, scope: Scope, run: int) -> tup
     return matter, Desk(basis.company, author, at, standing)
 
 
-def _leave(house: House, scope: Scope, run: int, path: Path, content: bytes, kind: str) -> Path:
+def _leave(house: House, scope: Scope, run: int, path: Path, content: bytes, kind: str) -> Paper:
     """The act, the line of what left, and the file, together."""
     at, sha = house.clock.now(), hashlib.sha256(content).hexdigest()
     with house.store.write() as connection:
         told = {"papel": kind, "arquivo": path.name, "hash": sha}
         entity = f"metas/calculo/{run}"
         append(connection, Act(scope.client, scope.user, PRINTED, entity, at, None, told, "", scope.origin))
-        record_departure(connection, scope, path.suffix.removeprefix(".").lower(), path.name, sha, str(path.parent), at)
-        return deliver(path, content)
+        record_departure(connection, scope, kind, path.name, sha, str(path.parent), at)
+        return Paper(deliver(path, content), sha, kind)
 
 
 def _act(line: Line, view: RunView, names: Mapping[str, str]) -> Mapping[str, object]:

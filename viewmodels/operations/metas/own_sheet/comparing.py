@@ -37,6 +37,8 @@ from viewmodels.papers.loose import Desk
 from viewmodels.papers.own_sheet import comparison_document, comparison_rows
 
 RIGHT = "metas.exportar"
+LEFT_AS = "comparacao"
+"""What the log of departures calls a comparison."""
 
 
 @operation("metas.planilha_propria", right="metas.ver", mode="read", area="metas")
@@ -98,8 +100,7 @@ def save_comparison(house: House, scope: Scope, *, compared: OwnSheetComparison,
         content = comparison_bytes(connection, house, scope, compared, path.suffix)
     with house.store.write() as connection:
         sha = hashlib.sha256(content).hexdigest()
-        kind = path.suffix.removeprefix(".").lower() or "pdf"
-        record_departure(connection, scope, kind, path.name, sha, str(path.parent), at)
+        record_departure(connection, scope, LEFT_AS, path.name, sha, str(path.parent), at)
         told = {"arquivo": path.name, "planilha": compared.file, "hash_planilha": compared.sha256,
                 "iguais": compared.agreeing, "sem_causa": compared.unexplained}  # fmt: skip
         entity = f"metas/calculo/{compared.view.run.id}"

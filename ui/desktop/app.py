@@ -24,10 +24,13 @@ from viewmodels.desk import Desk
 from viewmodels.entrance import Returning
 from viewmodels.operations.faces import House, KnownError, Scope, Texts
 from viewmodels.preferences import Preferences, in_language, preferences_of
+from viewmodels.screens.contacts_page import whom_for, whom_to_call
 from viewmodels.screens.documents_proofs import ProofsViewModel
 from viewmodels.shell import ShellViewModel
 
 SIZE = (1366, 768)
+WHOM = "quem_chamar"
+"""Property of the application with whom to call, as last known: a fault of ours may have no desk to ask."""
 FRAME = 40
 """What the system draws around a window, at the most."""
 
@@ -93,7 +96,8 @@ def open_window(house: House, scope: Scope) -> tuple[ShellWindow, Desk]:
     serve_memory(window.dock.panel, desk, window)
     serve_help(desk, window)
     window.resize(*SIZE)
-    desk.refused.connect(lambda error: show_refusal(house.texts, error, window))
+    application(()).setProperty(WHOM, list(whom_to_call(desk)))
+    desk.refused.connect(lambda error: show_refusal(house.texts, error, window, whom_for(desk, error.code)))
     desk.failed.connect(_raise)
     window.go("inicio")
     return window, desk
@@ -176,6 +180,7 @@ def _catch_bugs(report: Report, texts: Texts) -> None:
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         sys.__excepthook__(kind, error, trace)
-        show_bug(texts, report(error))
+        app = QApplication.instance()
+        show_bug(texts, report(error), app.property(WHOM) or () if app is not None else ())
 
     sys.excepthook = hook

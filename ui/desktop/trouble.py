@@ -74,33 +74,38 @@ class TroubleDialog(QDialog):
         QGuiApplication.clipboard().setText(self.copied)
 
 
-def refusal_dialog(texts: Texts, error: KnownError, parent: QWidget | None = None) -> TroubleDialog:
-    """The dialog of a known failure: its sentence and, where the textos have one, what to do."""
+def refusal_dialog(
+    texts: Texts, error: KnownError, parent: QWidget | None = None, whom: Sequence[str] = ()
+) -> TroubleDialog:
+    """The dialog of a known failure: its sentence, what to do where the textos say it, and whom to call."""
     lines = [texts.say_error(error)]
     advice = f"ACAO.{error.code}"
     if texts.knows(advice):
         lines.append(texts.say_with(advice, error.args_shown))
+    lines += whom
     asked = buttons.link(_tr("O que pode ser?"))
     made = TroubleDialog(texts.say("TELA.RECUSA"), error.code, lines, (asked,), parent)
     asked.clicked.connect(lambda: HelpDialog(texts, (error.code,), made).open())
     return made
 
 
-def bug_dialog(texts: Texts, report_path: str, parent: QWidget | None = None) -> TroubleDialog:
-    """The dialog of a fault of ours: that nothing was half written, and where the report without values is."""
-    lines = [texts.say("TELA.FALHA.TEXTO"), texts.say("TELA.FALHA.RELATO", arquivo=report_path)]
+def bug_dialog(
+    texts: Texts, report_path: str, parent: QWidget | None = None, whom: Sequence[str] = ()
+) -> TroubleDialog:
+    """The dialog of a fault of ours: nothing was half written, where the report without values is, whom to call."""
+    lines = [texts.say("TELA.FALHA.TEXTO"), texts.say("TELA.FALHA.RELATO", arquivo=report_path), *whom]
     folder = buttons.outlined(_tr("Abrir a pasta"), lambda: _open_folder(report_path), icon="folder-open")
     return TroubleDialog(texts.say("TELA.FALHA"), "PROVA_000", lines, (folder,), parent)
 
 
-def show_refusal(texts: Texts, error: KnownError, parent: QWidget | None = None) -> None:
+def show_refusal(texts: Texts, error: KnownError, parent: QWidget | None = None, whom: Sequence[str] = ()) -> None:
     """Says a known failure and waits until it is read."""
-    _show(refusal_dialog(texts, error, parent))
+    _show(refusal_dialog(texts, error, parent, whom))
 
 
-def show_bug(texts: Texts, report_path: str) -> None:
+def show_bug(texts: Texts, report_path: str, whom: Sequence[str] = ()) -> None:
     """Says that the fault is ours and where its report is, and waits until it is read."""
-    _show(bug_dialog(texts, report_path))
+    _show(bug_dialog(texts, report_path, None, whom))
 
 
 def _show(dialog: TroubleDialog) -> None:

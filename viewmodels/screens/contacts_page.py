@@ -9,6 +9,8 @@ from storage.routine.contacts import LISTS, Contact, Contacts
 from viewmodels.desk import Desk
 
 LEVELS = (1, 2, 3)
+MENDED_BY_OTHERS = ("ORG_001", "SYS_", "LOJA_")
+"""Beginnings of the codes that IT mends, not the person at the desk."""
 
 
 class ContactsPage(QObject):
@@ -58,10 +60,17 @@ class ContactsPage(QObject):
 
 
 def whom_to_call(desk: Desk) -> tuple[str, ...]:
-    """Lines that say whom to call: the first level, then the list of what is critical."""
+    """Lines that say whom to call: the first level, then the list of what is critical; none for who may not see."""
+    if not desk.allowed("contatos.ver"):
+        return ()
     held: Contacts = desk.ask("contatos.ver")
     first = [p for p in held.people if p.level == LEVELS[0]]
     lines = [desk.say("CONTATO.CHAMAR", papel=p.role, telefone=p.phone) for p in first]
     if held.lists["critico"]:
         lines.append(desk.say("CONTATO.ESCREVER", endereco=held.lists["critico"]))
     return tuple(lines)
+
+
+def whom_for(desk: Desk, code: str) -> tuple[str, ...]:
+    """Whom to call about a refusal: only where somebody else must mend it (the ERP, the disk, the store)."""
+    return whom_to_call(desk) if code.startswith(MENDED_BY_OTHERS) else ()

@@ -17,6 +17,7 @@ from viewmodels.operations.metas.checking import Checked, consent_key
 from viewmodels.operations.metas.reading import Read, ReadFiles
 from viewmodels.screens import data_faults, reconciliation
 from viewmodels.screens import month_pages as pages
+from viewmodels.screens.contacts_page import whom_for
 from viewmodels.screens.data_gaps import DataGaps, EffectView, MeanLine, PartialLine, Place, months_of
 from viewmodels.screens.job_page import JobPage
 from viewmodels.screens.month_wizard import MonthWizard
@@ -137,7 +138,8 @@ class DataPage(JobPage):
     def _advice(self, error: KnownError) -> str:
         code = f"ACAO.{error.code}"
         texts = self.desk.house.texts
-        return texts.say_with(code, error.args_shown) if texts.knows(code) else ""
+        advice = (texts.say_with(code, error.args_shown),) if texts.knows(code) else ()
+        return " ".join((*advice, *(f"{line}." for line in whom_for(self.desk, error.code))))
 
     # --- what is shown
 

@@ -10,11 +10,13 @@ from storage.sample.scenarios import SCENARIOS, apply_to_erp
 from tests.ui.mes.looking import cut, nameless
 from tests.ui.mes.window import empty, window_on
 from tests.viewmodels.screens.test_wizard_month import walk_to
+from ui.desktop.kit.theme import Mode, Theme
 from ui.desktop.mes.data_page import DataStep
 from viewmodels.screens import month_pages as pages
 
 
-def test_a_gap_is_asked_about_and_left_out_by_keyboard(tmp_path: Path) -> None:
+def test_a_gap_is_asked_about_and_left_out_by_keyboard(dressed: Theme, tmp_path: Path) -> None:
+    dressed.apply(Mode.ESCURO, 130)
     folder = tmp_path / "modelo"
     shutil.copytree(empty(), folder)
     for key in ("MES_PARCIAL_EM_UM_SETOR", "SEM_DIA_UTIL"):

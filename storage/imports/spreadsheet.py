@@ -42,7 +42,7 @@ def _refuse_swelling(content: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+    except (zipfile.BadZipFile, ValueError) as error:
         raise KnownError("IMPORTACAO.DANIFICADO", arquivo=name) from error
     if unpacked > LARGEST_UNPACKED:
         raise KnownError("IMPORTACAO.INCHA", arquivo=name, limite=LARGEST_UNPACKED // (1024 * 1024))

@@ -152,6 +152,73 @@ def test_a_sector_and_a_spending_are_edited_from_their_lines(dressed: Theme, tmp
         assert [row.cell(key).text for key in ("gasto", "fonte")] == ["80.000,50", "Digitado"]
 
 
+def test_a_parameter_is_changed_and_its_effect_explained_by_keyboard(dressed: Theme, tmp_path: Path) -> None:
+    with window_on(calculated(), tmp_path / "casa") as hands:
+        hands.window.go("metas", "cadastros")
+        page = page_of(hands)
+        page.choice.setFocus(Qt.FocusReason.TabFocusReason)
+        hands.press(Qt.Key.Key_Right)
+        panel = page.parameters
+        assert panel.isVisible() and not page.sectors.isVisible()
+        panel.table.setFocus(Qt.FocusReason.TabFocusReason)
+        hands.press(Qt.Key.Key_Down)
+        assert panel.model.title == "Fator de redução do combustível"
+        assert not panel.keep.isEnabled()
+        hands.press(Qt.Key.Key_F2)
+        hands.write("2")
+        shown = {row.key: row.cell("muda").text for row in panel.model.goals.rows}
+        assert shown["COMBUSTIVEL/4"] == "−205,59"
+        hands.press(Qt.Key.Key_Return)
+        assert panel.why.error == "Diga por que o valor muda"
+        hands.tab_to(panel.why.edit)
+        hands.write("Acordo da diretoria")
+        hands.press(Qt.Key.Key_Return)
+        assert panel.table.figures.row_at(1).cell("valor").text == "2\u00a0%"
+        assert [row.cell("motivo").text for row in panel.model.history.rows] == ["Acordo da diretoria", "Valor inicial"]
+        hands.tab_to(panel.goals)
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_F1):
+            hands.press(key)
+        memory = hands.desk.shell.memory
+        assert memory is not None and memory.path[0] == "Valores em vigor"
+
+
+def test_a_file_and_the_erp_are_shown_before_anything_is_written(dressed: Theme, tmp_path: Path) -> None:
+    path = tmp_path / "metas.csv"
+    with window_on(calculated(), tmp_path / "casa") as hands:
+        hands.window.go("metas", "cadastros")
+        page = page_of(hands)
+        page.show_section("gastos")
+        panel = page.spendings
+        path.write_text("Vigência;Setor;Critério;Meta\n07/2025;LESTE;Peças;1\n", encoding="utf-8")
+        panel.show_file(path)
+        asked = dialog(hands)
+        assert "Linha 2, coluna Setor: o setor «LESTE» não está cadastrado." in words(asked)
+        hands.press(Qt.Key.Key_Return)
+        gone(hands)
+        path.write_text("Vigência;Setor;Critério;Meta\n07/2025;GAMA;Peças;90000\n", encoding="utf-8")
+        panel.show_file(path)
+        asked = dialog(hands)
+        assert "Uma linha; um valor registrado muda. Tudo entra, ou nada entra." in words(asked)
+        hands.write("Planilha da diretoria")
+        hands.press(Qt.Key.Key_Return)
+        gone(hands)
+        row = next(row for row in panel.model.table.rows if row.key == "PECAS/1")
+        assert [row.cell(key).text for key in ("meta", "teto", "excedente")] == ["90.000,00", "97.200,00", "17.800,00"]
+        panel.read()
+        hands.until(lambda: not panel.model.running)
+        asked = dialog(hands)
+        assert asked.windowTitle() == "Gastos de julho de 2025 no ERP"
+        hands.press(Qt.Key.Key_Return)
+        assert "Diga por que o valor registrado muda" in words(asked)
+        hands.write("Fechamento de julho")
+        hands.press(Qt.Key.Key_Return)
+        gone(hands)
+        row = next(row for row in panel.model.table.rows if row.key == "PECAS/1")
+        assert [row.cell(key).text for key in ("gasto", "fonte", "fechado")] == [
+            "217.602,25", "ERP, provisório", "30/07/2025",
+        ]  # fmt: skip
+
+
 def test_a_published_vigencia_is_made_active_after_a_confirmation(dressed: Theme, tmp_path: Path) -> None:
     with window_on(calculated(), tmp_path / "casa") as hands:
         publish(hands)

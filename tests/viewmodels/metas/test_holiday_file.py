@@ -5,12 +5,16 @@ from pathlib import Path
 
 from engines.calendar import DayType
 from storage.metas.holiday_book import holidays
+from tests.sample_house import calculated, read_erp
 from tests.viewmodels.metas.test_cadastros import Desk, act, newest, refusal
+from tests.viewmodels.metas.test_month import view
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.holiday_file import HolidayFile, Standing
 from viewmodels.operations.metas.holidays import HolidayBook
+from viewmodels.operations.registry import perform
 from viewmodels.operations.scope import Scope
 
+LINES = ("km_prevista", "meta_litros")
 FILE = "Data;Nome\n22/08/2025;Greve dos rodoviários\n07/09/2025;Desfile\n20/06/2025;Emenda do GDF\n25/12/2025;natal\n"
 
 
@@ -69,3 +73,20 @@ def test_a_file_with_one_fault_adds_no_day(house: House, director: Scope, tmp_pa
     )
     path.write_text(FILE, encoding="utf-8")
     assert refusal(desk, "metas.importar_feriados", path=path, sha256=found.sha256)[0] == "METAS.ARQUIVO_MUDOU"
+
+
+def test_the_price_of_a_day_is_what_the_goals_then_change_by(house: House, director: Scope) -> None:
+    """Idea 7: 16 August, a Saturday, toggled to Sunday shows km and litres per sector, and they come true."""
+    day, snapshot = date(2025, 8, 16), read_erp(house, director)
+    given = {"vigencia": "2025-08", "snapshot": snapshot, "day": day}
+    prices = perform(
+        house, director, "metas.efeito_do_dia", **given, kind=DayType.DOMINGO_FERIADO, instead_of=DayType.SABADO
+    )
+    before = view(house, director, calculated(house, director)).evaluation
+    perform(house, director, "metas.acrescentar_dia", vigencia="2025-08", day=day, name="Feira", kind=None)
+    perform(house, director, "metas.classificar", vigencia="2025-08", day=day, kind=DayType.DOMINGO_FERIADO)
+    after = view(house, director, calculated(house, director)).evaluation
+    for number, price in enumerate(prices, 1):
+        moved = [after.value(line, (str(number),)) - before.value(line, (str(number),)) for line in LINES]  # type: ignore[operator]
+        assert [price.km, price.litres] == moved
+        assert price.km is not None and price.km < 0 and price.litres is not None and price.litres < 0

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from engines.goals.approval import Decision
+from tests.sample_house import calculated as calculated_run
 from tests.ui.stages import Stage, stage
 from ui.desktop.app import open_window
 from ui.desktop.kit.table import FigureTable
@@ -190,6 +191,7 @@ def calculated(studio: Studio) -> None:
     studio.take_dialog("linhas")
     studio.window.page.do_next()
     studio.take_dialog("decisao")
+    _tried(studio)
     page = studio.wizard
     _to_the_goals(page)
     studio.take("mes6-resultados")
@@ -201,6 +203,25 @@ def calculated(studio: Studio) -> None:
     settle()
     page.steps["aprovacao"].publish.click()
     studio.take_dialog("publicar")
+
+
+def _tried(studio: Studio) -> None:
+    """The simulator with two scenarios and what applying one asks; nothing to compare yet."""
+    studio.go("metas", "simulador")
+    page = studio.window.page
+    page.parameters["FATOR_REDUCAO_COMBUSTIVEL"].slider.setValue(25)
+    settle()
+    page.model.rename("Redução maior")
+    page.model.show_scenario("B")
+    page.model.copy_from("A")
+    page.parameters["PERCENTUAL_TOLERANCIA_SALDO"].slider.setValue(150)
+    settle()
+    studio.take("simulador")
+    page.apply()
+    studio.take_dialog("simulador-aplicar")
+    page.discard()
+    studio.go("metas", "comparar")
+    studio.look("comparar-vazio")
 
 
 def _to_the_goals(page: MonthPage) -> None:
@@ -225,10 +246,19 @@ def published(studio: Studio) -> None:
     studio.take("historico")
     studio.window.page.undo()
     studio.take_dialog("reverter")
+    studio.go("metas", "documentos")
+    studio.take("documentos")
     studio.go("metas", "resultados")
     studio.window.page.open_report()
     studio.until(lambda: any(isinstance(one, PdfWindow) for one in QApplication.topLevelWidgets()))
     studio.take_dialog("previa")
+    told = {"name": "FATOR_REDUCAO_COMBUSTIVEL", "value": "0.02", "justification": "Acordo da diretoria"}
+    studio.desk.act("metas.editar_parametro", "metas.parametros", vigencia=studio.desk.vigencia, **told)
+    calculated_run(studio.house, studio.desk.scope)
+    studio.go("metas", "comparar")
+    studio.window.page.model.refresh()
+    studio.window.page.acts["next_difference"]()
+    studio.take("comparar")
 
 
 SCENES: tuple[tuple[Stage, Callable[[Studio], None]], ...] = (

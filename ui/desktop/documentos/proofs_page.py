@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.desktop.documentos.dialogs import SignDialog
 from ui.desktop.documentos.lines import StateLines
@@ -29,10 +29,8 @@ class ProofsPage(PageWidget):
         self._desk, self.model = desk, model
         self.verdict = BannerStack()
         self.lines = StateLines()
-        self.report = buttons.outlined(self.tr("Gerar o relatório"), partial(self._remake, "pdf"), icon="file-text")
-        self.workbook = buttons.outlined(self.tr("Gerar a planilha"), partial(self._remake, "xlsx"), icon="table")
-        self.sign = buttons.primary(self.tr("Assinar decisões"), self.ask_phrase)
         self.results = buttons.outlined(self.tr("Ver os resultados"), lambda: desk.shell.go("metas", "resultados"))
+        self.offered = self._offered()
         self.body.addWidget(self.verdict)
         self.body.addWidget(self._proofs())
         self.body.addWidget(self._identity())
@@ -61,11 +59,15 @@ class ProofsPage(PageWidget):
         self.verdict.set_banners([BannerView(model.state, model.verdict)])
         self.lines.set_lines(model.lines)
         self.limit.setText(model.limit)
-        reason = self._desk.reason("documentos.assinar") or ""
-        self.sign.setEnabled(not reason)
-        self.sign.setAccessibleDescription(reason)
-        made = (self.workbook, self.report, self.results)
-        self.set_actions(*((self.results, self.sign) if model.deciding else made))
+        self.set_actions(*self.offered)
+
+    def _offered(self) -> tuple[QPushButton, ...]:
+        """A file to decide in is signed; a sealed one gives its papers again."""
+        if self.model.deciding:
+            return self.results, buttons.primary(self.tr("Assinar decisões"), self.ask_phrase)
+        workbook = buttons.outlined(self.tr("Gerar a planilha"), partial(self._remake, "xlsx"), icon="table")
+        report = buttons.outlined(self.tr("Gerar o relatório"), partial(self._remake, "pdf"), icon="file-text")
+        return workbook, report, self.results
 
     def _remake(self, kind: str) -> None:
         ask_where(self.model.paper_name(kind), kind, self, partial(self._remade, kind))

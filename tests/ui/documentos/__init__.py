@@ -1,0 +1,1 @@
+"""The page Documentos and the window of a carried file."""

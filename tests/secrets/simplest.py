@@ -20,8 +20,8 @@ from tests.storage.people.cast import CHEAP
 from viewmodels.operations.casa.erp import ErpAddress
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.explaining import Address
-from viewmodels.operations.metas.recalculating_with import Chosen
 from viewmodels.operations.metas.holiday_check import CrossCheck
+from viewmodels.operations.metas.recalculating_with import Chosen
 from viewmodels.operations.pessoas.roles import RoleAt
 from viewmodels.operations.registry import Operation, perform
 from viewmodels.operations.scope import Scope

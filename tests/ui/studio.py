@@ -179,6 +179,9 @@ def calculated(studio: Studio) -> None:
     studio.take("cockpit")
     studio.go("metas", "cadastros")
     studio.take("cadastros")
+    for section in ("parametros", "gastos"):
+        studio.window.page.show_section(section)
+        studio.take(f"cadastros-{section}")
     studio.go("metas", "resultados")
     table = next(one for one in studio.window.findChildren(FigureTable) if one.isVisible())
     table.setFocus()

@@ -68,6 +68,9 @@ def test_help_follows_the_focus_and_its_links_stay_in_the_book(hands: Hands) -> 
     hands.write("glosa")
     hands.press(Qt.Key.Key_Return)
     assert page.reader.topic.id == "termo/glosa" and QApplication.focusWidget() is page.text
+    hands.press(Qt.Key.Key_Right)
+    hands.press(Qt.Key.Key_Return)
+    assert page.reader.topic.id == "glossario"
 
 
 def test_a_number_and_a_banner_lead_to_their_pages(hands: Hands) -> None:

@@ -44,7 +44,7 @@ class HelpPage(PageWidget):
         self.hints = (
             KeyHint(("Ctrl F",), self.tr("Procurar")),
             KeyHint(("Ctrl P",), self.tr("Imprimir")),
-            KeyHint(("Shift F1",), self.tr("Ajuda do que está em foco")),
+            KeyHint(("←", "→"), self.tr("Links da página")),
         )
         self.search.textChanged.connect(reader.search)
         self.search.returnPressed.connect(self._open_first)

@@ -1,8 +1,9 @@
 """A page of help as it is read: Markdown in the colours and type of the theme, links that stay in the book."""
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import (
     QDesktopServices,
+    QKeyEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -11,7 +12,7 @@ from PySide6.QtGui import (
     QTextLength,
     QTextTable,
 )
-from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from ui.desktop.kit.theme import theme
 from viewmodels.ajuda.topics import Group
@@ -23,7 +24,7 @@ LINE_PERCENT = 120
 
 
 class HelpText(QTextBrowser):
-    """The page in front of a reader; arrows and Page Up/Down scroll it, Tab walks its links."""
+    """The page in front of a reader: up and down scroll it, left and right walk its links, Enter follows one."""
 
     shown = Signal()
 
@@ -61,6 +62,17 @@ class HelpText(QTextBrowser):
         """Lines as long as is good to read, shorter where there is no room; tables of reference take all of it."""
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._wrap()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802, A002
+        """Tab leaves the page in one press, as it leaves every table and tree."""
+        return QTextEdit.focusNextPrevChild(self, next)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Left and right walk the links, Enter follows the one marked; the rest scrolls."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not event.modifiers():
+            QTextBrowser.focusNextPrevChild(self, event.key() == Qt.Key.Key_Right)
+            return
+        super().keyPressEvent(event)
 
     def _follow(self, url: QUrl) -> None:
         if not self._reader.follow(url.toString()):

@@ -15,7 +15,7 @@ FIRST = "mes"
 SCREENS = {
     "inicio": "mes", "metas/mes": "mes", "metas/preparar": "mes", "metas/resultados": "decidir",
     "metas/simulador": "simular", "metas/comparar": "simular", "metas/historico": "desfazer",
-    "metas/cadastros": "empresa_nova", "metas/documentos": "conferir_papel", "ajustes/papeis": "papeis",
+    "metas/cadastros": "cadastros", "metas/documentos": "conferir_papel", "ajustes/papeis": "papeis",
     "ajustes/usuarios": "papeis", "ajustes/diario": "limites", "ajustes/copias": "contingencia",
     "ajustes/erp": "dados_insuficientes", "ajustes/sistema": "retencao", "ajuda/cenarios": "cenarios",
 }  # fmt: skip

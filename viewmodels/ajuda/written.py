@@ -11,7 +11,7 @@ from viewmodels.ajuda.topics import Group, Topic, link
 FOLDER = "ajuda"
 GLOSSARY, ABOUT = "glossario", "sobre"
 ORDER = (
-    "mes", "empresa_nova", "decidir", "simular", "desfazer", "conferir_papel", "tempo", "limites", ABOUT,
+    "mes", "empresa_nova", "cadastros", "decidir", "simular", "desfazer", "conferir_papel", "tempo", "limites", ABOUT,
     "problemas", "dados_insuficientes", "feriados_sem_tipo", "meta_negativa", "anomalia_km", "tempo_esgotado",
     "contingencia",
 )  # fmt: skip

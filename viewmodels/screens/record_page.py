@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from storage.errors import KnownError
+from storage.runs import Status
+from viewmodels.operations.metas.situation import Situation
 from viewmodels.screens import goal_words as words
 from viewmodels.screens import month_pages as pages
 from viewmodels.screens.bonus_page import BonusViewModel
@@ -11,6 +14,10 @@ from viewmodels.screens.contingency import renew_contingency
 from viewmodels.screens.month_wizard import MonthWizard
 from viewmodels.table import TableModel
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row
+
+ITEMS = {"guardado": "RELATORIO", "avisada": "AVISO"}
+"""Lines of this page and the items of the month's checklist that say the same."""
+BY_PERSON = frozenset({"avisada"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,22 @@ class RecordPage(QObject):
         self.table.set_rows(self._rows())
         self.changed.emit()
 
+    def arrive(self) -> None:
+        """On coming to the page: what the month's checklist already knows is ticked here too."""
+        done = self._done()
+        known = {key: True for key, item in ITEMS.items() if item in done}
+        content = self.wizard.content(pages.RECORD)
+        if any(not content.get(key) for key in known):
+            self.wizard.write(pages.RECORD, **known)
+
+    def _done(self) -> frozenset[str]:
+        """Items of the checklist that are done for the run in force; none before there is one."""
+        view = self.wizard.facts.view if self.wizard.facts else None
+        if view is None or view.run.status is not Status.APPROVED:
+            return frozenset()
+        found: Situation = self.desk.ask("metas.situacao", vigencia=str(view.vigencia))
+        return frozenset(step.key for step in found.steps if step.is_done)
+
     def _columns(self) -> tuple[ColumnSpec, ...]:
         say = self.desk.say
         return (
@@ -128,3 +151,12 @@ class RecordPage(QObject):
     def tick(self, key: str, done: bool) -> None:
         """Tick or untick a line that only a person can vouch for."""
         self.wizard.write(pages.RECORD, **{key: done})
+        if key in BY_PERSON:
+            self._tick_item(ITEMS[key], done)
+
+    def _tick_item(self, item: str, done: bool) -> None:
+        """The same tick on the month's checklist, in the name of the person."""
+        try:
+            self.desk.act("metas.marcar_item", "metas.rotina", vigencia=self.desk.vigencia, item=item, done=done)
+        except KnownError as error:
+            self.desk.refused.emit(error)

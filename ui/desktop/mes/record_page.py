@@ -145,5 +145,6 @@ class RecordStep(StepPage):
             open_report(self.model.desk, self.model.run, self)
 
     def start(self) -> None:
-        """The keyboard starts on the papers."""
+        """The keyboard starts on the papers; what is already done is ticked."""
+        self.model.arrive()
         self.report.setFocus()

@@ -10,7 +10,7 @@ from engines.sheet import load_sheet
 from storage.resources import load_yaml
 
 
-@pytest.mark.parametrize("name", ["metas", "comparacao"])
+@pytest.mark.parametrize("name", ["metas", "comparacao", "simulacao", "efeito_do_dia"])
 def test_the_sheets_of_the_workbook_load_whole(name: str) -> None:
     assert load_sheet(load_yaml(f"sheets/{name}.yaml")).workbook
 

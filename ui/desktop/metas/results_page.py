@@ -14,6 +14,7 @@ from ui.desktop.kit.chip import TagLabel
 from ui.desktop.kit.empty_state import EmptyState
 from ui.desktop.kit.segmented import Segmented
 from ui.desktop.kit.table import FigureTable
+from ui.desktop.kit.theme import theme
 from ui.desktop.metas.column_menu import column_menu
 from ui.desktop.metas.decide import approve_calm, decide_all, decide_one, publish_month
 from ui.desktop.metas.papers import open_report, save_report, save_workbook
@@ -32,6 +33,8 @@ from viewmodels.shell import KeyHint
 
 BESIDE = 1320
 """From this width of page the bridge stands beside the lines, not under them."""
+ROOMY = 940
+"""From this width of page, at 100 % of text, the button that compares stands beside the others; else only its tab."""
 WIDE = 1180
 """From this width of page the table shows last month's spending and the twelve months."""
 
@@ -186,8 +189,12 @@ class ResultsPage(PageWidget):
         self.calm.setText(self._desk.say("TELA.APROVAR_LIMPAS", n=calm))
         self.calm.setVisible(bool(calm) and not act.reason)
         self.compare.setEnabled(self.model.comparable)
-        shown = [self.compare, self.workbook, self.report] if view is not None else []
-        self.set_actions(*shown, self.primary)
+        shown = [self.workbook, self.report] if view is not None else []
+        self.set_actions(*([self.compare] if self._roomy else []), *shown, self.primary)
+
+    @property
+    def _roomy(self) -> bool:
+        return self.model.view is not None and self.width() >= theme().px(ROOMY)
 
     # --- acts
 
@@ -293,3 +300,5 @@ class ResultsPage(PageWidget):
             self.model.set_wide(wide)
             self.walk.restore()
         self.below.set_beside(self.width() >= BESIDE)
+        if (self.compare in self.head_buttons) != self._roomy:
+            self._show_actions()

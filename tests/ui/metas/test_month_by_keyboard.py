@@ -150,3 +150,23 @@ def test_a_reader_without_the_right_finds_the_buttons_closed_and_the_reason_in_w
     put_ring(page, "PECAS/1")
     QTest.keyClick(page.table, Key.Key_F4)
     assert not [d for d in auditor_seat.window.findChildren(DecisionDialog) if d.isVisible()]
+
+
+def test_a_debt_goes_in_instalments_by_keyboard_and_the_new_run_comes_to_the_front(seat: Seat, qtbot: Any) -> None:
+    page = results(seat)
+    page.decide("PECAS/1")
+    dialog: DecisionDialog = open_dialog(seat, DecisionDialog)
+    QTest.keyClick(dialog.choice, Key.Key_Down)
+    assert dialog.count.isVisible() and dialog.confirm.text() == "Parcelar e recalcular"
+    dialog.count.set_text("13")
+    dialog.decide()
+    assert dialog.count.error == "Informe de 2 a 12 parcelas"
+    dialog.count.set_text("3")
+    assert dialog.distance.text().replace("\u00a0", " ").startswith("ago/2025 R$ 2.333,33; set/2025 R$ 2.333,34")
+    dialog.decide()
+    assert dialog.reason.error.startswith("Escreva por que o saldo vai em parcelas")
+    QTest.keyClicks(dialog.reason.edit, "Combinado com a diretoria")
+    QTest.keyClick(dialog.reason.edit, Key.Key_Return)
+    qtbot.waitUntil(lambda: decision(page, "PECAS/1") == "Aprovada", timeout=20_000)
+    assert page.model.view is not None and page.model.view.made_from == 1
+    assert "Feito a partir do cálculo 1." in page.model.situation

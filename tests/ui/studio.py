@@ -24,7 +24,7 @@ from viewmodels.desk import Desk
 from viewmodels.operations.house import House
 
 PATIENCE = 60.0
-ALBUM = {"aparencia", "erp", "usuarios", "diario", "mes", "teclado", "metodo"}
+ALBUM = {"aparencia", "erp", "usuarios", "papeis", "diario", "manual", "teclado", "cenarios"}
 """Pages of settings and help worth a picture; the others tell folders of the machine, or are text like these."""
 
 

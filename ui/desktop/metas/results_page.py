@@ -189,6 +189,11 @@ class ResultsPage(PageWidget):
         self.calm.setText(self._desk.say("TELA.APROVAR_LIMPAS", n=calm))
         self.calm.setVisible(bool(calm) and not act.reason)
         self.compare.setEnabled(self.model.comparable)
+        for paper, id in ((self.workbook, "metas.planilha"), (self.report, "metas.relatorio")):
+            reason = self._desk.reason(id) or ""
+            paper.setEnabled(not reason)
+            paper.setToolTip(reason)
+            paper.setAccessibleDescription(reason)
         shown = [self.workbook, self.report] if view is not None else []
         self.set_actions(*([self.compare] if self._roomy else []), *shown, self.primary)
 

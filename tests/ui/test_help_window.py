@@ -18,7 +18,7 @@ from storage.texts.sentences import Texts
 from tests.ui.mes.window import Hands, calculated, hands_on, window_on
 from tests.viewmodels.screens.sample_desk import _around, scope_of
 from ui.desktop import app
-from ui.desktop.ajuda import serve_guide
+from ui.desktop.ajuda import pages, serve_guide
 from ui.desktop.ajuda.guide_strip import GuideStrip
 from ui.desktop.ajuda.help_dialog import HelpDialog
 from ui.desktop.ajuda.help_page import HelpPage
@@ -92,6 +92,13 @@ def test_a_refusal_explains_itself_over_its_dialog(hands: Hands) -> None:
     (shown,) = dialog.findChildren(HelpDialog)
     assert shown.reader.topic.id == "familia/armazem"
     shown.accept()
+    dialog.activateWindow()
+    dialog.leave.setFocus()
+    hands.until(lambda: QApplication.focusWidget() is dialog.leave)
+    hands.press(Qt.Key.Key_F1)
+    assert [each.reader.topic.id for each in dialog.findChildren(HelpDialog) if each.isVisible()] == ["mes"]
+    for each in dialog.findChildren(HelpDialog):
+        each.accept()
     dialog.accept()
     assert hands.window.area != "ajuda"
 
@@ -173,3 +180,8 @@ def test_with_a_switch_on_the_strip_says_what_to_look_for(dressed: Theme, tmp_pa
             hands.desk.switching.connect(asked.append)
             strip.clean.click()
             assert asked == [""] and guide.view.switched
+
+
+def test_a_real_company_has_no_switches(hands: Hands) -> None:
+    hands.desk.house = replace(hands.desk.house, sample=False)
+    assert [page.key for page in pages(hands.desk)] == ["manual", "teclado"]

@@ -129,6 +129,8 @@ def test_the_table_of_scenarios_names_switch_code_and_a_test_that_exists(book: H
         (("nada", "metas/historico"), "desfazer"),
         (("Saldo devedor",), "termo/saldo-devedor"),
         (("linha/meta_litros", "Meta"), "linha/meta_litros"),
+        (("Tolerância do saldo, em por cento",), "termo/tolerância"),
+        (("Publicar as metas",), "mes"),
         (("nada",), "mes"),
     ],
 )

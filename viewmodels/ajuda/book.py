@@ -1,5 +1,6 @@
 """The book of help in one language: every page by its id, what a word or a code leads to, and the search."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 
@@ -12,6 +13,7 @@ from viewmodels.ajuda.topics import Group, Topic
 from viewmodels.ajuda.written import slug, written_topics
 
 FIRST = "mes"
+_WORD = re.compile(r"[\w-]+")
 SCREENS = {
     "inicio": "mes", "metas/mes": "mes", "metas/preparar": "mes", "metas/resultados": "decidir",
     "metas/simulador": "simular", "metas/comparar": "simular", "metas/historico": "desfazer",
@@ -61,7 +63,21 @@ class HelpBook:
         if hint in SCREENS:
             return SCREENS[hint]
         term = f"termo/{slug(hint)}"
-        return term if hint and term in self.topics else ""
+        return term if hint and term in self.topics else self._term_within(hint)
+
+    @cached_property
+    def _terms(self) -> tuple[tuple[tuple[str, ...], str], ...]:
+        """Words of each term and its page, the longest first."""
+        named = [(tuple(t.title.casefold().split()), t.id) for t in self.topics.values() if t.id.startswith("termo/")]
+        return tuple(sorted(named, key=lambda each: -len(each[0])))
+
+    def _term_within(self, hint: str) -> str:
+        """Page of the longest term whose words stand side by side in a label; "" when none does."""
+        words = tuple(_WORD.findall(hint.casefold()))
+        for term, page in self._terms:
+            if any(words[at : at + len(term)] == term for at in range(len(words) - len(term) + 1)):
+                return page
+        return ""
 
     def search(self, typed: str) -> tuple[Topic, ...]:
         """Pages that have every word typed, those with it in the title first."""

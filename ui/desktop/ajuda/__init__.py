@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.desktop.ajuda.guide_strip import put_guide
 from ui.desktop.ajuda.help_dialog import HelpDialog
+from ui.desktop.ajuda.help_key import HelpKey
 from ui.desktop.ajuda.help_page import HelpPage
 from ui.desktop.ajuda.keys_page import KeysPage
 from ui.desktop.ajuda.scenarios_page import ScenariosPage
@@ -55,6 +56,7 @@ def serve_help(desk: Desk, window: QWidget) -> None:
         named = [topic for topic in reader.book.search(typed) if typed.casefold() in topic.title.casefold()]
         return [Hit(topic.title, _tr("Ajuda"), partial(desk.shell.ask_help, topic.id)) for topic in named[:MOST_FOUND]]
 
+    HelpKey(desk)
     desk.shell.help_requested.connect(opened)
     desk.shell.add_provider(found)
 

@@ -41,12 +41,13 @@ def ask_help(widget: QWidget, *hints: str) -> bool:
 
 
 def hints_of(widget: QWidget | None) -> tuple[str, ...]:
-    """What a widget and those around it are about, the nearest first."""
+    """What a widget and those around it are about, the nearest first, and its spoken name last."""
     found: list[str] = []
+    spoken = widget.accessibleName() if widget is not None else ""
     while widget is not None:
         found += widget.help_hints() if isinstance(widget, TellsHints) else ()
         hint = widget.property(HINT)
         if hint:
             found.append(str(hint))
         widget = widget.parentWidget()
-    return tuple(found)
+    return (*found, spoken) if spoken else tuple(found)

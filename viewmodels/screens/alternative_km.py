@@ -45,16 +45,19 @@ class AlternativeKm:
             return ""
         return self.desk.say("ESTRANHO.COM_KM", km=other[0], meta=words.quantity(self.desk, other[1], goal.unit))
 
-    def acts(self, found: Finding) -> tuple[tuple[str, str], ...]:
-        """The buttons of a banner: use it, or go back to the calculated one; none where the run is not a draft."""
+    def acts(self, found: Finding, proof: bool = True) -> tuple[tuple[str, str], ...]:
+        """The buttons of a banner: use it, or go back to the calculated one, and its proof where there is room.
+
+        None where the run is not a draft.
+        """
         if self.desk.reason(OPERATION) is not None or not words.is_draft(self.view):
             return ()
         say = self.desk.say
-        proof = (PROOF, say("ESTRANHO.VER_KM"))
+        shown = ((PROOF, say("ESTRANHO.VER_KM")),) if proof else ()
         if found.detail == KM and not self._in_use and self._value is not None:
-            return ((USE, say("ESTRANHO.USAR_KM")), proof)
+            return ((USE, say("ESTRANHO.USAR_KM")), *shown)
         if found.text_code == IN_USE:
-            return ((BACK, say("ESTRANHO.VOLTAR_KM")), proof)
+            return ((BACK, say("ESTRANHO.VOLTAR_KM")), *shown)
         return ()
 
     def use(self, on: bool) -> Job[int]:

@@ -25,7 +25,7 @@ def _banner(desk: Desk, view: RunView, anomaly: Anomaly) -> BannerView:
     found = next(f for f in view.findings if f.where == anomaly.where and anomalies_of((f,), view.book.rules))
     state = State.CRITICO if anomaly.severity == "HIGH" else State.ATENCAO
     km = anomaly.kind == KM
-    acts = AlternativeKm(desk, view, anomaly.where["setor"]).acts(found) if km else _decide(desk, view)
+    acts = AlternativeKm(desk, view, anomaly.where["setor"]).acts(found, proof=False) if km else _decide(desk, view)
     return BannerView(
         state,
         texts.say_finding(found, names),
@@ -51,7 +51,7 @@ def _in_use(desk: Desk, view: RunView) -> tuple[BannerView, ...]:
             texts.say_finding(found, names),
             found.code,
             effect=texts.advise(found, names),
-            actions=AlternativeKm(desk, view, found.where["setor"]).acts(found),
+            actions=AlternativeKm(desk, view, found.where["setor"]).acts(found, proof=False),
             key=found.where["setor"],
         )
         for found in listed

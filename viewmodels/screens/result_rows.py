@@ -1,7 +1,7 @@
 """Rows of the results: one line per goal, grouped by criterion, by sector or with the exceptions first."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 
 from engines.calendar import window_before
@@ -14,9 +14,11 @@ from viewmodels.operations.metas.results import GoalRow, RunView
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.comparison import COLUMNS, Compared, Comparison
 from viewmodels.screens.goal_words import amount
+from viewmodels.state import State
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row, RowKind
 
 BY_CRITERION, BY_SECTOR, EXCEPTIONS = "criterio", "setor", "excecoes"
+CALM = "CALMAS"
 WIDE_ONLY = frozenset({"realizado", "meses"})
 
 
@@ -74,10 +76,19 @@ class ResultTable:
     def _exceptions(self) -> Iterator[Row]:
         looked = words.gravest_first(g for g in self.view.goals if words.needs_look(g))
         calm = [g for g in self.view.goals if not words.needs_look(g)]
-        for key, goals in (("PEDEM", looked), ("CALMAS", calm)):
+        for key, goals in (("PEDEM", looked), (CALM, calm)):
             if goals:
-                yield self._heading(key, self.desk.say(f"TELA.GRUPO.{key}", n=len(goals)), goals, with_totals=False)
+                yield self._exceptions_heading(key, goals)
                 yield from (self._line(g, self._whole_name(g)) for g in goals)
+
+    def _exceptions_heading(self, key: str, goals: Sequence[GoalRow]) -> Row:
+        """The goals that ask for a look, or how many are calm, with the shape of it."""
+        if key != CALM:
+            return self._heading(key, self.desk.say(f"TELA.GRUPO.{key}"), goals, with_totals=False)
+        title = self.desk.say("ESTRANHO.GRUPO_CALMAS", n=len(goals))
+        row = self._heading(key, title, goals, with_totals=False)
+        word = self.desk.say(f"TELA.ESTADO.{State.OK.value.upper()}")
+        return replace(row, cells={**row.cells, "situacao": Cell(word, State.OK.value, state=State.OK)})
 
     def _sector_name(self, goal: GoalRow) -> Cell:
         return Cell(goal.sector_label, goal.sector_label)

@@ -52,7 +52,7 @@ def test_anomalies_stand_over_the_results_and_the_gravest_goal_comes_first(odd_d
     assert model.view is not None
     told = [(b.state, b.code, b.key, tuple(act for act, _ in b.actions)) for b in model.anomalies]
     assert sorted(told) == [
-        (State.CRITICO, "CAL_003", "4", (USE, PROOF)), (State.CRITICO, "CAL_004", "PNEUS/1", (DECIDE,)),
+        (State.CRITICO, "CAL_003", "4", (USE,)), (State.CRITICO, "CAL_004", "PNEUS/1", (DECIDE,)),
     ]  # fmt: skip
     km = next(b for b in model.anomalies if b.key == "4")
     assert km.where.startswith("Anomalia de gravidade alta; revisão manual; valor alternativo: ")

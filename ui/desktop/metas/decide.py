@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
+from ui.desktop.metas.cadastros_page import PARAMETERS, CadastrosPage
 from ui.desktop.metas.decision_dialog import SKIPPED, DecisionDialog
 from ui.desktop.metas.publish_dialog import PublishDialog
 from viewmodels.desk import Desk
@@ -58,7 +59,16 @@ def publish_month(desk: Desk, view: RunView, parent: QWidget) -> PublishDialog:
 def _dialog(desk: Desk, view: RunView, goal: GoalRow, caption: str, skips: bool, parent: QWidget) -> DecisionDialog:
     dialog = DecisionDialog(DecisionViewModel(desk, view, goal), caption, skips, parent.window())
     dialog.explain_requested.connect(desk.shell.explain)
+    dialog.parameters_requested.connect(partial(_to_parameters, desk, parent.window()))
     return dialog
+
+
+def _to_parameters(desk: Desk, window: QWidget) -> None:
+    """The section of parameters, where the tolerance is changed with a justification."""
+    desk.shell.go("metas", "cadastros")
+    page = getattr(window, "page", None)
+    if isinstance(page, CadastrosPage):
+        page.show_section(PARAMETERS)
 
 
 def _after(

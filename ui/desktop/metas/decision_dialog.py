@@ -34,6 +34,7 @@ class DecisionDialog(QDialog):
     """One goal, one decision; everything by keyboard: arrows choose, Enter confirms, Esc leaves it as it was."""
 
     explain_requested = Signal(object)
+    parameters_requested = Signal()
 
     def __init__(self, model: DecisionViewModel, caption: str = "", skips: bool = False, parent: QWidget | None = None):
         """A dialog for one goal; `caption` says how many are left, `skips` offers to leave this one for later."""
@@ -297,9 +298,9 @@ class DecisionDialog(QDialog):
         self._general.setText(self.tr("Recalculando as metas") if busy else "")
 
     def _parameters(self) -> None:
-        """The tolerance is a parameter: where they are changed, with a justification."""
+        """The tolerance is a parameter: whoever opened the dialog goes where they are changed."""
         self.reject()
-        self.model.desk.shell.go("metas", "cadastros")
+        self.parameters_requested.emit()
 
     def _withdraw(self) -> None:
         self._show(self.model.withdraw())

@@ -8,7 +8,10 @@ from ui.desktop.kit.card import Card
 from ui.desktop.kit.fields import FormField
 from ui.desktop.kit.labels import label
 from ui.desktop.kit.segmented import Segmented
+from ui.desktop.kit.theme import theme
 from viewmodels.screens.floor import FloorChoice
+
+FIELD = 560
 
 
 class FloorCard(Card):
@@ -24,8 +27,9 @@ class FloorCard(Card):
         self.told = label("", "caption", "t3", wrap=True)
         hint = self.tr("Fica no diário, com o seu nome. Pelo menos 10 letras.")
         self.why = FormField(self.tr("Justificativa"), hint=hint)
+        self.why.setMaximumWidth(theme().px(FIELD))
         self.why.edit.returnPressed.connect(self.write)
-        self.keep = buttons.primary(self.tr("Mudar o piso"), self.write)
+        self.keep = buttons.outlined(self.tr("Mudar o piso"), self.write)
         self.undo = buttons.ghost(self.tr("Desfazer"), self.restore)
         self.reason = label(model.reason, "caption", "t3", wrap=True)
         self.body.addWidget(label(words, "body", "t2", wrap=True))

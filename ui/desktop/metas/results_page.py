@@ -23,7 +23,7 @@ from ui.desktop.metas.results_walk import ResultsWalk
 from ui.desktop.shell.page import PageWidget
 from viewmodels.desk import Desk
 from viewmodels.operations.faces import KnownError
-from viewmodels.screens.alternative_km import PROOF, USE, AlternativeKm
+from viewmodels.screens.alternative_km import USE, AlternativeKm
 from viewmodels.screens.anomalies import DECIDE
 from viewmodels.screens.memory_source import MemorySource
 from viewmodels.screens.next_act import NextStep
@@ -220,12 +220,10 @@ class ResultsPage(PageWidget):
             decide_one(self._desk, view, goal, self)
 
     def _answer(self, key: str, act: str) -> None:
-        """A button of an anomaly: the goal decided, the km explained, or the run made again with the alternative."""
+        """A button of an anomaly: the goal decided, or the run made again with the alternative km."""
         view = self.model.view
         if act == DECIDE:
             self.decide(key)
-        elif view is not None and act == PROOF:
-            self._desk.shell.explain(AlternativeKm(self._desk, view, key).address)
         elif view is not None:
             self.anomalies.setEnabled(False)
             job = AlternativeKm(self._desk, view, key).use(act == USE)

@@ -5,7 +5,6 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
-from ui.desktop.metas.cadastros_page import PARAMETERS, CadastrosPage
 from ui.desktop.metas.decision_dialog import SKIPPED, DecisionDialog
 from ui.desktop.metas.publish_dialog import PublishDialog
 from viewmodels.desk import Desk
@@ -65,6 +64,8 @@ def _dialog(desk: Desk, view: RunView, goal: GoalRow, caption: str, skips: bool,
 
 def _to_parameters(desk: Desk, window: QWidget) -> None:
     """The section of parameters, where the tolerance is changed with a justification."""
+    from ui.desktop.metas.cadastros_page import PARAMETERS, CadastrosPage
+
     desk.shell.go("metas", "cadastros")
     page = getattr(window, "page", None)
     if isinstance(page, CadastrosPage):

@@ -50,6 +50,8 @@ class OwnSheetViewModel(QObject):
         self.trouble = ""
         self.busy = False
         self._changed_by_hand = False
+        self.choices: tuple[tuple[str, str], ...] = ()
+        """Everything a heading can be, by key and words."""
         self.table = TableModel(self._columns())
         desk.vigencia_changed.connect(self.forget)
 
@@ -150,14 +152,6 @@ class OwnSheetViewModel(QObject):
         return self.proposal.headings if self.proposal else ()
 
     @property
-    def choices(self) -> tuple[tuple[str, str], ...]:
-        """Everything a heading can be, by key and words."""
-        if self.proposal is None:
-            return ()
-        told = tuple((key_of(target), self._words(target)) for target in self.proposal.targets)
-        return ((NONE, self.desk.say("PROPRIA.NAO_USAR")), *told)
-
-    @property
     def shapes(self) -> tuple[tuple[str, str], ...]:
         """The layouts a file may have."""
         return tuple((str(shape), self.desk.say(f"PROPRIA.FORMA.{shape}")) for shape in Shape)
@@ -188,6 +182,7 @@ class OwnSheetViewModel(QObject):
 
     def _proposed(self, proposal: Proposal) -> None:
         self.proposal, self.busy = proposal, False
+        self.choices = self._choices_of(proposal)
         self.changed.emit()
         if proposal.goals:
             self.compare()
@@ -209,22 +204,20 @@ class OwnSheetViewModel(QObject):
         self.table.set_rows([])
         self.changed.emit()
 
-    def _words(self, target: Target) -> str:
-        assert self.proposal is not None
-        texts, view = self.desk.house.texts, self._view()
-        line = self.desk.say("PROPRIA.A_META") if target.line == GOAL else label_of(texts, view.book.sheet, target.line)
+    def _choices_of(self, proposal: Proposal) -> tuple[tuple[str, str], ...]:
+        """The goals and lines of the run on screen; read once, for every heading offers them."""
+        view: RunView = self.desk.ask("metas.resultados", vigencia=self.desk.vigencia)
+        told = tuple((key_of(target), self._words(view, target)) for target in proposal.targets)
+        return ((NONE, self.desk.say("PROPRIA.NAO_USAR")), *told)
+
+    def _words(self, view: RunView, target: Target) -> str:
+        texts, sheet = self.desk.house.texts, view.book.sheet
+        line = self.desk.say("PROPRIA.A_META") if target.line == GOAL else label_of(texts, sheet, target.line)
         label = next((c.label for c in view.book.rules.criteria if c.key == target.criterion), "")
         if label:
             return f"{line}, {member_label(texts, 'criterio', target.criterion, label)}"
-        per = () if target.line == GOAL else view.book.sheet.per(target.line)
-        by_row = target.line == GOAL or "criterio" in per
+        by_row = target.line == GOAL or "criterio" in sheet.per(target.line)
         return self.desk.say("PROPRIA.DO_CRITERIO", linha=line) if by_row else line
-
-    def _view(self) -> RunView:
-        if self.compared is not None:
-            return self.compared.view
-        found: RunView = self.desk.ask("metas.resultados", vigencia=self.desk.vigencia)
-        return found
 
     def _columns(self) -> tuple[ColumnSpec, ...]:
         say = self.desk.say

@@ -98,8 +98,9 @@ class BonusPanel(QWidget):
 
     @property
     def situation(self) -> str:
-        """The line under the page's title."""
-        return self.model.line
+        """The line under the page's title, with why nothing can be sent where that says more."""
+        line, reason = self.model.line, self.model.send_reason
+        return line if not reason or reason == line else f"{line} {reason}"
 
     @property
     def head_buttons(self) -> tuple[buttons.QPushButton, ...]:

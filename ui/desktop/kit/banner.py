@@ -43,11 +43,13 @@ class Banner(QWidget):
         column.setSpacing(2)
         column.addLayout(self._first_line())
         self._more_lines(column)
+        if view.code and not view.explained:
+            column.addWidget(buttons.link(self.tr("O que pode ser?"), self._ask), 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(column, 1)
         if len(view.actions) > 1:
             column.addSpacing(6)
             column.addLayout(self._ways_out())
-        elif view.actions or view.explained or view.code:
+        elif view.actions or view.explained:
             row.addLayout(self._ways_out())
         self.setAccessibleName(", ".join(part for part in (view.title, view.code, view.where, view.effect) if part))
 
@@ -77,7 +79,7 @@ class Banner(QWidget):
             line.addWidget(made)
         if several:
             line.addStretch(1)
-        if self.view.explained or self.view.code:
+        if self.view.explained:
             line.addWidget(buttons.link(self.tr("O que pode ser?"), self._ask))
         return line
 

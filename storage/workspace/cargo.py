@@ -10,12 +10,14 @@ from storage.workspace.digests import Row, Shape, digest_of_rows, shapes
 
 NEVER = frozenset(
     """role role_right user_role recovery_key setting sealed_key sealed_payload draft departure signing_key
-    carried_file carried_return workspace""".split()
+    carried_file carried_return workspace shipment shipment_item shipment_receipt receipt_item own_sheet_map
+    purged_run""".split()
 )
-"""Tables that stay: who may do what, secrets and settings (the ERP's address among them), other carried files."""
+"""Tables that stay: who may do what, secrets and settings (the ERP's address and the doors out among them), what was
+sent to the bonus system, other carried files."""
 CHAIN = frozenset({"journal", "journal_body", "app_user"})
 """Tables with a choice of their own: all headers and some bodies; people without login, password or rights."""
-_WHOLE = frozenset({"sector", "goal_parameter"})
+_WHOLE = frozenset({"sector"})
 """Registers a month cannot be read without, small enough to go whole."""
 
 
@@ -50,9 +52,10 @@ def load_cargo(connection: Connection, wanted: Wanted) -> Cargo:
     for name, shape in kept.items():
         if name in NEVER or name in CHAIN:
             continue
-        where, binds = _choice(name, shape, wanted, snapshots)
-        listed = connection.exec_driver_sql(shape.select(where), binds).fetchall() if where else []
-        rows[name] = [_without_lost_run(shape, tuple(row), wanted.runs) for row in listed]
+        chosen = choice_of(name, shape, wanted, snapshots)
+        listed = connection.exec_driver_sql(shape.select(chosen[0]), chosen[1]).fetchall() if chosen else []
+        kept_rows = (_without_lost_run(shape, tuple(row), wanted.runs) for row in listed)
+        rows[name] = [row for row in kept_rows if row is not None]
     return Cargo(rows, kept)
 
 
@@ -69,8 +72,12 @@ def _snapshots(connection: Connection, wanted: Wanted) -> tuple[str, ...]:
     return tuple(str(row[0]) for row in found)
 
 
-def _choice(name: str, shape: Shape, wanted: Wanted, snapshots: tuple[str, ...]) -> tuple[str, tuple[object, ...]]:
-    """WHERE clause and its values for one table; "" for a table that stays."""
+def choice_of(
+    name: str, shape: Shape, wanted: Wanted, snapshots: tuple[str, ...]
+) -> tuple[str, tuple[object, ...]] | None:
+    """WHERE clause and its values for one table; None for a table that stays."""
+    if name in NEVER or name in CHAIN:
+        return None
     runs, photos = _marks(wanted.runs), _marks(snapshots)
     own: dict[str, tuple[str, tuple[object, ...]]] = {
         "client": ("id = ?", (wanted.client,)),
@@ -83,6 +90,11 @@ def _choice(name: str, shape: Shape, wanted: Wanted, snapshots: tuple[str, ...])
             (wanted.client, *snapshots),
         ),
         "frozen_text": (f"hash IN (SELECT hash FROM run_text WHERE run IN ({runs}))", wanted.runs),
+        "instalment": (
+            f"plan IN (SELECT id FROM instalment_plan WHERE run IN ({runs}))",
+            wanted.runs,
+        ),
+        "parameter_history": ("client = ? AND starts <= ?", (wanted.client, wanted.vigencias[0])),
         "holiday": ("client = ? AND day >= ? AND day < ?", (wanted.client, *wanted.holidays)),
     }
     if name in own:
@@ -94,17 +106,19 @@ def _choice(name: str, shape: Shape, wanted: Wanted, snapshots: tuple[str, ...])
         return f"client = ? AND vigencia IN ({_marks(wanted.vigencias)})", (wanted.client, *wanted.vigencias)
     if "run" in columns:
         return f"run IN ({runs})", wanted.runs
-    return "", ()
+    return None
 
 
-def _without_lost_run(shape: Shape, row: Row, runs: tuple[int, ...]) -> Row:
-    """A row of another month names a run that stays behind: the value goes, the reference does not."""
-    if "run" not in shape.columns or "vigencia" not in shape.columns:
-        return row
-    at = shape.columns.index("run")
-    if row[at] is None or row[at] in runs:
-        return row
-    return (*row[:at], None, *row[at + 1 :])
+def _without_lost_run(shape: Shape, row: Row, runs: tuple[int, ...]) -> Row | None:
+    """A row may name a run that stays behind: the reference is left out, and the whole row where it is the point."""
+    for column, may_be_empty in shape.runs:
+        at = shape.columns.index(column)
+        if row[at] is None or row[at] in runs:
+            continue
+        if not may_be_empty:
+            return None
+        row = (*row[:at], None, *row[at + 1 :])
+    return row
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -13,11 +13,15 @@ Ask = Callable[[str], Any]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A table as it is kept: its columns, computed ones left out, and those of its key."""
+    """A table as it is kept: its columns, computed ones left out, those of its key, and those that name a run.
+
+    `runs` says of each of these whether it may be empty.
+    """
 
     name: str
     columns: tuple[str, ...]
     key: tuple[str, ...]
+    runs: tuple[tuple[str, bool], ...] = ()
 
     def select(self, where: str = "") -> str:
         """The statement that lists its rows in the order of the key."""
@@ -60,7 +64,9 @@ def _shape(ask: Ask, name: str) -> Shape:
     told = list(ask(f"PRAGMA table_info({_quoted(name)})"))
     key = sorted((row[5], row[1]) for row in told if row[5])
     columns = tuple(row[1] for row in told)
-    return Shape(name, columns, tuple(column for _, column in key) or columns)
+    empty = {row[1]: not row[3] and not row[5] for row in told}
+    named = [row[3] for row in ask(f"PRAGMA foreign_key_list({_quoted(name)})") if row[2] == "run"]
+    return Shape(name, columns, tuple(column for _, column in key) or columns, tuple((c, empty[c]) for c in named))
 
 
 def _list(names: Iterable[str]) -> str:

@@ -12,11 +12,13 @@ from storage.errors import KnownError
 from storage.store.migrations import shipped_migrations
 from storage.texts.sentences import Texts
 from storage.workspace import looking
-from storage.workspace.digests import table_digests
+from storage.workspace.cargo import CHAIN, NEVER, Wanted, choice_of
+from storage.workspace.digests import shapes, table_digests
 from storage.workspace.looking import looked_into, manifest_of
 from storage.workspace.sealed_store import SealedStore
 from tests.sample_house import VIGENCIA, real_clock
-from tests.viewmodels.documentos.months import away, carried, ground, home
+from tests.viewmodels.documentos.months import away, carried, choices, ground, home
+from viewmodels.jobs import drive
 from viewmodels.operations.documentos import verify_alone
 from viewmodels.operations.metas.explaining import Address
 from viewmodels.operations.registry import disabled_reason, load_all, perform
@@ -240,3 +242,44 @@ def test_an_older_format_is_read_through_a_migrated_copy(tmp_path: Path) -> None
         assert connection.exec_driver_sql("PRAGMA user_version").scalar() == len(later)
     assert path.read_bytes() == before
     assert (ground() / "agosto.prova").exists()
+
+
+# --- months with a past
+
+
+def test_a_month_calculated_again_takes_both_calculations_and_its_plans(tmp_path: Path) -> None:
+    with home(tmp_path) as (house, scope):
+        again = drive(perform(house, scope, "metas.recalcular", run=1, reason="Gasto de julho corrigido"))
+        view = perform(house, scope, "metas.resultados", run=again)
+        with house.store.write() as connection:
+            plan = "(client, run, origin, criterion, sector, debt, instalments, justification, created, created_by)"
+            values = f"('{scope.client}', {again}, '2025-07', 'PNEUS', '3', 640000, 2, 'acordo', 'hoje', 'u')"
+            connection.exec_driver_sql(f"INSERT INTO instalment_plan {plan} VALUES {values}")
+            connection.exec_driver_sql(
+                f"INSERT INTO instalment SELECT '{scope.client}', id, 1, '2025-08', 320000, 320000 FROM instalment_plan"
+            )
+        perform(house, scope, "metas.decidir", run=again, digest=view.digest, chosen=choices(view))
+        perform(house, scope, "metas.aprovar", run=again, digest=view.digest)
+        path = tmp_path / "dois.prova"
+        perform(house, scope, "documentos.exportar_mes", vigencia=VIGENCIA, path=path)
+    told = verify_alone(path).proofs
+    assert [each.args["calculo"] for each in told if each.key == "CALCULO"] == ["2", "1"]
+    assert all(each.holds for each in told)
+    with closing(sqlite3.connect(path)) as raw:
+        for name, rows in (("recalculation", 1), ("instalment_plan", 1), ("instalment", 1), ("run", 2)):
+            assert raw.execute(f"SELECT count(*) FROM {name}").fetchone()[0] == rows
+
+
+CARRIED = """approval_consent client data_choice document frozen_text goal_decision holiday instalment
+instalment_plan parameter_history parameter_value performance period recalculation routine_tick run run_cell run_finding
+run_input run_snapshot run_text sector snapshot snapshot_bytes snapshot_part snapshot_table target_before"""
+
+
+def test_somebody_chose_for_every_table_whether_it_leaves(tmp_path: Path) -> None:
+    """A new table goes by its columns (of a run, of a month) or stays: it is written here, or in NEVER, either way."""
+    with closing(sqlite3.connect(carried(tmp_path, "agosto.prova"))) as raw:
+        kept = shapes(raw.execute)
+    wanted = Wanted("c", ("2025-08",), (1,), ("2024-08-01", "2025-09-01"))
+    goes = {name for name, shape in kept.items() if choice_of(name, shape, wanted, ()) is not None}
+    assert goes == set(CARRIED.split())
+    assert kept.keys() - goes == NEVER | CHAIN

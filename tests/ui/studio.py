@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from engines.goals.approval import Decision
 from tests.sample_house import calculated as calculated_run
+from tests.ui.planilha_scene import spreadsheet_and_bonus
 from tests.ui.stages import Stage, stage
 from ui.desktop.app import open_window
 from ui.desktop.kit.table import FigureTable
@@ -251,6 +252,7 @@ def published(studio: Studio) -> None:
     studio.take_dialog("reverter")
     studio.go("metas", "documentos")
     studio.take("documentos")
+    spreadsheet_and_bonus(studio)
     studio.go("metas", "resultados")
     studio.window.page.open_report()
     studio.until(lambda: any(isinstance(one, PdfWindow) for one in QApplication.topLevelWidgets()))

@@ -1,4 +1,4 @@
-"""The page "Planilha e premiação" in the real window: a file, its differences, its columns, the folder and a shipment."""
+"""The page "Planilha e premiação" in the real window: a file, its differences, its columns, the folder."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -30,6 +30,9 @@ class BonusPanel(QWidget):
         column.setSpacing(12)
         self.send_button = buttons.primary(self.tr("Enviar à premiação"), self.send, icon="paper-plane-tilt")
         self.withdraw_button = buttons.outlined(self.tr("Enviar a retirada"), self.withdraw)
+        for button in (self.send_button, self.withdraw_button):
+            button.setParent(self)
+            button.hide()
         self.notice = self._make_notice()
         self.shipments = self._make_shipments()
         self.refused = self._make_refused()

@@ -34,6 +34,9 @@ class OwnSheetPanel(QWidget):
         self.compare_button = buttons.outlined(self.tr("Comparar"), model.compare, icon="scales")
         self.pdf_button = buttons.outlined(self.tr("Salvar PDF"), partial(self.save, "pdf"), icon="file-text")
         self.csv_button = buttons.outlined(self.tr("Salvar CSV"), partial(self.save, "csv"), icon="table")
+        for button in (self.choose_button, self.compare_button, self.pdf_button, self.csv_button):
+            button.setParent(self)
+            button.hide()
         self.notice = self._make_notice()
         self.blank = self._make_blank()
         self.mapping = self._make_mapping()
@@ -119,9 +122,9 @@ class OwnSheetPanel(QWidget):
     @property
     def head_buttons(self) -> tuple[buttons.QPushButton, ...]:
         """Buttons of the page's head."""
-        if self.model.compared is None or not self.model.compared.goals:
-            return (self.compare_button, self.choose_button) if self.model.proposal else (self.choose_button,)
-        return self.csv_button, self.pdf_button, self.compare_button, self.choose_button
+        saving = (self.csv_button, self.pdf_button) if self.model.table.rows else ()
+        comparing = (self.compare_button,) if self.model.proposal is not None else ()
+        return *saving, *comparing, self.choose_button
 
     def refresh(self) -> None:
         """Read the viewmodel again."""

@@ -64,7 +64,7 @@ def hidden_columns(house: House, scope: Scope, table: str) -> frozenset[str]:
     """Columns of a table the person chose not to see; none for one who never chose."""
     with house.store.read() as connection:
         kept = read_settings(connection, scope.client).get(_columns_key(scope, table))
-    return frozenset(key for key in kept if isinstance(key, str)) if isinstance(kept, list) else frozenset()
+    return frozenset(key for key in kept if isinstance(key, str)) if isinstance(kept, list | tuple) else frozenset()
 
 
 def keep_hidden_columns(house: House, scope: Scope, table: str, hidden: frozenset[str]) -> None:

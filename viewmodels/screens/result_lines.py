@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from engines.sheet import Line, Sheet
+from engines.sheet.proof import figure as figure_of
 from viewmodels.desk import Desk
 from viewmodels.operations.metas.explaining import Address
 from viewmodels.operations.metas.results import RunView
 from viewmodels.papers.amounts import exact
 from viewmodels.papers.leaves import label_of
+from viewmodels.papers.narration import Narrator
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.comparison import Compared
 from viewmodels.screens.goal_words import Adjusted
@@ -140,6 +142,16 @@ def direct_precedents(view: RunView, address: object) -> frozenset[object]:
     if isinstance(address, Address):
         return frozenset(_direct(view, address))
     return precedents(view, address)
+
+
+def sources_of(desk: Desk, view: RunView, address: object) -> frozenset[Address]:
+    """Addresses of the terms the value came through: of an IF, the branch that was taken."""
+    if not isinstance(address, Address) or address.line not in view.book.sheet.lines:
+        return frozenset()
+    narrator = Narrator.of(desk.house.texts, view.evaluation)
+    found = narrator.sources(figure_of(view.evaluation, address.line, address.members))
+    sheet = view.book.sheet
+    return frozenset(Address(view.run.id, f.name, tuple(f.member[axis] for axis in sheet.per(f.name))) for f in found)
 
 
 def _direct(view: RunView, address: Address) -> set[Address]:

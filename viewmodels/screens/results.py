@@ -25,7 +25,7 @@ from viewmodels.screens.result_lines import (
     parameters_of,
     precedents,
 )
-from viewmodels.screens.result_places import belongs
+from viewmodels.screens.result_places import belongs, walk_down
 from viewmodels.screens.result_rows import BY_CRITERION, ResultTable
 from viewmodels.table import TableModel
 
@@ -242,12 +242,10 @@ class ResultsViewModel(QObject):
         return goal is not None and words.needs_look(goal)
 
     def precedents_of(self, address: object) -> tuple[object, ...]:
-        """The terms a number was made from directly: those in the lines first, the last of them in front (Ctrl+[)."""
+        """The terms a number was made from: in the lines first, those its value came through in front (Ctrl+[)."""
         if self.view is None:
             return ()
-        near = direct_precedents(self.view, address)
-        shown = [c.figure_address for row in self.lines.rows for c in row.cells.values() if c.figure_address in near]
-        return (*reversed(shown), *sorted(near - set(shown), key=str))
+        return walk_down(self.desk, self.view, self.lines, address)
 
     def dependents_of(self, address: object) -> tuple[object, ...]:
         """Cells that use a cell directly."""

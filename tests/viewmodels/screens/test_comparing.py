@@ -163,6 +163,16 @@ def test_one_calculation_has_nothing_to_be_compared_with(desk: Desk) -> None:
     assert model.pair is None
 
 
+def test_only_a_published_calculation_is_in_force(desk: Desk) -> None:
+    assert desk.ask("metas.em_vigor", vigencia=desk.vigencia) is None
+    view = desk.ask("metas.resultados", run=1)
+    chosen = {goal.key: Decision(True) for goal in view.goals}
+    desk.act("metas.decidir", "metas.decisoes", run=1, digest=view.digest, chosen=chosen)
+    desk.act("metas.aprovar", "metas.publicacao", run=1, digest=view.digest)
+    assert desk.ask("metas.em_vigor", vigencia=desk.vigencia).run.id == 1
+    assert desk.ask("metas.em_vigor", vigencia="2025-07") is None, "its goals were typed: the bridge starts from them"
+
+
 def test_a_calculation_of_nobody_is_refused(desk: Desk) -> None:
     with pytest.raises(KnownError, match="CORRIDA_AUSENTE"):
         desk.ask("metas.comparar", first=1, second=99)

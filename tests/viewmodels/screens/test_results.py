@@ -154,3 +154,15 @@ def test_situation_counts_decisions(results: ResultsViewModel) -> None:
     assert results.draft
     assert results.situation.endswith("por Diretor Silva. Nenhuma meta decidida, 12 a decidir.")
     assert results.table.rows[1].cell("situacao").state is State.OK
+
+
+def test_columns_a_person_hides_stay_hidden_for_that_person(desk: Desk, results: ResultsViewModel) -> None:
+    assert [option.key for option in results.column_options if not option.shown] == []
+    results.choose_column("saldo", False)
+    results.choose_column("meta", False)
+    keys = [column.key for column in results.table.columns]
+    assert "saldo" not in keys and "meta" in keys, "what names a goal cannot be hidden"
+    again = ResultsViewModel(desk)
+    assert [option.key for option in again.column_options if not option.shown] == ["saldo"]
+    again.choose_column("saldo", True)
+    assert "saldo" in [column.key for column in ResultsViewModel(desk).table.columns]

@@ -1,7 +1,7 @@
 """Metas e gastos: a vigência's goals and spending, the ERP's word on them, and files of past months."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -116,9 +116,9 @@ class SpendingSection(OneJob):
 
     @property
     def closing(self) -> date:
-        """Closing day proposed: the day after the month, or today while the month runs."""
+        """Last day covered, as proposed: the month's last, or today while the month runs."""
         assert self.month is not None
-        return min(self.month.end, self.desk.house.clock.today())
+        return min(self.month.end - timedelta(days=1), self.desk.house.clock.today())
 
     def type_spending(
         self, line: SpendingLine, value: Decimal | None, until: date | None, justification: str

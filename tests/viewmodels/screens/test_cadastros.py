@@ -126,7 +126,7 @@ def test_vigencias_say_what_they_wait_for(empty_desk: Desk) -> None:
         [
             "Agosto de 2025", "Em planejamento", "jul/2025", opened, "–", "Nenhum", "Espera a publicação das metas",
         ],
-        ["Julho de 2025", "Fechada", "jun/2025", opened, "–", "Nenhum", ""],
+        ["Julho de 2025", "Fechada", "jun/2025", opened, opened, "Nenhum", ""],
     ]  # fmt: skip
     assert (len(model.period_table.rows), model.hidden_periods) == (6, 7)
     model.show_all_periods()
@@ -146,7 +146,7 @@ def test_spending_in_words_typed_and_taken_back(empty_desk: Desk) -> None:
     ]
     line = model.line("PECAS/1")
     assert line is not None and model.line("grupo/PECAS") is None
-    assert model.closing == date(2025, 8, 1)
+    assert model.closing == date(2025, 7, 31)
     refused = model.type_spending(line, Decimal(0), model.closing, REASON)
     assert refused is not None and refused.code == "METAS.GASTO_VALOR"
     assert model.type_spending(line, None, None, REASON) is None

@@ -145,7 +145,8 @@ class SpendingDialog(RegisterDialog):
         about = label(tr("Meta aprovada: %s").replace("%s", target), "body", "t2", wrap=True)
         hint = tr("Em branco, desfaz o lançamento.") if held.realized is not None else ""
         self.value = FormField(tr("Gasto realizado"), parse_decimal, unit, hint=hint)
-        self.until = FormField(tr("Fechado em"), self._parse_day, hint=tr("Até que dia os lançamentos entraram."))
+        hint = tr("Último dia cujos lançamentos entraram. Antes do fim do mês, o gasto é provisório.")
+        self.until = FormField(tr("Lançado até"), self._parse_day, hint=hint)
         hint = tr("Fica no diário, com o seu nome. Pelo menos 10 letras.")
         self.reason = FormField(tr("Justificativa"), asks(tr("Diga de onde vem o valor")), hint=hint)
         self.value.set_text(money_text(held.realized))

@@ -19,7 +19,8 @@ from viewmodels.state import State
 SHOWN = 2
 GRAVITY = (State.ERRO, State.CRITICO, State.ATENCAO, State.SEM_DADOS)
 EDGE = 3
-ONE_LINE = 64
+ONE_LINE = 56
+"""Letters of words and code that stand side by side even in a dialog; longer ones stack and wrap."""
 
 
 class Banner(QWidget):
@@ -54,7 +55,7 @@ class Banner(QWidget):
         self.setAccessibleName(", ".join(part for part in (view.title, view.code, view.where, view.effect) if part))
 
     def _first_line(self) -> QBoxLayout:
-        long = len(self.view.title) > ONE_LINE
+        long = len(self.view.title) + len(self.view.code) > ONE_LINE
         line = QVBoxLayout() if long else QHBoxLayout()
         line.setSpacing(2 if long else 10)
         line.addWidget(label(self.view.title, "total", wrap=long), 0)

@@ -121,7 +121,7 @@ class DecisionViewModel:
         tolerance = words.amount(self.view.evaluation.value("tolerancia"))
         if tolerance is None or before.target <= 0:
             return None
-        owed = words.debt_of(self.view, goal) or Decimal(0)
+        owed = words.amount(self.view.evaluation.value("saldo_devedor", goal.members)) or Decimal(0)
         numbers, say = self.desk.house.texts.numbers, self.desk.say
         spent = "TELA.GASTO_EXCESSO" if owed else "TELA.GASTO_SEM_EXCESSO"
         return Debt(

@@ -17,7 +17,7 @@ from viewmodels.operations.metas.calculating import calculate
 from viewmodels.operations.metas.gathering import AREA
 from viewmodels.operations.metas.given import CONSENT, Consent
 from viewmodels.operations.metas.reading import read_erp
-from viewmodels.operations.metas.results import usable_run
+from viewmodels.operations.metas.results import chosen_of, usable_run
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
 
@@ -33,7 +33,8 @@ def recalculate(
 ) -> Generator[Progress, None, int]:
     """Job that calculates the vigência of an approved run again and returns the new run's number, linked to it.
 
-    Without a snapshot the ERP is read anew; consents given to the original are given again. The run in force stays
+    Without a snapshot the ERP is read anew; consents given to the original are given again, and the inputs chosen for
+    it (instalments, the alternative km) go over as they were chosen. The run in force stays
     until the new one is approved. Raises KnownError METAS.NAO_RECALCULAVEL unless it is approved, CPE_001 unless its
     vigência is in planning, METAS.MOTIVO_CURTO, METAS.BLOQUEADO when the corrected data ask for a new consent.
     """
@@ -42,10 +43,12 @@ def recalculate(
     with house.store.read() as connection:
         old = _correctable(connection, house, scope, run)
         kept = [Consent(g.member["achado"], g.why) for g in inputs_of(connection, run) if g.key == CONSENT]
+        chosen = chosen_of(connection, run)
     if not snapshot:
         snapshot = (yield from read_erp(house, scope, vigencia=old.context)).snapshot
     given = {consent.key: consent for consent in (*kept, *consents)}
-    made = yield from calculate(house, scope, vigencia=old.context, snapshot=snapshot, consents=tuple(given.values()))
+    answers = tuple(given.values())
+    made = yield from calculate(house, scope, vigencia=old.context, snapshot=snapshot, consents=answers, chosen=chosen)
     with house.store.write() as connection:
         link = Recalculation(made, run, reason.strip(), house.clock.now(), scope.user)
         link_runs(connection, scope.client, link)

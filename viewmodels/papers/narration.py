@@ -12,7 +12,7 @@ from engines.sheet import Evaluation, Sheet
 from engines.sheet.evaluation import Trace
 from engines.sheet.proof import rows_of
 from storage.texts.sentences import Texts
-from viewmodels.papers.amounts import amount, exact
+from viewmodels.papers.amounts import amount, exact, reason
 from viewmodels.papers.leaves import ValueLeaf, WordLeaf, label_of, phrases_of, table_label, taken, within
 from viewmodels.papers.tellings import COMPARED, TELLINGS, LineArgs, Telling
 
@@ -131,10 +131,21 @@ class Narrator:
     def sentence(self, figure: Figure) -> str:
         """The figure told in one line, from the sheet's own numbers; its formula with values where none is written."""
         args = LineArgs(self.evaluation, figure.member)
-        if isinstance(figure.value, Missing) or figure.name not in TELLINGS:
+        if isinstance(figure.value, Missing):
+            return self._absent(figure)
+        if figure.name not in TELLINGS:
             return plain(self.values(figure))
         told = next(t for t in TELLINGS[figure.name] if self._holds(t, figure))
         return " ".join((self.texts.say_with(told.code, args), *self._compared(figure)))
+
+    def _absent(self, figure: Figure) -> str:
+        """Why there is no value, and at which line it was lost: the first one whose own terms are all there."""
+        lost = figure
+        while (below := _first_missing(lost)) is not None:
+            lost = below
+        assert isinstance(lost.value, Missing)
+        why, where = reason(self.texts, lost.value), str(self.label(lost.name, lost.member))
+        return self.texts.say("NARRA.SEM_VALOR", motivo=why[:1].lower() + why[1:], onde=where)
 
     def note(self, figure: Figure) -> str:
         """The line under a step: the operation that was taken, in words; where a given value is from; how many rows."""
@@ -194,6 +205,10 @@ class Narrator:
         below = figure.value < other
         code = "FRASE.ABAIXO_DA_MEDIA" if below else "FRASE.ACIMA_DA_MEDIA"
         return (self.texts.say_with(code, {"diferenca": abs(figure.value - other)}),)
+
+
+def _first_missing(figure: Figure) -> Figure | None:
+    return next((item for item in figure.inputs if isinstance(item, Figure) and isinstance(item.value, Missing)), None)
 
 
 def member_label(texts: Texts, axis: str, key: str, label: str) -> str:

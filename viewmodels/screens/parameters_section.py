@@ -28,7 +28,9 @@ class ParametersSection(QObject):
     """The parameters of the client in the vigência in front; one of them is open in the editor."""
 
     changed = Signal()
+    """Everything was read again; the parameter in the editor is the same."""
     opened = Signal()
+    """Another parameter is in the editor."""
     tried = Signal()
 
     def __init__(self, desk: Desk, cells: SheetCells, parent: QObject | None = None) -> None:
@@ -55,7 +57,9 @@ class ParametersSection(QObject):
         self.rows = self.desk.ask("metas.parametros", vigencia=self.desk.vigencia)
         self._trial, self._tried_on = None, ""
         self.table.set_rows([self._tables.row(row) for row in self.rows])
-        self.open(self.selected or self.rows[0].parameter.key)
+        self.selected = self.selected or self.rows[0].parameter.key
+        self._read_history()
+        self.try_value(None)
         self.changed.emit()
 
     def _told(self, _changed: Changed) -> None:
@@ -64,10 +68,13 @@ class ParametersSection(QObject):
     def open(self, key: str) -> None:
         """Opens a parameter in the editor, with its history."""
         self.selected = key
-        self.records = self.desk.ask("metas.historico_parametro", name=key)
-        self.history.set_rows([self._tables.record(self.row, each) for each in self.records])
+        self._read_history()
         self.try_value(None)
         self.opened.emit()
+
+    def _read_history(self) -> None:
+        self.records = self.desk.ask("metas.historico_parametro", name=self.selected)
+        self.history.set_rows([self._tables.record(self.row, each) for each in self.records])
 
     @property
     def row(self) -> ParameterRow:

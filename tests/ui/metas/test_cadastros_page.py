@@ -16,6 +16,7 @@ from tests.ui.mes.window import Hands, calculated, hands_on, window_on
 from ui.desktop.kit.theme import Mode, Theme
 from ui.desktop.mes.month_page import MonthPage
 from ui.desktop.metas.cadastros_page import CadastrosPage
+from viewmodels.changes import EVERYTHING, Changed
 
 LONG = "Nossa Senhora da Conceição de São Sebastião do Paranoá Norte, garagem e ponto de apoio de ônibus"
 
@@ -168,6 +169,9 @@ def test_a_parameter_is_changed_and_its_effect_explained_by_keyboard(dressed: Th
         hands.write("2")
         shown = {row.key: row.cell("muda").text for row in panel.model.goals.rows}
         assert shown["COMBUSTIVEL/4"] == "−205,59"
+        hands.desk.changes.publish(Changed(frozenset({EVERYTHING})))
+        QApplication.processEvents()
+        assert panel.value.edit.text() == "2", "what somebody else wrote takes nothing typed away"
         hands.press(Qt.Key.Key_Return)
         assert panel.why.error == "Diga por que o valor muda"
         hands.tab_to(panel.why.edit)

@@ -32,7 +32,7 @@ class ParametersPanel(QWidget):
     def __init__(self, desk: Desk, model: ParametersSection) -> None:
         """Parameters of the desk's client."""
         super().__init__()
-        self._desk, self.model = desk, model
+        self._desk, self.model, self._restored = desk, model, ""
         self.table = RegisterTable(desk, model.table, self.tr("Parâmetros em vigor"))
         editor = self._make_editor()
         self.goals = FigureTable(model.goals, self.tr("Metas com o valor digitado"))
@@ -111,6 +111,7 @@ class ParametersPanel(QWidget):
         self.starts.edit.returnPressed.connect(self.write)
         self.why.edit.returnPressed.connect(self.write)
         model.opened.connect(self._show)
+        model.changed.connect(self._refreshed)
         model.tried.connect(self._show_effect)
 
     # --- showing
@@ -130,6 +131,18 @@ class ParametersPanel(QWidget):
         self.reason.setVisible(not may)
         self._enable()
         self._show_effect()
+
+    def _refreshed(self) -> None:
+        """What is being typed stays, whatever was written elsewhere meanwhile."""
+        if self.typed:
+            self._typed()
+        else:
+            self._show()
+
+    @property
+    def typed(self) -> bool:
+        """True once somebody began to change the parameter in the editor."""
+        return self.value.edit.text() != self._restored or bool(self.why.edit.text())
 
     def _show_effect(self) -> None:
         known = self.model.effect is not None
@@ -163,7 +176,8 @@ class ParametersPanel(QWidget):
 
     def restore(self) -> None:
         """Puts the value in force back."""
-        self.value.set_text(self.model.text)
+        self._restored = self.model.text
+        self.value.set_text(self._restored)
         start = self.model.proposed_start
         self.starts.set_text("" if start is None else f"{start.month:02d}/{start.year}")
         self.starts.setVisible(start is not None)
@@ -207,6 +221,7 @@ class ParametersPanel(QWidget):
             fields[field].show_error(sentence)
             fields[field].edit.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        self.restore()
         self._desk.shell.notify(self._desk.say("CADASTROS.VALOR_GUARDADO", nome=self.model.title))
         self.value.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -89,6 +89,11 @@ def test_in_the_file_one_only_decides_and_signs(tmp_path: Path) -> None:
         with pytest.raises(KnownError, match="NADA_DECIDIDO"):
             perform(house, scope, "documentos.assinar", password=PHRASE)
     decided(tmp_path, path, sign=False)
+    with away(tmp_path, path) as (inside, signer), home(tmp_path / "casa", "espera") as (house, director):
+        view = perform(inside, signer, "metas.resultados", run=1)
+        one = dict(list(choices(view).items())[:1])
+        perform(inside, signer, "metas.decidir", run=1, digest=view.digest, chosen=one)
+        refused(house, director, path, "ARQUIVO_EM_USO")
     with away(tmp_path, path) as (house, scope), pytest.raises(KnownError, match="FRASE_RECUSADA"):
         perform(house, scope, "documentos.assinar", password="outra frase qualquer, errada")
     with home(tmp_path, "espera") as (house, scope):

@@ -178,13 +178,14 @@ class UndoViewModel:
             receipt=say("TELA.REVERTER.RECIBO"),
         )
 
-    def columns(self) -> tuple[ColumnSpec, ...]:
-        """Goal, today, after."""
+    def columns(self, done: bool = False) -> tuple[ColumnSpec, ...]:
+        """Goal, today, after; once it is done, goal, before, now."""
         say = self.desk.say
+        today, after = ("CAMPO.ANTES", "CAMPO.AGORA") if done else ("TELA.COLUNA.HOJE", "TELA.COLUNA.DEPOIS")
         return (
             ColumnSpec("meta", say("TELA.COLUNA.META_NOME"), sortable=False, stretch=2),
-            ColumnSpec("hoje", say("TELA.COLUNA.HOJE"), kind=Kind.NUMBER, sortable=False, quiet=True, stretch=1),
-            ColumnSpec("depois", say("TELA.COLUNA.DEPOIS"), kind=Kind.NUMBER, sortable=False, strong=True, stretch=1),
+            ColumnSpec("hoje", say(today), kind=Kind.NUMBER, sortable=False, quiet=True, stretch=1),
+            ColumnSpec("depois", say(after), kind=Kind.NUMBER, sortable=False, strong=True, stretch=1),
         )
 
     def rows(self) -> Iterator[Row]:
@@ -210,6 +211,10 @@ class UndoViewModel:
         for run in self.receipt.dependents:
             who = self.receipt.names.get(run.author, run.author)
             yield State.ATENCAO, self.desk.say("REVERTER.DEPENDE", calculo=str(run.id), mes=run.context, quem=who)
+        for plan in self.receipt.plans:
+            goal = next(g for g in self.view.goals if g.key == (plan.criterion, plan.sector))
+            told = {"meta": words.goal_name(goal), "saldo": plan.debt, "n": plan.instalments}
+            yield State.ATENCAO, self.desk.say("ESTRANHO.PLANO_DESFEITO", **told)
         yield State.OK, self.desk.say("TELA.REVERTER.FICA")
 
     def undo(self, reason: str) -> str:

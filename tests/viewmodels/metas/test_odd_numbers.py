@@ -27,6 +27,7 @@ from tests.sample_house import calculated
 from viewmodels.jobs import drive
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.calculating import ERP
+from viewmodels.operations.metas.deciding import clean_goals
 from viewmodels.operations.metas.explaining import Address
 from viewmodels.operations.metas.gathering import gather
 from viewmodels.operations.metas.recalculating_with import Chosen
@@ -244,3 +245,14 @@ def test_the_floor_always_is_a_choice_of_the_company_with_its_who(house: House, 
     assert [goal(seen, TYRES_1).value] == cells(seen, TYRES_1, "meta_minima")
     given = perform(house, director, "metas.explicar", address=Address(seen.run.id, "piso_sempre")).given
     assert given is not None and (given.value, given.who, given.why) == (True, director.user, WHY)
+
+
+def test_the_calm_goals_approved_together_are_nine_entries_of_the_journal(house: House, director: Scope) -> None:
+    seen = view(house, director, calculated(house, director))
+    chosen = {key: Decision(True) for key in clean_goals(seen)}
+    assert perform(house, director, "metas.decidir", run=seen.run.id, digest=seen.digest, chosen=chosen) == ()
+    with house.store.read() as connection:
+        told = entries(connection, director.client, verb="GOAL_DECIDED")
+    assert len(chosen) == 9
+    places = {line.body["entity"] for line in told if line.body is not None}
+    assert len(told) == 9 and places == {f"metas/calculo/{seen.run.id}/{c}/{s}" for c, s in chosen}

@@ -98,12 +98,12 @@ class PrintOuts:
         return _table(rows.columns, rows.rows, dense=True)
 
     def _situation_blocks(self, model: CockpitViewModel) -> Iterator[Block]:
-        yield self._routine_table(model)
         for ask in model.asks:
             yield Callout(PaperState.ATTENTION, default_word(ask.state), ask.title, "", ask.note)
         if model.view is not None:
             yield Heading(model.goals_title, 2)
             yield _table(model.table.columns, model.table.rows)
+        yield self._routine_table(model)
 
     def _routine_table(self, model: CockpitViewModel) -> PaperTable:
         """Every item of the checklist under the head of its group, open or not on screen."""
@@ -121,7 +121,7 @@ class PrintOuts:
             else PaperRow((Cell(f"{s.title}. {s.note}"), Cell(default_word(s.state)), Cell(s.who), Cell(s.when)))
             for s in shown
         )
-        return PaperTable(heads, rows)
+        return PaperTable(heads, rows, dense=True)
 
     def _pdf(self, title: str, subtitle: str, run: str, blocks: tuple[Block, ...]) -> bytes:
         desk, texts = self._desk, self._desk.house.texts

@@ -136,7 +136,7 @@ class HistoryPage(PageWidget):
         said = model.undo(reason)
         if not said:
             return
-        self._restored_rows.set_columns(model.columns())
+        self._restored_rows.set_columns(model.columns(done=True))
         self._restored_rows.set_rows(rows)
         self.restored.show()
         self._desk.shell.notify(said, self.tr("Ver o recibo"), lambda: print_receipt(self._desk, model, self))

@@ -19,7 +19,10 @@ SCREENS = {
     "metas/simulador": "simular", "metas/comparar": "simular", "metas/historico": "desfazer",
     "metas/cadastros": "cadastros", "metas/documentos": "conferir_papel", "ajustes/papeis": "papeis",
     "ajustes/usuarios": "papeis", "ajustes/diario": "limites", "ajustes/copias": "contingencia",
-    "ajustes/erp": "dados_insuficientes", "ajustes/sistema": "retencao", "ajuda/cenarios": "cenarios",
+    "preparar/feriados": "feriados_sem_tipo", "preparar/dados": "dados_insuficientes",
+    "preparar/aprovacao": "decidir", "preparar/resultados": "decidir", "preparar/calculo": "tempo_esgotado",
+    "ajustes/erp": "dados_insuficientes", "ajustes/sistema": "contingencia", "ajustes/limites": "limites",
+    "ajustes/contatos": "contingencia", "ajustes/guarda": "retencao", "ajuda/cenarios": "cenarios",
 }  # fmt: skip
 """Page of help for a screen of the window; the first page for any other."""
 

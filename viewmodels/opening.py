@@ -25,8 +25,9 @@ from storage.routine.limits import tells_all
 from storage.runs import Owner, close_interrupted
 from storage.sample.company import CLOCK
 from storage.sample.erp_file import build_bases, write_sample_erp
+from storage.sample.history import SampleHistory
 from storage.sample.resuming import starting_instant
-from storage.sample.scenarios import Scenario, apply_to_erp
+from storage.sample.scenarios import Scenario, apply_to_erp, apply_to_history
 from storage.secrets import Secrets
 from storage.store import Seat, Store
 from storage.texts.sentences import Texts
@@ -64,7 +65,7 @@ def open_house(
     """
     sample = base is None
     clock = sample_clock(around.clock) if sample else around.clock
-    path = _sample_folder(around, scenario) / SAMPLE_STORE if base is None else base
+    path = sample_folder(around, scenario) / SAMPLE_STORE if base is None else base
     if sample and scenario is not None:
         _forget(path, clock, seat)
     if sample:
@@ -90,7 +91,8 @@ def open_house(
             owner.close()
 
 
-def _sample_folder(around: Surroundings, scenario: Scenario | None) -> Path:
+def sample_folder(around: Surroundings, scenario: Scenario | None) -> Path:
+    """Where the sample company is kept: the clean one, or the one with a switch on."""
     return around.folder / "exemplo" if scenario is None else around.folder / "cenarios" / scenario.key.lower()
 
 
@@ -161,13 +163,17 @@ def make_sample(folder: Path, clock: Clock, os_user: str, scenario: Scenario | N
         if scenario is not None:
             apply_to_erp(erp_partial, scenario)
         with Store.create(partial, clock) as store:
-            seed_sample(store, bases, changed=scenario.rewrite if scenario is not None else None)
+            seed_sample(store, bases, changed=lambda history: _rewritten(scenario, history))
             _give_commands_their_user(store, os_user)
         os.replace(erp_partial, erp_path)
         os.replace(partial, store_path)
     finally:
         for leftover in folder.glob(f"*.{os.getpid()}*parcial*"):
             leftover.unlink(missing_ok=True)
+
+
+def _rewritten(scenario: Scenario | None, history: SampleHistory) -> SampleHistory:
+    return history if scenario is None else apply_to_history(history, scenario)
 
 
 def _give_commands_their_user(store: Store, os_user: str) -> None:

@@ -1,5 +1,6 @@
 """A switch of the sample company turned on: its house as the fault finds it, read, published or shared as it asks."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -11,12 +12,12 @@ from storage.metas.sample_store import CLIENT, DIRECTOR
 from storage.people import list_people
 from storage.runs import NewRun, Owner, Status, set_status, start
 from storage.sample.company import VIGENCIA
-from storage.sample.scenarios import SCENARIOS, Made, Scenario
+from storage.sample.scenarios import SCENARIOS, Made
 from storage.sample.silent import SilentSource
 from storage.store import Seat
 from storage.version import GRAMMAR, VERSION
 from viewmodels.jobs import drive
-from viewmodels.opening import SAMPLE_ERP, Surroundings, open_house
+from viewmodels.opening import SAMPLE_ERP, Surroundings, open_house, sample_folder
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.calculating import Consent
 from viewmodels.operations.metas.checking import consent_key
@@ -30,12 +31,13 @@ OTHER = "operador"
 
 @contextmanager
 def open_scenario(around: Surroundings, key: str, seat: Seat = Seat.COMMAND) -> Iterator[House]:
-    """The house of a fresh sample company with this switch on; closed on leaving.
+    """The house of a fresh sample company with this switch on; closed on leaving, and its files with it.
 
     Raises KeyError for a switch that does not exist, KnownError LOJA_JA_ABERTA while another window has it.
     """
     scenario = SCENARIOS[key]
     with ExitStack() as open_things:
+        open_things.callback(shutil.rmtree, sample_folder(around, scenario), ignore_errors=True)
         house = open_things.enter_context(open_house(around, None, seat, scenario))
         bring_month(house, scenario.made)
         if scenario.silent:
@@ -86,8 +88,3 @@ def _somebody_calculating(house: House) -> Iterator[None]:
 def _scope(house: House, login: str) -> Scope:
     with house.store.read() as connection:
         return Scope(CLIENT, next(p.id for p in list_people(connection, CLIENT) if p.login == login))
-
-
-def scenario_of(house: House) -> Scenario | None:
-    """The switch that is on in this house, None in a house without one."""
-    return SCENARIOS.get(house.scenario)

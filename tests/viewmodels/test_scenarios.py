@@ -22,7 +22,7 @@ from viewmodels.opening import SAMPLE_ERP, SAMPLE_STORE, Surroundings
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.results import RunView
 from viewmodels.operations.registry import perform
-from viewmodels.scenarios import open_scenario, scenario_of
+from viewmodels.scenarios import open_scenario
 
 MAKE = opening.make_sample
 
@@ -114,7 +114,7 @@ def test_a_published_month_is_there_to_be_undone(tmp_path: Path) -> None:
 def test_a_switch_is_fresh_each_time_and_the_clean_sample_is_left_alone(tmp_path: Path) -> None:
     with switched_on(tmp_path, "FROTA_VAZIA") as house:
         read_erp(house, scope_of(house))
-        assert scenario_of(house) is SCENARIOS["FROTA_VAZIA"] and house.sample
+        assert house.scenario == "FROTA_VAZIA" and house.sample
     with switched_on(tmp_path, "FROTA_VAZIA") as house:
         assert perform(house, scope_of(house), "metas.ultima_leitura") is None
-    assert not (tmp_path / "exemplo").exists()
+    assert list((tmp_path / "cenarios").iterdir()) == [] and not (tmp_path / "exemplo").exists()

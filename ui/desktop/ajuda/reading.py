@@ -1,6 +1,6 @@
 """A page of help as it is read: Markdown in the colours and type of the theme, links that stay in the book."""
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
     QDesktopServices,
     QKeyEvent,
@@ -26,8 +26,6 @@ LINE_PERCENT = 120
 class HelpText(QTextBrowser):
     """The page in front of a reader: up and down scroll it, left and right walk its links, Enter follows one."""
 
-    shown = Signal()
-
     def __init__(self, reader: HelpReader, parent: QWidget | None = None) -> None:
         """The text of a reader's page."""
         super().__init__(parent)
@@ -51,7 +49,6 @@ class HelpText(QTextBrowser):
         self.setMarkdown(topic.text)
         dress(document)
         self.moveCursor(QTextCursor.MoveOperation.Start)
-        self.shown.emit()
 
     def _wrap(self) -> None:
         room, best = self.viewport().width() - 2, theme().px(READABLE)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 
 from ui.desktop.kit import buttons
 from ui.desktop.kit.empty_state import EmptyState
+from ui.desktop.kit.help_event import HINT
 from ui.desktop.kit.wizard import WizardFrame
 from ui.desktop.mes.calculation_page import CalculationStep
 from ui.desktop.mes.data_page import DataStep
@@ -47,6 +48,8 @@ class MonthPage(PageWidget):
             "aprovacao": ApprovalStep(GoalsPage(self.wizard, deciding=True)),
             "registro": RecordStep(RecordPage(self.wizard)),
         }
+        for key, step in self.steps.items():
+            step.setProperty(HINT, f"preparar/{key}")
         self.frame = WizardFrame(self.wizard, self.steps)
         self.frame.page_shown.connect(self._page_shown)
         self.register = buttons.primary(self.tr("Fazer os cadastros"), partial(desk.shell.go, "metas", "cadastros"))

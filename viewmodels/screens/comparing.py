@@ -151,6 +151,16 @@ class CompareViewModel(QObject):
         return self.desk.say("COMPARAR.PONTE", **self._numbers(), meta=self.goal_name)
 
     @property
+    def bridge_caption(self) -> str:
+        """`R$, soma exata, eixo cortado em 53.700`."""
+        if self.selected is None:
+            return ""
+        unit, cut = words.unit_word(self.desk, self.selected.unit), self.cut()
+        if cut is None:
+            return self.desk.say("TELA.PONTE_EIXO", unidade=unit)
+        return self.desk.say("TELA.PONTE_EIXO_CORTADO", unidade=unit, corte=words.number(self.desk, cut, 0))
+
+    @property
     def lines_title(self) -> str:
         """`Linhas de Combustível, GAMA`."""
         return self.desk.say("COMPARAR.LINHAS", meta=self.goal_name)

@@ -20,7 +20,7 @@ from viewmodels.table import TableModel
 from viewmodels.table_spec import Cell
 
 LETTERS = ("A", "B", "C")
-KINDS = ("metas.calculo", "metas.dados")
+KINDS = ("metas.calculo", "metas.dados", "metas.feriados", "metas.parametros")
 LONGEST_NAME = 24
 
 
@@ -118,6 +118,17 @@ class SimulatorViewModel(QObject):
     def untouched(self) -> bool:
         """True while no scenario differs from the facts."""
         return all(scenario.untouched for scenario in self.scenarios)
+
+    @property
+    def apply_reason(self) -> str:
+        """Why this person cannot write what the scenario in front changed; "" when it can be asked."""
+        if self.ground is None or self.current.untouched:
+            return self.desk.say("SIMULADOR.NADA_A_APLICAR")
+        asked = (
+            ("metas.editar_parametro", self.current.changed_parameters),
+            ("metas.classificar", self.current.changed_days),
+        )
+        return next((why for id, changed in asked if changed and (why := self.desk.reason(id))), "")
 
     # --- what is tried
 

@@ -21,6 +21,12 @@ BOOK = shipped()
 DEFAULTS = {p.key: p.default for p in BOOK.rules.parameters}
 FUEL, PARTS = ("meta_litros", ("1",)), ("meta_final", ("1", "PECAS"))
 KM = ("km_prevista", ("1",))
+FLOORED = ("meta_minima", ("1", "PECAS"))
+INSTALMENT = {
+    "origem": "2025-07", "setor": "1", "criterio": "PECAS", "parcela": Decimal(2), "de": Decimal(3),
+    "divida": Decimal(900), "valor": Decimal(300), "a_vencer": Decimal(300),
+}  # fmt: skip
+"""Second of three instalments of a debt of another month."""
 REDUCTION, TOLERANCE = "FATOR_REDUCAO_COMBUSTIVEL", "PERCENTUAL_TOLERANCIA_SALDO"
 HOLIDAY, CORPUS_CHRISTI = date(2025, 8, 15), date(2025, 6, 19)
 
@@ -67,8 +73,22 @@ def explained(before: Evaluation, after: Evaluation, place: tuple[str, tuple[str
         (month(typed={CORPUS_CHRISTI: DayType.SABADO}), PARTS, "FERIADOS"),
         (month(**{REDUCTION: Decimal("0.02")}), FUEL, "PARAMETROS"),
         (month(previous=Previous(Decimal(1000), Decimal(1500))), PARTS, "SALDO"),
+        (month().changed(tables={"parcelamentos": (INSTALMENT,)}), PARTS, "SALDO"),
+        (month().changed(inputs={("usar_km_alternativo", ("1",)): True}), KM, "DECISOES"),
+        (month().changed(inputs={("piso", ()): Decimal("0.2"), ("piso_sempre", ()): True}), FLOORED, "VERSAO"),
     ],
-    ids=["km", "litres", "cost", "a holiday", "a holiday of the history", "a parameter", "the debt"],
+    ids=[
+        "km",
+        "litres",
+        "cost",
+        "a holiday",
+        "a holiday of the history",
+        "a parameter",
+        "the debt",
+        "an instalment",
+        "the alternative km",
+        "another floor",
+    ],
 )
 def test_one_thing_changed_is_the_only_cause(after: Evaluation, place: tuple[str, tuple[str, ...]], cause: str) -> None:
     bridge = explained(month(), after, place)

@@ -142,7 +142,7 @@ def test_who_may_not_change_parameters_may_try_them(auditor_desk: Desk) -> None:
     model = SimulatorViewModel(auditor_desk)
     model.set_parameter(REDUCTION, Decimal("0.02"))
     assert cell(model, "COMBUSTIVEL/4", "A") == "40.296,04"
-    assert ApplyViewModel(model).reason == auditor_desk.reason("metas.editar_parametro")
+    assert ApplyViewModel(model).reason == model.apply_reason == auditor_desk.reason("metas.editar_parametro")
 
 
 def test_a_value_that_cannot_stand_is_refused_with_what_was_meant(model: SimulatorViewModel) -> None:

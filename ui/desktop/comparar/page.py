@@ -144,7 +144,7 @@ class ComparePage(PageWidget):
         self.lines_card.setVisible(self.model.selected is not None)
         if bars:
             self.bridge.set_bars(bars, self.model.cut())
-            self.bridge_card.set_title(self.model.bridge_title)
+            self.bridge_card.set_title(self.model.bridge_title, self.model.bridge_caption)
         if self.model.selected is not None:
             self.lines_card.set_title(self.model.lines_title)
 

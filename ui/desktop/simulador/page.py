@@ -203,7 +203,10 @@ class SimulatorPage(PageWidget):
         scenario = self.model.current
         n = len(scenario.changed_parameters) + len(scenario.changed_days)
         self.apply_button.setText(self._desk.say("SIMULADOR.APLICAR", n=n))
-        self.apply_button.setEnabled(bool(n))
+        reason = self.model.apply_reason
+        self.apply_button.setEnabled(not reason)
+        self.apply_button.setAccessibleDescription(reason)
+        self.apply_button.setToolTip(reason)
         self.discard_button.setEnabled(not self.model.untouched)
         if self.head_buttons != [self.discard_button, self.apply_button]:
             self.set_actions(self.discard_button, self.apply_button)

@@ -24,7 +24,7 @@ from viewmodels.desk import Desk
 from viewmodels.entrance import Returning
 from viewmodels.operations.faces import House, KnownError, Scope, Texts
 from viewmodels.preferences import Preferences, in_language, preferences_of
-from viewmodels.screens.contacts_page import whom_for, whom_to_call
+from viewmodels.screens.contacts_page import whom_for, whom_for_faults
 from viewmodels.screens.documents_proofs import ProofsViewModel
 from viewmodels.shell import ShellViewModel
 
@@ -96,7 +96,7 @@ def open_window(house: House, scope: Scope) -> tuple[ShellWindow, Desk]:
     serve_memory(window.dock.panel, desk, window)
     serve_help(desk, window)
     window.resize(*SIZE)
-    application(()).setProperty(WHOM, list(whom_to_call(desk)))
+    application(()).setProperty(WHOM, list(whom_for_faults(desk)))
     desk.refused.connect(lambda error: show_refusal(house.texts, error, window, whom_for(desk, error.code)))
     desk.failed.connect(_raise)
     window.go("inicio")

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from storage.errors import KnownError
 from storage.routine.contacts import LISTS, Contact, Contacts
 from viewmodels.desk import Desk
+from viewmodels.operations.casa.limits import EMAIL
 
 LEVELS = (1, 2, 3)
 MENDED_BY_OTHERS = ("ORG_001", "SYS_", "LOJA_")
@@ -74,3 +75,11 @@ def whom_to_call(desk: Desk) -> tuple[str, ...]:
 def whom_for(desk: Desk, code: str) -> tuple[str, ...]:
     """Whom to call about a refusal: only where somebody else must mend it (the ERP, the disk, the store)."""
     return whom_to_call(desk) if code.startswith(MENDED_BY_OTHERS) else ()
+
+
+def whom_for_faults(desk: Desk) -> tuple[str, ...]:
+    """Whom to call about a fault of the program itself: the first level and the address kept for it."""
+    if not desk.allowed("limites.ver"):
+        return whom_to_call(desk)
+    address = next(row.value for row in desk.ask("limites.ver") if row.rule.key == EMAIL)
+    return (*whom_to_call(desk), desk.say("CONTATO.ESCREVER", endereco=address))

@@ -31,12 +31,15 @@ def _diagnose(call: Call) -> Outcome:
 
 
 def _erp(call: Call, house: House, scope: Scope) -> tuple[Row, ...]:
-    """An ERP that does not answer is a line of the diagnosis, not the end of it."""
+    """The watchdog's probe, ten seconds at most, then the visit; an ERP that does not answer is a line of both."""
+    probed: Row = call.finish(house, scope, "vigia.erp")
+    if not probed.well:
+        return (probed,)
     try:
         rows: tuple[Row, ...] = call.finish(house, scope, "diagnostico.erp")
     except KnownError as error:
-        return (Row(error.code, False, error.args_shown),)
-    return rows
+        return probed, Row(error.code, False, error.args_shown)
+    return probed, *rows
 
 
 def _copy_arguments(parser: argparse.ArgumentParser, texts: Texts) -> None:

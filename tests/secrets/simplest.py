@@ -21,6 +21,9 @@ from viewmodels.operations.casa.erp import ErpAddress
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.explaining import Address
 from viewmodels.operations.metas.holiday_check import CrossCheck
+from viewmodels.operations.metas.own_sheet.layout import Layout, Shape
+from viewmodels.operations.metas.own_sheet.result import OwnSheetComparison
+from viewmodels.operations.metas.own_sheet.vocabulary import Target
 from viewmodels.operations.metas.recalculating_with import Chosen
 from viewmodels.operations.pessoas.roles import RoleAt
 from viewmodels.operations.registry import Operation, perform
@@ -43,6 +46,8 @@ class Setting:
 def arguments_of(asked: Operation, house: House, scope: Scope, setting: Setting) -> Mapping[str, Any]:
     """A value for every argument the operation has no default for, and for the ones worth giving."""
     known = {**_plain(setting), **_of_store(house, scope, setting)}
+    if "compared" in inspect.signature(asked.function).parameters:
+        known["compared"] = _compared(house, scope, setting)
     wanted = [p for p in inspect.signature(asked.function).parameters.values() if p.name not in ("house", "scope")]
     needed = [p.name for p in wanted if p.default is inspect.Parameter.empty]
     unknown = [name for name in needed if name not in known]
@@ -95,6 +100,9 @@ def _plain(setting: Setting) -> dict[str, Any]:
         "destination": "impressora",
         "signs": "0123 4567 89ab cdef",
         "path": setting.papers / "meta.pdf",
+        "folder": setting.papers,
+        "shipment": 1,
+        "layout": Layout(Shape.ROWS, {"alvo": Target("@meta", "PNEUS")}),
         "cases": json.dumps(cases).encode(),
         "checked": CrossCheck(Month(2025, 8), "agenda", (2025,), (), ()),
     }
@@ -104,6 +112,8 @@ FILES = {
     "metas.conferir_arquivo_de_metas": "Vigência;Setor;Critério;Meta\n07/2025;GAMA;Peças;100\n",
     "metas.conferir_arquivo_de_feriados": "Data;Nome\n22/08/2025;Greve\n",
 }
+OWN_SHEET = "Setor;Meta combustível\nGAMA;81304,61\n"
+FILES["metas.planilha_propria"] = FILES["metas.comparar_planilha"] = OWN_SHEET
 FILES["metas.importar_metas"] = FILES["metas.conferir_arquivo_de_metas"]
 FILES["metas.importar_feriados"] = FILES["metas.conferir_arquivo_de_feriados"]
 
@@ -121,6 +131,16 @@ def _of_store(house: House, scope: Scope, setting: Setting) -> dict[str, Any]:
     explained = perform(house, scope, "metas.explicar", address=Address(setting.ground.run, "meta_litros", ("4",)))
     cells = next(i for f in explained.figure.walk() for i in f.inputs if isinstance(i, Cells))
     return {"user": other, "explained": explained, "cells": cells, "file": house.store.path}
+
+
+def _compared(house: House, scope: Scope, setting: Setting) -> OwnSheetComparison:
+    """A comparison with a spreadsheet of one goal."""
+    sheet = setting.papers / "minha.csv"
+    sheet.write_text(OWN_SHEET, encoding="utf-8")
+    found: OwnSheetComparison = perform(
+        house, scope, "metas.comparar_planilha", path=sheet, run=setting.ground.run
+    )  # fmt: skip
+    return found
 
 
 def specially(asked: Operation, given: Mapping[str, Any], setting: Setting) -> dict[str, Any]:

@@ -102,6 +102,7 @@ def write_check(book: Book, grid: Grid) -> str:
     goals = len(book.content.goals)
     _verdict(book, page, 1, f"$F${_FIRST + 1}:$F${_FIRST + goals}", goals, book.word("METAS"))
     _verdict(book, page, 3, verdicts, len(places), book.word("LINHAS"))
+    page.sheet.merge_cells("C3:D3")  # the count of every line is longer than one column of numbers
     _mark_differences(book, page, verdicts)
     book.widths(page, (42, 34, 22, 22, 16, 16))
     page.portrait = True

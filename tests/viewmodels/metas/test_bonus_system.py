@@ -1,6 +1,8 @@
 """Published goals reach the bonus system, and what the receipt says is what is believed (F-56, G-066 to G-068)."""
 
 import json
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +12,29 @@ from engines.goals.approval import Decision
 from storage.departures import departures
 from storage.errors import KnownError
 from storage.journal import entries, verify
-from tests.sample_house import VIGENCIA, calculated
+from tests.sample_house import VIGENCIA, calculated, sample_house, scope_of
 from viewmodels.operations.house import House
 from viewmodels.operations.registry import perform
 from viewmodels.operations.scope import Scope
 
+RUN = 1
 IDS = {"COMBUSTIVEL": "7", "PNEUS": "8", "PECAS": "9"}
+
+
+@pytest.fixture(scope="module")
+def published_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sample company whose August is published, made once."""
+    root = tmp_path_factory.mktemp("publicada")
+    with sample_house(root) as opened:
+        assert published(opened, scope_of(opened)) == RUN
+    return root
+
+
+@pytest.fixture
+def house(published_once: Path, tmp_path: Path) -> Iterator[House]:
+    shutil.copytree(published_once / "exemplo", tmp_path / "exemplo", ignore=shutil.ignore_patterns("*lock*"))
+    with sample_house(tmp_path) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -55,7 +74,7 @@ def view(house: House, scope: Scope) -> Any:
 
 
 def test_twelve_goals_leave_with_the_fields_of_the_seed(house: House, director: Scope, folder: Path) -> None:
-    run = published(house, director)
+    run = RUN
     sent = perform(house, director, "metas.enviar", run=run)
     told = json.loads((folder / f"{sent.stem}.json").read_text(encoding="utf-8"))
     assert (len(told["parameterValues"]), len(told["performanceTargets"])) == (12, 12)
@@ -84,7 +103,7 @@ def test_twelve_goals_leave_with_the_fields_of_the_seed(house: House, director: 
 def test_the_status_comes_from_the_receipt_and_only_what_failed_is_sent_again(
     house: House, director: Scope, folder: Path
 ) -> None:
-    run = published(house, director)
+    run = RUN
     sent = perform(house, director, "metas.enviar", run=run)
     with pytest.raises(KnownError, match="PREMIACAO.SEM_RECIBO"):
         perform(house, director, "metas.recibo_premiacao", shipment=sent.number)
@@ -101,7 +120,7 @@ def test_the_status_comes_from_the_receipt_and_only_what_failed_is_sent_again(
 
 
 def test_a_receipt_that_refuses_everything_is_failed(house: House, director: Scope, folder: Path) -> None:
-    sent = perform(house, director, "metas.enviar", run=published(house, director))
+    sent = perform(house, director, "metas.enviar", run=RUN)
     answered(folder, sent, **{f"{i.part}_{i.criterion}_{i.sector}": "período fechado" for i in sent.items})
     perform(house, director, "metas.recibo_premiacao", shipment=sent.number)
     assert view(house, director).status == "FAILED"
@@ -134,16 +153,15 @@ def test_a_receipt_of_a_stranger_is_refused_whole(
 
 
 @pytest.fixture(scope="module")
-def sent_house(tmp_path_factory: pytest.TempPathFactory) -> Any:
+def sent_house(published_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """A house whose goals were sent, for tests that change nothing."""
-    from tests.sample_house import sample_house, scope_of
-
     root = tmp_path_factory.mktemp("enviada")
+    shutil.copytree(published_once / "exemplo", root / "exemplo", ignore=shutil.ignore_patterns("*lock*"))
     (root / "premio").mkdir()
     with sample_house(root) as house:
         scope = scope_of(house)
         perform(house, scope, "metas.porta_premiacao", folder=root / "premio")
-        yield house, scope, root / "premio", perform(house, scope, "metas.enviar", run=published(house, scope))
+        yield house, scope, root / "premio", perform(house, scope, "metas.enviar", run=RUN)
 
 
 def test_hostile_receipts_are_no_receipts(sent_house: Any, tmp_path: Path) -> None:
@@ -165,7 +183,7 @@ def test_an_item_the_receipt_forgets_is_not_accepted(sent_house: Any, tmp_path: 
 
 
 def test_undoing_leaves_the_withdrawal(house: House, director: Scope, folder: Path) -> None:
-    run = published(house, director)
+    run = RUN
     perform(house, director, "metas.enviar", run=run)
     perform(house, director, "metas.reverter", run=run, reason="Gasto de julho em dobro", confirmed=True)
     last = view(house, director).sent[0]
@@ -178,7 +196,7 @@ def test_undoing_leaves_the_withdrawal(house: House, director: Scope, folder: Pa
 
 
 def test_a_withdrawal_waits_for_a_folder_that_is_away(house: House, director: Scope, folder: Path) -> None:
-    run = published(house, director)
+    run = RUN
     perform(house, director, "metas.enviar", run=run)
     folder.rename(folder.with_name("desligada"))
     perform(house, director, "metas.reverter", run=run, reason="Gasto de julho em dobro", confirmed=True)
@@ -192,7 +210,7 @@ def test_a_withdrawal_waits_for_a_folder_that_is_away(house: House, director: Sc
 def test_a_replaced_run_withdraws_only_what_the_new_one_does_not_cover(
     house: House, director: Scope, folder: Path
 ) -> None:
-    first = published(house, director)
+    first = RUN
     perform(house, director, "metas.enviar", run=first)
     second = published(house, director, PECAS_2=Decision(False))
     assert view(house, director).withdrawals == (first,)
@@ -203,7 +221,7 @@ def test_a_replaced_run_withdraws_only_what_the_new_one_does_not_cover(
 
 
 def test_a_folder_that_cannot_be_written_remembers_nothing(house: House, director: Scope, tmp_path: Path) -> None:
-    run = published(house, director)
+    run = RUN
     with pytest.raises(KnownError, match="PREMIACAO.SEM_PORTA"):
         perform(house, director, "metas.enviar", run=run)
     gone = tmp_path / "some"

@@ -95,7 +95,7 @@ def _last_typing(ground: Ground) -> tuple[str, datetime | None]:
 
 
 def _parameters(ground: Ground) -> Proof:
-    held = parameters(ground.connection, ground.client)
+    held = parameters(ground.connection, ground.client, ground.month)
     wanted = shipped().rules.parameters
     absent = [p.key for p in wanted if p.key not in held]
     if absent:
@@ -105,14 +105,14 @@ def _parameters(ground: Ground) -> Proof:
 
 
 def _price(ground: Ground) -> Proof:
-    price = parameters(ground.connection, ground.client).get("PRECO_COMBUSTIVEL_POR_LITRO")
+    price = parameters(ground.connection, ground.client, ground.month).get("PRECO_COMBUSTIVEL_POR_LITRO")
     if price is None:
         return Proof(False, "FALTA", waits=True)
     return Proof(False, "NOTA", {"preco": price.value, "quando": price.updated})
 
 
 def _percentages(ground: Ground) -> Proof:
-    held = {name: canonical_text(p.value) for name, p in parameters(ground.connection, ground.client).items()}
+    held = {name: canonical_text(p.value) for name, p in parameters(ground.connection, ground.client, ground.month).items()}
     found = validate_all(shipped().rules, held)
     if found:
         return Proof(False, "FALTA", {"motivo": ground.house.texts.say_finding(found[0])})

@@ -9,6 +9,7 @@ from ui.desktop.kit.chip import Chip, StateShape
 from ui.desktop.kit.drawings import paint_icon
 from ui.desktop.kit.labels import ElidedLabel, column_line, label
 from ui.desktop.kit.theme import theme
+from ui.desktop.kit.tokens import RAIL_WIDTH
 from ui.desktop.shell.header_parts import Bell, ContextPicker, UserButton
 from ui.desktop.shell.search import SearchField
 from viewmodels.shell import ShellViewModel
@@ -86,8 +87,16 @@ class Header(QWidget):
         self.adapt(self.window().width())
 
     def adapt(self, window_width: int) -> None:
-        """Follow the width of the window."""
-        narrow = window_width < NARROW
+        """Follow the width of the window; words that need more than there is make it narrow too."""
+        self._arrange(window_width, window_width < NARROW)
+        layout = self.layout()
+        if layout is not None and window_width >= NARROW:
+            layout.invalidate()
+            layout.activate()
+            if layout.minimumSize().width() > window_width - theme().px(RAIL_WIDTH):
+                self._arrange(window_width, True)
+
+    def _arrange(self, window_width: int, narrow: bool) -> None:
         self.search.setVisible(not narrow)
         self.search_icon.setVisible(narrow)
         self.search.setFixedWidth(theme().px(300 if window_width >= WIDE else 206))

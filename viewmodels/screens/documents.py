@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from storage.errors import KnownError
 from storage.metas.decisions import Taken
+from storage.runs import FINISHED, Status
 from viewmodels.changes import Changed
 from viewmodels.desk import Desk
 from viewmodels.operations.documentos import Verdict
@@ -96,7 +97,15 @@ class DocumentsViewModel(QObject):
     @property
     def export_reason(self) -> str:
         """Why the month cannot be taken out now; "" when it can."""
-        return self.desk.reason("documentos.exportar_mes") or ""
+        reason = self.desk.reason("documentos.exportar_mes")
+        if reason is not None or Status.APPROVED in self._statuses():
+            return reason or ""
+        return self.desk.say("ARQUIVO_SEM_APROVADO", vigencia=self.desk.vigencia) if self.desk.vigencia else ""
+
+    def _statuses(self) -> list[Status]:
+        """States of the calculations of the vigência, newest first."""
+        listed = self.desk.ask("metas.historico", vigencia=self.desk.vigencia) if self.desk.vigencia else ()
+        return [each.run.status for each in listed]
 
     def month_file(self) -> str:
         """Name to propose for the month's file."""
@@ -114,7 +123,11 @@ class DocumentsViewModel(QObject):
     @property
     def send_reason(self) -> str:
         """Why no calculation can be sent to be decided; "" when it can."""
-        return self.desk.reason("documentos.para_decidir") or ""
+        reason = self.desk.reason("documentos.para_decidir")
+        waits = next((status for status in self._statuses() if status in FINISHED | {Status.APPROVED}), None)
+        if reason is not None or waits in FINISHED:
+            return reason or ""
+        return self.desk.say("DOCUMENTOS.NADA_A_DECIDIR")
 
     @property
     def receive_reason(self) -> str:
@@ -128,8 +141,14 @@ class DocumentsViewModel(QObject):
 
     def signers(self) -> tuple[MaySign, ...]:
         """Who may be sent a file to decide in."""
-        found: tuple[MaySign, ...] = () if self.send_reason else self.desk.ask("documentos.assinantes")
+        able = self.desk.allowed("documentos.assinantes")
+        found: tuple[MaySign, ...] = self.desk.ask("documentos.assinantes") if able else ()
         return found
+
+    @property
+    def has_key(self) -> bool:
+        """True when the person at the desk has a signing key."""
+        return any(each.user == self.desk.scope.user for each in self.signers())
 
     @property
     def key_words(self) -> str:
@@ -195,7 +214,7 @@ def arriving_table(desk: Desk, found: Decided) -> tuple[tuple[ColumnSpec, ...], 
     columns = (
         ColumnSpec("meta", say("TELA.COLUNA.META_NOME"), stretch=2, sortable=False),
         ColumnSpec("antes", say("DOCUMENTOS.ANTES"), stretch=2, sortable=False, quiet=True),
-        ColumnSpec("depois", say("DOCUMENTOS.DEPOIS"), stretch=2, sortable=False, strong=True),
+        ColumnSpec("depois", say("DOCUMENTOS.DEPOIS"), stretch=2, sortable=False),
         ColumnSpec("motivo", say("DIARIO.MOTIVO"), stretch=2, sortable=False, kind=Kind.TEXT),
     )
     listed = sorted(found.goals, key=lambda goal: not goal.changes)

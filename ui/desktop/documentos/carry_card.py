@@ -27,7 +27,7 @@ class CarryCard(Card):
         self.receive = buttons.outlined(self.tr("Receber decisão"), self.receive_decision, icon="file-text")
         self.key = buttons.outlined(self.tr("Criar chave"), self.make_key, icon="lock-simple")
         month = self.tr("O mês aprovado em um arquivo .prova: abre sem o ERP e se prova sozinho.")
-        away = self.tr("A segunda pessoa decide em outra máquina e assina; aqui a decisão entra no diário.")
+        away = self.tr("A segunda pessoa decide longe e assina; a decisão volta e entra no diário.")
         self.key_words = label("", "body", "t2", wrap=True)
         self.body.addLayout(_line(label(month, "body", "t2", wrap=True), self.export))
         self.body.addWidget(hairline())
@@ -50,6 +50,7 @@ class CarryCard(Card):
             button.setToolTip(reason)
             button.setAccessibleDescription(reason)
         self.key_words.setText(model.key_reason or model.key_words)
+        self.key.setText(self.tr("Trocar chave") if model.has_key else self.tr("Criar chave"))
 
     def export_month(self) -> None:
         """Ask where, then take the month out."""

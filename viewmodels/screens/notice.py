@@ -6,6 +6,7 @@ from storage.errors import KnownError
 from storage.exports.delivery import deliver
 from viewmodels.desk import Desk
 from viewmodels.operations.metas.notification import Notice
+from viewmodels.screens.papers_desk import PapersDesk
 
 ITEM = "AVISO"
 
@@ -61,6 +62,7 @@ class NoticeViewModel:
             deliver(path, self._notice.file)
         except KnownError as error:
             return self._desk.say_error(error)
+        PapersDesk(self._desk).left(self._notice.file, "eml", path.name, str(path.parent))
         return ""
 
     def mark_sent(self) -> str:

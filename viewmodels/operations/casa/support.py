@@ -1,5 +1,6 @@
 """The package for the support desk: how the house is, without any value, name, address or password of the user's."""
 
+import hashlib
 import io
 import json
 import zipfile
@@ -9,6 +10,7 @@ from datetime import datetime
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
+from storage.departures import record_departure
 from storage.exports.delivery import deliver
 from storage.journal import Act, append
 from storage.logbook import ALLOWED, FILE, HIDDEN
@@ -63,6 +65,8 @@ def package(house: House, scope: Scope, *, path: Path) -> Path:
     with house.store.write() as connection:
         told = {"arquivo": path.name, "partes": [piece.name for piece in found]}
         append(connection, Act(scope.client, scope.user, VERB, "suporte", at, None, told, "", scope.origin))
+        own = hashlib.sha256(content).hexdigest()
+        record_departure(connection, scope, "pacote", path.name, own, str(path.parent), at)
         deliver(path, content)
     return path
 

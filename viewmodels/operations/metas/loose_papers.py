@@ -106,6 +106,7 @@ def keep_contingency(house: House, scope: Scope, *, run: int) -> Contingency:
         entity, at = f"metas/calculo/{run}", house.clock.now()
         act = Act(scope.client, scope.user, "CONTINGENCY_KEPT", entity, at, None, told, "", scope.origin)
         append(connection, act)
+        record_departure(connection, scope, "xlsx", path.name, told["hash"], str(folder), at)
     return Contingency(path, month, path != wanted)
 
 

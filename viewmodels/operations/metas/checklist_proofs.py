@@ -112,7 +112,9 @@ def _price(ground: Ground) -> Proof:
 
 
 def _percentages(ground: Ground) -> Proof:
-    held = {name: canonical_text(p.value) for name, p in parameters(ground.connection, ground.client, ground.month).items()}
+    held = {
+        name: canonical_text(p.value) for name, p in parameters(ground.connection, ground.client, ground.month).items()
+    }
     found = validate_all(shipped().rules, held)
     if found:
         return Proof(False, "FALTA", {"motivo": ground.house.texts.say_finding(found[0])})

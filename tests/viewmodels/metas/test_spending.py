@@ -231,5 +231,13 @@ def test_an_import_is_of_the_file_that_was_shown_with_a_reason_and_the_right(hou
     assert asked[0] == "METAS.JUSTIFICATIVA_CURTA"
     asked = refusal((house, director), "metas.importar_metas", **given, justification=REASON)
     assert asked[0] == "METAS.ARQUIVO_MUDOU"
+    ana = (house, scope_of(house, "operador"))
+    given["sha256"] = checked(ana, path).sha256
+    asked = refusal(ana, "metas.importar_metas", **given, justification=REASON)
+    assert asked[0] == "METAS.ARQUIVO_SO_GASTOS"
+    path = sheet(tmp_path / "b.xlsx", ("07/2025", "GAMA", "Peças", None, 101000, date(2025, 7, 31)))
+    found = checked(ana, path)
+    act(ana, "metas.importar_metas", path=path, sha256=found.sha256, justification=REASON)
+    assert line(ana).held.realized == Decimal("101000.00")
     with pytest.raises(KnownError, match="ACESSO.SEM_DIREITO"):
-        perform(house, scope_of(house, "operador"), "metas.importar_metas", **given, justification=REASON)
+        perform(house, scope_of(house, "auditor"), "metas.importar_metas", **given, justification=REASON)

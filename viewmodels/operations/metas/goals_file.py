@@ -24,7 +24,9 @@ from viewmodels.operations.metas.spending_book import run_after
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
 
-RIGHT = "metas.parametrizar"
+RIGHT = "metas.gastos"
+OF_GOALS = "metas.parametrizar"
+"""Goals of past months ask for more than spending does."""
 FROM_FILE = "ARQUIVO"
 
 
@@ -40,7 +42,8 @@ def import_goals(house: House, scope: Scope, *, path: Path, sha256: str, justifi
     """Registers every line of the file, or none; each value is journalled with the file's SHA-256.
 
     `sha256` is of the file that was shown: another one since is refused (METAS.ARQUIVO_MUDOU). Raises KnownError
-    METAS.ARQUIVO_COM_FALHAS, METAS.JUSTIFICATIVA_CURTA, PESSOA_ALCANCE_PARCIAL or IMPORTACAO.*.
+    METAS.ARQUIVO_COM_FALHAS, METAS.ARQUIVO_SO_GASTOS (a role of spending alone), METAS.JUSTIFICATIVA_CURTA,
+    PESSOA_ALCANCE_PARCIAL or IMPORTACAO.*.
     """
     why = justification.strip()
     if len(why) < MIN_JUSTIFICATION:
@@ -53,6 +56,8 @@ def import_goals(house: House, scope: Scope, *, path: Path, sha256: str, justifi
             raise KnownError("METAS.ARQUIVO_COM_FALHAS", arquivo=found.file, n=len(found.faults))
         if found.sha256 != sha256:
             raise KnownError("METAS.ARQUIVO_MUDOU", arquivo=found.file)
+        if found.goals and not house.rights.allows(scope.client, scope.user, OF_GOALS):
+            raise KnownError("METAS.ARQUIVO_SO_GASTOS", arquivo=found.file, n=found.goals)
         _Writing(connection, house, scope, found, why).write()
     return found
 

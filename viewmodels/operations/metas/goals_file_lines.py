@@ -65,6 +65,11 @@ class GoalsFile:
     opened: tuple[Month, ...] = field(default=())
 
     @property
+    def goals(self) -> int:
+        """Lines that bring a goal, or register a vigência: more than spending."""
+        return sum(1 for each in self.lines if each.goal is not None or each.vigencia in self.opened)
+
+    @property
     def replaced(self) -> int:
         """Lines that would replace what is registered."""
         return sum(1 for each in self.lines if each.replaces)

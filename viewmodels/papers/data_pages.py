@@ -22,6 +22,7 @@ from engines.report.blocks import (
     Table,
 )
 from engines.sheet.facts import Row as FactRow
+from storage.erp.file_source import KIND as FILES
 from viewmodels.papers.matter import Matter
 from viewmodels.papers.narration import capital
 
@@ -49,7 +50,8 @@ def source(matter: Matter) -> KeyValues:
     """Where the data came from, when, how many rows, and its hash."""
     about = matter.basis.source
     before = matter.view.previous or matter.view.vigencia.plus(-1)
-    where = matter.say("PAPEL.FONTES", onde=str(about.binds.get("onde", about.source)), mes=before)
+    code = "PAPEL.FONTES_ARQUIVO" if about.binds.get("especie") == FILES else "PAPEL.FONTES"
+    where = matter.say(code, onde=str(about.binds.get("onde", about.source)), mes=before)
     return KeyValues(
         (
             (matter.say("RELATORIO.FONTE"), where),

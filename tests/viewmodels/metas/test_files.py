@@ -76,6 +76,8 @@ def test_files_give_what_the_erp_gives_and_say_where_they_came_from(month: Month
     assert other.costs == tuple(c for c in one.costs if str(c.month) >= "2025-05")
     assert other.fleet == one.fleet
     assert month.do("metas.situacao", vigencia=VIGENCIA).snapshot == brought.read.snapshot
+    seen = month.do("metas.conferir_dados", vigencia=VIGENCIA, snapshot=brought.read.snapshot)
+    assert seen.files == brought.read.source
 
 
 def test_one_workbook_with_three_sheets_serves_too(month: Month, tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ from storage.erp.profile import default_profile
 from storage.errors import KnownError
 from storage.journal import entries
 from storage.metas.targets import Performance, approved_values, performances, set_spending
+from storage.people import Grant, NewUser, Passwords, assign, create_user
+from storage.people.accounts import hashed_password
 from storage.runs import inputs_of
 from storage.sample.silent import SilentSource
 from tests.sample_house import VIGENCIA
@@ -27,6 +29,7 @@ from viewmodels.jobs import drive
 from viewmodels.opening import SAMPLE_ERP
 from viewmodels.operations.metas.gap_effect import GapEffect
 from viewmodels.operations.metas.recalculating_with import Chosen
+from viewmodels.operations.scope import Scope
 
 JULY = CalendarMonth(2025, 7)
 PARTIAL = "ORG_002.PARTIAL_HISTORICAL_DATA"
@@ -124,6 +127,19 @@ def test_only_a_partial_month_of_the_base_is_left_out(tmp_path: Path) -> None:
         ):
             with pytest.raises(KnownError, match=code):
                 month.do("metas.deixar_mes_fora", sector=sector, month=of, **args)
+
+
+def test_a_role_of_one_sector_chooses_only_there(tmp_path: Path) -> None:
+    with month_with(tmp_path, "MES_PARCIAL_EM_UM_SETOR") as month:
+        month.read()
+        at, client = month.house.clock.now(), month.scope.client
+        with month.house.store.write() as connection:
+            kept = hashed_password(Passwords(1, 8, 1), "regional", "senha-bem-comprida")
+            user = create_user(connection, NewUser(client, "regional", "Rui", kept), actor=month.scope.user, at=at)
+            assign(connection, user, Grant("diretor", client, sector="4"), actor=month.scope.user, at=at)
+        month.scope = Scope(client, user)
+        with pytest.raises(KnownError, match="METAS.SETOR_FORA_DO_ALCANCE"):
+            month.do("metas.deixar_mes_fora", vigencia=VIGENCIA, snapshot=month.snapshot, sector="1", month="2025-07")
 
 
 def test_a_choice_counts_only_while_the_month_is_partial(tmp_path: Path) -> None:

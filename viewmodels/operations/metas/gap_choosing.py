@@ -11,6 +11,7 @@ from storage.journal import Act, append
 from storage.metas.erp_snapshot import read_back
 from storage.metas.gap_choices import LEFT_OUT, TYPED_MEAN, Choice, choices, save_choice, take_back
 from storage.metas.registers import period_status, sectors
+from storage.people import sectors_of
 from storage.store import Connection
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.gaps import held_of
@@ -29,7 +30,8 @@ def leave_month_out(
 ) -> None:
     """Leaves a partial month of a sector out of every mean of a vigência; the reason defaults to how partial it is.
 
-    Raises KnownError CPE_001, METAS.SETOR_AUSENTE, METAS.MES_FORA_DA_BASE or METAS.MES_NAO_PARCIAL.
+    Raises KnownError CPE_001, METAS.SETOR_AUSENTE, METAS.SETOR_FORA_DO_ALCANCE, METAS.MES_FORA_DA_BASE or
+    METAS.MES_NAO_PARCIAL.
     """
     period, left, at = Month.parse(vigencia), Month.parse(month), house.clock.now()
     with house.store.write() as connection:
@@ -93,9 +95,12 @@ def _right(value: Decimal) -> bool:
 
 
 def _refuse(connection: Connection, scope: Scope, period: Month, sector: str) -> None:
-    """Choices are of a vigência being planned and of a sector of the client."""
+    """Choices are of a vigência being planned and of a sector of the client that the person's role reaches."""
     status = period_status(connection, scope.client, period)
     if status != PLANNING:
         raise KnownError("CPE_001", situacao=status or "")
     if sector not in {s.id for s in sectors(connection, scope.client)}:
         raise KnownError("METAS.SETOR_AUSENTE", setor=sector)
+    reach = sectors_of(connection, scope.user, scope.client, RIGHT)
+    if reach is not None and sector not in reach:
+        raise KnownError("METAS.SETOR_FORA_DO_ALCANCE")

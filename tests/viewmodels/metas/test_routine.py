@@ -104,16 +104,14 @@ def test_a_vigencia_may_be_closed_as_it_is_with_the_reason_written(house: House,
     assert situation(house, director).status == "FECHADA"
 
 
-@pytest.mark.parametrize(
-    ("chosen", "due"),
-    [("nenhum", None), ("dia_5", date(2025, 8, 5)), ("util_3", date(2025, 8, 5)), ("util_1", date(2025, 8, 1))],
-)
-def test_the_deadline_is_a_day_of_the_month_or_a_business_day(
-    house: House, director: Scope, chosen: str, due: date | None
-) -> None:
-    given = {"limit_key": "prazo_diretoria", "limit_value": chosen, "reason": "Combinado com a diretoria"}
-    perform(house, director, "limites.mudar", **given)
-    assert situation(house, director).deadline == due
+DEADLINES = {"nenhum": None, "dia_5": date(2025, 8, 5), "util_3": date(2025, 8, 5), "util_1": date(2025, 8, 1)}
+
+
+def test_the_deadline_is_a_day_of_the_month_or_a_business_day(house: House, director: Scope) -> None:
+    for chosen, due in DEADLINES.items():
+        given = {"limit_key": "prazo_diretoria", "limit_value": chosen, "reason": "Combinado com a diretoria"}
+        perform(house, director, "limites.mudar", **given)
+        assert situation(house, director).deadline == due
 
 
 def test_the_message_is_prepared_and_never_sent(house: House, director: Scope, tmp_path: Path) -> None:

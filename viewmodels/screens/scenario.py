@@ -24,6 +24,9 @@ class Scenario:
         """A scenario equal to the facts."""
         self.letter, self.name, self.ground = letter, name, ground
         self._places = parameter_places(ground.book.sheet, ground.book.rules)
+        self._listed = places_of(ground)
+        self._beside: dict[str, Evaluation] = {}
+        self._beside_of: dict[str, Evaluation] = {}
         self.restore()
 
     # --- what is tried
@@ -33,13 +36,11 @@ class Scenario:
         self.parameters: dict[str, Decimal] = dict(self.ground.parameters)
         self.days: dict[date, DayType] = {day.day: day.kind for day in self.ground.days}
         self.evaluation = self.ground.evaluation.changed()
-        self._beside: dict[str, Evaluation] = {}
 
     def take(self, other: "Scenario") -> None:
         """The same values as another scenario."""
         self.parameters, self.days = dict(other.parameters), dict(other.days)
         self.evaluation = other.evaluation.changed()
-        self._beside = {}
 
     def set_parameter(self, name: str, value: Decimal) -> None:
         """Another value of a parameter; only what depends on it is computed again."""
@@ -91,18 +92,20 @@ class Scenario:
 
     def compared(self, group: str) -> Evaluation:
         """That sheet for a group of goals (a criterion, or the projected cost), with the values of now."""
-        places = [p for p in places_of(self.ground) if group_of(p) == group]
+        held = self._beside.get(group)
+        if held is not None and self._beside_of.get(group) is self.evaluation:
+            return held
+        places = [p for p in self._listed if group_of(p) == group]
         inputs: dict[InputKey, Value] = {}
         for place in places:
             for key, value in (("simulada", self.evaluation), ("original", self.ground.evaluation)):
                 inputs[key, (place.sector,)] = value.value(place.line, place.members)
-        held = self._beside.get(group)
         if held is None:
             axes = {"setor": self.ground.evaluation.facts.axes["setor"]}
             held = Evaluation(own_sheet(SHEET, places[0].unit), Facts(axes, {}, inputs))
         elif moved := {place: value for place, value in inputs.items() if held.facts.inputs[place] != value}:
             held = held.changed(inputs=moved)
-        self._beside[group] = held
+        self._beside[group], self._beside_of[group] = held, self.evaluation
         return held
 
 

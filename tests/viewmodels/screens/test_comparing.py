@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from engines.calendar import DayType
 from engines.goals.approval import Decision
+from engines.goals.attribution import MONTHS_ORDER, ORDER, OTHER, TYPED, TYPED_BEFORE
+from engines.goals.bridge import DEBT_BEFORE, FLOOR, RATE_AND_OTHER
 from storage.errors import KnownError
+from storage.texts.sentences import LOCALES, Texts
 from tests.sample_house import calculated
 from tests.viewmodels.screens.sample_desk import desk_on, templates
 from viewmodels.desk import Desk
@@ -176,3 +179,16 @@ def test_only_a_published_calculation_is_in_force(desk: Desk) -> None:
 def test_a_calculation_of_nobody_is_refused(desk: Desk) -> None:
     with pytest.raises(KnownError, match="CORRIDA_AUSENTE"):
         desk.ask("metas.comparar", first=1, second=99)
+
+
+@pytest.mark.parametrize(
+    ("opening", "causes"),
+    [
+        ("TELA.CAUSA", {*MONTHS_ORDER, TYPED_BEFORE, TYPED, OTHER, DEBT_BEFORE, FLOOR, RATE_AND_OTHER}),
+        ("TELA.PORQUE", {*MONTHS_ORDER, TYPED_BEFORE, TYPED, OTHER, DEBT_BEFORE, FLOOR, RATE_AND_OTHER}),
+        ("COMPARAR.PORQUE", {*ORDER, TYPED_BEFORE, TYPED, OTHER}),
+    ],
+)
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_cause_has_its_words(locale: str, opening: str, causes: set[str]) -> None:
+    assert [cause for cause in causes if not Texts(locale).knows(f"{opening}.{cause}")] == []

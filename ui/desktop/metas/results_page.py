@@ -189,6 +189,7 @@ class ResultsPage(PageWidget):
         self.calm.setText(self._desk.say("TELA.APROVAR_LIMPAS", n=calm))
         self.calm.setVisible(bool(calm) and not act.reason)
         self.compare.setEnabled(self.model.comparable)
+        self.compare.setToolTip("" if self.model.comparable else self._desk.say("COMPARAR.FALTAM"))
         for paper, id in ((self.workbook, "metas.planilha"), (self.report, "metas.relatorio")):
             reason = self._desk.reason(id) or ""
             paper.setEnabled(not reason)

@@ -19,7 +19,7 @@ from storage.workspace.sealed_store import SealedStore
 from tests.sample_house import VIGENCIA, real_clock
 from tests.viewmodels.documentos.months import away, carried, choices, ground, home
 from viewmodels.jobs import drive
-from viewmodels.operations.documentos import verify_alone
+from viewmodels.operations.documentos import proofs, verify_alone
 from viewmodels.operations.metas.explaining import Address
 from viewmodels.operations.registry import disabled_reason, load_all, perform
 
@@ -283,3 +283,14 @@ def test_somebody_chose_for_every_table_whether_it_leaves(tmp_path: Path) -> Non
     goes = {name for name, shape in kept.items() if choice_of(name, shape, wanted, ()) is not None}
     assert goes == set(CARRIED.split())
     assert kept.keys() - goes == NEVER | CHAIN
+
+
+def test_papers_of_another_program_are_named_and_not_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proofs, "VERSION", "9.9.9")
+    monkeypatch.setattr(proofs, "confirmed_papers", lambda *_: frozenset())
+    told = verify_alone(carried(tmp_path, "agosto.prova")).proofs[-1]
+    assert (told.code, told.holds, told.args["n"]) == ("PROVA.PAPEIS_ANTIGOS.OK", True, 1)
+    assert all(Texts(locale).say_with(told.code, told.args) for locale in ("pt", "en", "es"))
+    monkeypatch.undo()
+    monkeypatch.setattr(proofs, "confirmed_papers", lambda *_: frozenset())
+    assert refusal(carried(tmp_path, "agosto.prova")) == "PAPEIS"

@@ -12,6 +12,7 @@ from storage.metas.decisions import decisions
 from storage.metas.targets import values_of_run
 from storage.runs import Run, list_runs, snapshots_of
 from storage.store import Connection
+from storage.version import VERSION
 from storage.workspace.chain import hash_at, last_of, papers_since
 from storage.workspace.evidence import changed_tables, content_told, digests_in_use, digests_of_file, snapshot_holds
 from storage.workspace.manifest import DECIDING, WORKED_ON, Manifest
@@ -25,7 +26,7 @@ from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
 
 FILE, SEAL, CHAIN, TOLD, PHOTOS = "ARQUIVO", "LACRE", "CADEIA", "SAIDA", "RETRATOS"
-CELLS, DECISIONS, PAPERS = "CALCULO", "DECISOES", "PAPEIS"
+CELLS, DECISIONS, PAPERS, OLDER_PAPERS = "CALCULO", "DECISOES", "PAPEIS", "PAPEIS_ANTIGOS"
 LEFT_OUT = "DIARIO_CORPO_AUSENTE"
 """Bodies of other months stay at home: their headers carry the chain without them."""
 APPROVED, EXPORTED = "CALCULATION_APPROVED", "WORKSPACE_EXPORTED"
@@ -73,7 +74,7 @@ def _proofs(house: House, scope: Scope, manifest: Manifest) -> Iterator[Proof]:
     with house.store.read() as connection:
         for run in runs:
             yield _decisions(connection, manifest.client, run)
-            yield _papers(connection, manifest.client, run)
+            yield _papers(connection, manifest, run)
 
 
 def _digests(house: House) -> Mapping[str, str]:
@@ -145,13 +146,19 @@ def _as_told(connection: Connection, client: str, run: Run, key: tuple[str, str]
     )
 
 
-def _papers(connection: Connection, client: str, run: Run) -> Proof:
-    """Papers printed since the run last changed have, by their content, the hash they were recorded under."""
+def _papers(connection: Connection, manifest: Manifest, run: Run) -> Proof:
+    """Papers printed since the run last changed have, by their content, the hash they were recorded under.
+
+    What a paper vouches for may grow from one program to the next: then the older hash cannot be made again here.
+    """
+    client = manifest.client
     since = last_of(connection, client, f"metas/calculo/{run.id}", _CHANGING)
     own = confirmed_papers(connection, client, view_of(connection, client, run))
     recorded = papers_since(connection, client, run.id, since)
     lost = [key for key in recorded if key not in own]
     args = {"calculo": str(run.id), "n": len(recorded), "papel": ", ".join(key[:16] for key in lost)}
+    if lost and manifest.program != VERSION:
+        return Proof(OLDER_PAPERS, True, {**args, "programa": manifest.program})
     return Proof(PAPERS, not lost, args)
 
 

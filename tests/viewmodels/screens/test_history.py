@@ -4,10 +4,13 @@ import pytest
 
 from engines.goals.approval import Decision
 from storage.errors import KnownError
+from storage.exports.pdf_pages import page_count, page_text
 from viewmodels.desk import Desk
-from viewmodels.screens.recording import record
+from viewmodels.jobs import drive
 from viewmodels.screens.history import HistoryViewModel, UndoViewModel, refusal_of
+from viewmodels.screens.print_outs import PrintOuts
 from viewmodels.screens.publishing import Publication
+from viewmodels.screens.recording import record
 from viewmodels.screens.results import ResultsViewModel
 from viewmodels.state import State
 
@@ -73,3 +76,23 @@ def test_another_vigencia_has_no_calculation(desk: Desk) -> None:
     desk.choose("2025-07")
     assert history.title == "Histórico de julho de 2025"
     assert history.runs == ()
+
+
+def test_the_receipt_says_by_whom_when_and_why_once_it_is_done(desk: Desk) -> None:
+    publish(desk)
+    undo = UndoViewModel(desk, 1)
+    assert undo.undo("Gasto de julho lançado em dobro")
+    pdf = PrintOuts(desk).receipt(undo)
+    said = " ".join(" ".join(page_text(pdf, at).split()) for at in range(page_count(pdf)))
+    assert "por Diretor Silva, registro" in said and "Motivo: Gasto de julho lançado em dobro" in said
+    assert [column.title for column in undo.columns(done=True)] == ["Meta", "Antes", "Agora"]
+
+
+def test_the_chain_of_a_correction_is_shown_on_both_runs(desk: Desk) -> None:
+    publish(desk)
+    why = "Gasto de peças lançado em dobro"
+    assert drive(desk.ask("metas.recalcular", run=1, reason=why)) == 2
+    history = HistoryViewModel(desk)
+    told = {row.key: row.cell("recalculo").text for row in history.table.rows}
+    assert told == {"2": f"Corrige o cálculo 1: {why}", "1": "Corrigido pelo cálculo 2"}
+    assert (history.in_force.run.id if history.in_force else 0, history.redo_reason) == (1, "")

@@ -14,8 +14,10 @@ from typing import NoReturn
 from engines.goals.approval import Decision
 from storage.erp.classify import Fault, FaultKind
 from storage.erp.source import PROBE_SECONDS
+from storage.sample.scenarios import SCENARIOS, apply_to_erp
 from storage.store import Seat
 from tests.sample_house import calculated, read_erp, sample_house, scope_of
+from viewmodels.opening import SAMPLE_ERP
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.deciding import clean_goals
 from viewmodels.operations.registry import perform
@@ -46,13 +48,18 @@ def _made(reached: Stage) -> Path:
 
 @contextmanager
 def stage(reached: Stage, folder: Path) -> Iterator[tuple[House, Scope]]:
-    """A house of its own at a stage, with the director's scope; in SILENT the ERP does not answer any more."""
+    """A house of its own at a stage, with the director's scope.
+
+    In SILENT one sector's July is partial and the ERP does not answer any more.
+    """
     shutil.copytree(_made(reached), folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*lock*"))
     with sample_house(folder, Seat.DESKTOP) as house:
         yield (replace(house, erp=_silent) if reached is Stage.SILENT else house), scope_of(house)
 
 
 def _bring(house: House, scope: Scope, reached: Stage) -> None:
+    if reached is Stage.SILENT:
+        apply_to_erp(house.store.path.parent / SAMPLE_ERP, SCENARIOS["MES_PARCIAL_EM_UM_SETOR"])
     if reached in (Stage.READ, Stage.SILENT):
         read_erp(house, scope)
     elif reached is Stage.CALCULATED:

@@ -163,7 +163,7 @@ def read(studio: Studio) -> None:
 
 
 def silent(studio: Studio) -> None:
-    """The ERP asked again and not answering, with what is kept."""
+    """The ERP asked again and not answering, then what is kept, with the effect of a partial month."""
     page = studio.wizard
     page.wizard.next()
     page.wizard.next()
@@ -172,6 +172,9 @@ def silent(studio: Studio) -> None:
     page.data.read()
     studio.until(lambda: page.data.error is not None)
     studio.take("mes4-erp-calado")
+    page.data.use_kept()
+    page.data.ask_month(("1", "2025-07"))
+    studio.take("mes4-mes-parcial")
 
 
 def calculated(studio: Studio) -> None:

@@ -40,6 +40,9 @@ def test_a_spreadsheet_is_brought_compared_and_saved(seat: Seat, tmp_path: Path,
     dialog.fileSelected.emit(str(tmp_path / "c.csv"))
     dialog.reject()
     assert (tmp_path / "c.csv").exists()
+    shown = page.acts["print"]()
+    assert shown is not None and shown.pages >= 1
+    shown.close()
     page.show_section("premiacao")
     assert page.bonus.blank.isVisible() and not page.bonus.send_button.isEnabled()
     assert "Não há metas publicadas" in page.situation

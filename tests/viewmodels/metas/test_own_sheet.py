@@ -1,6 +1,7 @@
 """Last month's manual spreadsheet, in the layouts people use, against a run: differences and their causes (idea 15)."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from openpyxl import Workbook
 from engines.money import round_half_away
 from storage.errors import KnownError
 from storage.exports.pdf_pages import page_text
+from storage.metas.vehicle_rows import vehicle_rows
+from storage.runs import snapshots_of
 from storage.texts.numbers import NO_BREAK
 from tests.sample_house import VIGENCIA, calculated, sample_house, scope_of
 from viewmodels.operations.house import House
@@ -163,6 +166,33 @@ def test_the_line_where_it_departs_is_found_and_its_cause_said(month: Month, tmp
         "É a mesma conta com os feriados do histórico tipados pelo dia da semana."
     )
     assert compared.unexplained == 0
+
+
+def km_by(
+    month: Month, sector: str, kept: Callable[[Any], bool], rows: Callable[[Any], int] = lambda row: 1
+) -> Decimal:
+    """KM prevista from some days of the window, each divided into as many rows as told, worked out here."""
+    facts, total = month.view.evaluation.facts, Decimal(0)
+    for kind in ("UTIL", "SABADO", "DOMINGO_FERIADO"):
+        mine = [r for r in facts.tables["dias"] if r["setor"] == sector and r["tipo"] == kind and kept(r)]
+        count = sum(1 for row in facts.tables["calendario"] if row["tipo"] == kind)
+        mean = sum(r["km"] for r in mine) / sum(rows(r) for r in mine)
+        total += round_half_away(round_half_away(mean, 6) * count, 2)
+    return total
+
+
+def test_a_window_counted_from_a_day_and_a_mean_of_vehicles_are_recognised(month: Month, tmp_path: Path) -> None:
+    with month.house.store.read() as connection:
+        counted = vehicle_rows(connection, snapshots_of(connection, month.run)["erp"])
+    late = {s: km_by(month, s, lambda row: row["data"] >= date(2025, 5, 9)) for s in ("1", "2")}
+    one = {s: km_by(month, s, lambda row: True, lambda row: counted[row["data"], row["setor"]]) for s in ("3", "4")}
+    heads: list[Any] = ["Setor", "Km prevista", "Meta de pneus"]
+    told = [[month.names[s], km, km * month.line("custo_km", s, "PNEUS")] for s, km in {**late, **one}.items()]
+    found = month.causes(month.compare(saved(tmp_path / "v.xlsx", [heads, *told])))
+    assert {key[1]: each[0] for key, each in found.items()} == {
+        "1": ("km_prevista", ("JANELA_DO_DIA",)), "2": ("km_prevista", ("JANELA_DO_DIA",)),
+        "3": ("km_prevista", ("MEDIA_POR_VEICULO",)), "4": ("km_prevista", ("MEDIA_POR_VEICULO",)),
+    }  # fmt: skip
 
 
 def _litres(month: Month, sector: str, factor: str = "0.015", km: Decimal | None = None) -> Decimal:

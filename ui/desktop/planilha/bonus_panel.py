@@ -84,15 +84,12 @@ class BonusPanel(QWidget):
         row.addWidget(self.folder_button)
         card.body.addLayout(row)
         card.body.addSpacing(8)
-        codes = QHBoxLayout()
-        codes.setSpacing(12)
+        self._codes_row = QHBoxLayout()
+        self._codes_row.setSpacing(12)
         self.codes: dict[str, FormField] = {}
-        for key, name, _ in self.model.codes:
-            field = self.codes[key] = FormField(self.tr("Código de {0}").replace("{0}", name.lower()))
-            codes.addWidget(field)
-        codes.addStretch(1)
-        codes.addWidget(self.codes_button, 0, Qt.AlignmentFlag.AlignTop)
-        card.body.addLayout(codes)
+        self._codes_row.addStretch(1)
+        self._codes_row.addWidget(self.codes_button, 0, Qt.AlignmentFlag.AlignTop)
+        card.body.addLayout(self._codes_row)
         self.door_reason = label("", "caption", "t3", wrap=True)
         card.body.addWidget(self.door_reason)
         return card
@@ -123,9 +120,11 @@ class BonusPanel(QWidget):
         self.refused.setVisible(bool(model.refused))
         folder = model.folder or self.tr("Nenhuma pasta escolhida")
         self.folder_words.setText(self.tr("Pasta: {0}").replace("{0}", folder))
-        for key, _, code in model.codes:
-            if key in self.codes:
-                self.codes[key].set_text(code)
+        for at, (key, name, code) in enumerate(model.codes):
+            if key not in self.codes:
+                self.codes[key] = FormField(self.tr("Código de {0}").replace("{0}", name.lower()))
+                self._codes_row.insertWidget(at, self.codes[key])
+            self.codes[key].set_text(code)
         may = not model.door_reason
         self.folder_button.setEnabled(may)
         self.codes_button.setEnabled(may and bool(model.folder))

@@ -13,8 +13,10 @@ from ui.desktop.kit.empty_state import EmptyState
 from ui.desktop.kit.labels import label
 from ui.desktop.kit.table import FigureTable
 from ui.desktop.metas.papers import ask_where, open_file
+from ui.desktop.metas.pdf_window import PdfWindow
 from ui.desktop.planilha.asking import ask_file
 from viewmodels.screens.own_sheet_page import OwnSheetViewModel, key_of
+from viewmodels.screens.papers_desk import PapersDesk
 from viewmodels.state import State
 
 FILES = "Excel, CSV (*.xlsx *.csv *.txt)"
@@ -191,6 +193,18 @@ class OwnSheetPanel(QWidget):
     def save(self, ending: str) -> None:
         """Asks where, then writes the comparison there."""
         ask_where(self.model.file_name(ending), ending, self, self._saved)
+
+    def print(self) -> PdfWindow | None:
+        """Shows the comparison on paper, ready to print; None where there is nothing to print."""
+        desk = self.model.desk
+        if not self.model.table.rows or self.model.save_reason:
+            return None
+        path = PapersDesk(desk).folder() / self.model.file_name("pdf")
+        if not self.model.save(path):
+            return None
+        shown = PdfWindow(path.read_bytes(), path.stem, partial(self.save, "pdf"), self.window())
+        shown.show()
+        return shown
 
     def _saved(self, path: Path) -> None:
         if self.model.save(path):

@@ -31,8 +31,8 @@ class SheetAndBonusPage(PageWidget):
         self.body.addLayout(row)
         self.body.addWidget(self.sheet)
         self.body.addWidget(self.bonus)
-        self.acts = {"refresh": self.bonus.model.refresh}
-        self.hints = (KeyHint(("Ctrl K",), self.tr("Ir para")),)
+        self.acts = {"refresh": self.bonus.model.refresh, "print": self.sheet.print}
+        self.hints = (KeyHint(("Ctrl P",), self.tr("Imprimir")), KeyHint(("Ctrl K",), self.tr("Ir para")))
         self.sheet.model.changed.connect(self._tell)
         self.bonus.model.changed.connect(self._tell)
         self.show_section(SHEET)

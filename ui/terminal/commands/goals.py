@@ -26,6 +26,7 @@ def _arguments(parser: argparse.ArgumentParser, texts: Texts) -> None:
         parser.add_argument(f"--{kind}", metavar="F", type=Path, default=None, help=help)
     parser.add_argument("--consentir", metavar="MOTIVO", default="", help=texts.say("COMANDO.AJUDA_CONSENTIR"))
     parser.add_argument("--recalcular", action="store_true", help=texts.say("COMANDO.AJUDA_RECALCULAR"))
+    parser.add_argument("--dados-brutos", action="store_true", help=texts.say("COMANDO.AJUDA_ANEXO"))
 
 
 def _calculate(call: Call) -> Outcome:
@@ -33,11 +34,16 @@ def _calculate(call: Call) -> Outcome:
         scope = call.scope(house)
         view = _calculated(call, house, scope)
         papers = {
-            kind: call.finish(house, scope, operation, run=view.run.id, path=path).path
+            kind: call.finish(house, scope, operation, run=view.run.id, path=path, **_annex(call, kind)).path
             for kind, operation in PAPERS.items()
             if (path := getattr(call.arguments, kind)) is not None
         }
     return Outcome({**_told(view), **papers}, tuple(_lines(call.texts, view, papers)))
+
+
+def _annex(call: Call, kind: str) -> dict[str, bool]:
+    """The report may carry the daily data at its end (G-075)."""
+    return {"raw": True} if kind == "pdf" and call.arguments.dados_brutos else {}
 
 
 def _calculated(call: Call, house: House, scope: Scope) -> RunView:

@@ -153,8 +153,9 @@ class Desk(QObject):
         return words[:1].upper() + words[1:]
 
     def close(self) -> None:
-        """Stops jobs and the watch; the house is closed by whoever opened it."""
-        self._timer.stop()
+        """Stops jobs, the watch and every clock of its screens; the house is closed by whoever opened it."""
+        for timer in self.findChildren(QTimer):
+            timer.stop()
         self.jobs.close()
 
     def _job_shown(self, progress: Progress) -> None:

@@ -144,6 +144,7 @@ def _sit(app: QApplication, house: House, scope: Scope) -> tuple[int, str]:
         desk.close()
         window.close()
         window.deleteLater()
+        desk.deleteLater()
 
 
 def _show(window: ShellWindow) -> None:

@@ -53,6 +53,12 @@ def gone(hands: Hands) -> None:
     QTest.qWaitForWindowActive(hands.window)
 
 
+def at_rest() -> None:
+    """Layouts inside layouts have asked for their room and got it."""
+    for _ in range(10):
+        QApplication.processEvents()
+
+
 def words(widget: object) -> list[str]:
     return [one.text() for one in widget.findChildren(QLabel) if one.isVisible()]  # type: ignore[attr-defined]
 
@@ -262,13 +268,11 @@ def test_nothing_is_cut_or_nameless_at_130(dressed: Theme, tmp_path: Path, mode:
             lambda: page.model.open_period("2025-07"),
         ):
             step()
-            for _ in range(3):
-                QApplication.processEvents()
+            at_rest()
             seen += [*cut(page), *nameless(page)]
         for key in ("parametros", "gastos"):
             page.show_section(key)
-            for _ in range(3):
-                QApplication.processEvents()
+            at_rest()
             seen += [*cut(page), *nameless(page)]
         for ask in (lambda: page.edit_sector("1"), page.open_period, lambda: page.spendings.edit("PECAS/1")):
             ask()

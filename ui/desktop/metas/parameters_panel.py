@@ -178,6 +178,7 @@ class ParametersPanel(QWidget):
         """Puts the value in force back."""
         self._restored = self.model.text
         self.value.set_text(self._restored)
+        self.value.show_error("")
         start = self.model.proposed_start
         self.starts.set_text("" if start is None else f"{start.month:02d}/{start.year}")
         self.starts.setVisible(start is not None)

@@ -56,6 +56,12 @@ class SpendingPanel(QWidget):
         for each in (self.before, self.after, self.ask_erp, self.bring, self.template):
             self._card.add_to_header(each)
         self._card.body.addWidget(self.table)
+        self.nothing = QWidget()
+        row = QHBoxLayout(self.nothing)
+        row.setContentsMargins(14, 10, 14, 12)
+        words = self.tr("Nenhuma vigência ainda. Abra a primeira, ou traga de um arquivo as metas anteriores.")
+        row.addWidget(label(words, "body", "t2", wrap=True), 1)
+        self._card.body.addWidget(self.nothing)
         return self._card
 
     def _make_note(self) -> QWidget:
@@ -73,10 +79,10 @@ class SpendingPanel(QWidget):
         self.before.setEnabled(model.before is not None)
         self.after.setEnabled(model.after is not None)
         for button, why in ((self.ask_erp, model.read_reason), (self.bring, model.import_reason)):
-            button.setEnabled(not why and not model.running)
+            button.setEnabled(not why and not model.running and (model.month is not None or button is self.bring))
             button.setToolTip(why)
             button.setAccessibleDescription(why)
-        self.template.setEnabled(model.month is not None)
+        self.nothing.setVisible(model.month is None)
         said = [BannerView(State.ATENCAO, model.warning)] if model.warning else []
         self.banners.set_banners(tuple(said))
         self.banners.setVisible(bool(said))

@@ -123,10 +123,11 @@ def rows_name(texts: Texts, narrator: Narrator, cells: Cells, count: int) -> str
 
 
 def nearest_cells(evaluation: Evaluation, figure: Figure) -> Cells | None:
-    """The rows to show first: the shortest table of values under the figure; days of a calendar only as a last way."""
+    """The rows to show first: the shortest table of values with rows; an empty one or a calendar only as a last way."""
     listed = cells_in(figure)
     of_values = [cells for cells in listed if cells.column] or list(listed)
-    return min(of_values, key=lambda cells: len(rows_of(evaluation, cells)), default=None)
+    counted = [(len(rows_of(evaluation, cells)), cells) for cells in of_values]
+    return min(counted, key=lambda each: (each[0] == 0, each[0]), default=(0, None))[1]
 
 
 @dataclass(frozen=True)

@@ -221,7 +221,7 @@ def _text_token(look: _Look) -> str:
     cell = look.cell
     if cell.action:
         return "act"
-    if cell.stale or (look.spec.kind is Kind.NUMBER and not cell.figure_address and cell.raw == 0):
+    if cell.stale or (look.spec.kind is Kind.NUMBER and cell.raw == 0 and not look.current):
         return "t3"
     if look.row.kind is not RowKind.LINE or look.current:
         return "t1"

@@ -48,7 +48,7 @@ def test_a_step_filters_the_rows_and_lights_the_lines(seat: Seat, panel: MemoryP
     row = next(row for row in page.model.lines.rows if row.key == "4")
     lit = {c.key for c in page.model.lines.columns if page.model.lines.is_lit(row.cell(c.key))}
     assert lit == {"km_prevista", "media_km_litro", "litros_previstos"}
-    weekdays = litres.children[0].children[0]
+    weekdays = next(step for step in litres.children[0].children if step.label == "Projeção, útil")
     panel.steps.step_selected.emit(weekdays)
     assert [column.key for column in panel.rows.figures.columns] == ["data", "km"]
     assert panel.rows.figures.rowCount() == 13

@@ -15,7 +15,7 @@ from viewmodels.operations.metas.situation import Situation
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.comparison import COLUMNS, Compared, Comparison
 from viewmodels.screens.next_act import NextAct, closed_reason, missing_registers, next_act
-from viewmodels.screens.routine_rows import StepLine, group_in_course, grouped, item_lines
+from viewmodels.screens.routine_rows import StepLine, grouped, groups_shown, item_lines
 from viewmodels.state import State
 from viewmodels.table import TableModel
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row, RowKind
@@ -48,6 +48,7 @@ class CockpitViewModel(QObject):
         self.situation: Situation | None = None
         self.table = TableModel()
         self._opened: set[str] | None = None
+        self._roomy = False
         desk.changes.subscribe(self._told)
         desk.vigencia_changed.connect(self._another_month)
         self.refresh()
@@ -130,7 +131,13 @@ class CockpitViewModel(QObject):
     def rows(self) -> tuple[StepLine, ...]:
         """The checklist as it is shown: groups, and the items of those that are open."""
         lines = self.steps
-        return grouped(self.desk, lines, {group_in_course(lines)} if self._opened is None else self._opened)
+        return grouped(self.desk, lines, groups_shown(lines, self._roomy) if self._opened is None else self._opened)
+
+    def set_roomy(self, roomy: bool) -> None:
+        """Whether the screen has room for more than the group in course."""
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self.changed.emit()
 
     def toggle_group(self, group: str) -> None:
         """Opens or closes a group."""

@@ -68,11 +68,14 @@ def _grouped(desk: Desk, lines: Sequence[StepLine], opened: Collection[str]) -> 
             yield from mine
 
 
-def group_in_course(lines: Sequence[StepLine]) -> str:
-    """The group to show open at first: the one in course, else the first with something open, else the last."""
-    wanted = next((line for line in lines if line.state is State.EM_CURSO), None)
-    wanted = wanted or next((line for line in lines if line.state is not State.OK), None)
-    return wanted.group if wanted else lines[-1].group if lines else ""
+def groups_shown(lines: Sequence[StepLine], roomy: bool) -> set[str]:
+    """Groups to show open at first: the one in course; where there is room, every one with something to do now."""
+    wanted = {line.group for line in lines if line.state is State.EM_CURSO}
+    if roomy:
+        wanted |= {line.group for line in lines if line.state is State.A_FAZER}
+    if not wanted:
+        wanted = {line.group for line in lines if line.state is not State.OK}
+    return wanted or {line.group for line in lines[-1:]}
 
 
 def _state(mine: Sequence[StepLine]) -> State:

@@ -25,6 +25,8 @@ from viewmodels.screens.cockpit import MOST_ASKED, Ask, CockpitViewModel
 from viewmodels.screens.next_act import NextStep
 from viewmodels.shell import KeyHint
 
+ROOMY = 1000
+"""In a window of this height or more, every group with something to do is shown open."""
 STACKED = 900
 """Below this width the two columns stand one under the other."""
 
@@ -256,6 +258,7 @@ class CockpitPage(PageWidget):
         wide = self.width() >= STACKED
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(way)
+        self._model.set_roomy(self.window().height() >= ROOMY)
 
 
 def _clear(layout: QBoxLayout) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from engines.calendar import Month, window_before
 from engines.figure import Figure, Missing
 from engines.finding import Severity
-from engines.formula.tree import Aggregate
+from engines.formula.tree import Aggregate, Name
 from engines.formula.words import plain
 from engines.goals.month import FAR
 from engines.report.blocks import (
@@ -115,7 +115,9 @@ def _raw(line: Line) -> bool:
 
 def _step(matter: Matter, number: int, each: Figure) -> Step:
     narrator, done = matter.narrator, matter.narrator.behind(each)
-    code = f"EXPLICA.{matter.view.book.sheet.name}.{each.name}"
+    line = matter.view.book.sheet.lines[each.name]
+    told = each.name if isinstance(line.root, Name) else done.name
+    code = f"EXPLICA.{matter.view.book.sheet.name}.{told}"
     return Step(
         number,
         narrator.label(each.name).text,

@@ -123,7 +123,8 @@ class DataGaps:
         found: GapEffect = self.desk.ask("metas.efeito_da_lacuna", **asked)
         name = f"{found.names['setor'][sector]}, {self.desk.house.texts.numbers.month(found.held.month)}"
         rows = tuple(self._effect_row(row, found) for row in found.rows) if found.may_leave_out else ()
-        told = tuple(self._asked(f, found) for f in found.asked) if found.may_leave_out else ()
+        asks = found.may_leave_out or not found.held.days
+        told = tuple(self._asked(f, found) for f in found.asked) if asks else ()
         return EffectView(place, name, self._told(found), rows, told, found.may_leave_out, found.left_out)
 
     def _told(self, found: GapEffect) -> str:

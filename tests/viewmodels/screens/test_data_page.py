@@ -60,6 +60,10 @@ def test_a_missing_month_asks_for_a_consent_with_its_reason(spoilt: Spoilt, tmp_
         assert "11 de 12" in [row.count for row in page.coverage]
         assert any(cell.state is State.SEM_DADOS for row in page.coverage for cell in row.cells)
         assert len(page.consents) == 1
+        page.ask_month(("2", "2025-07"))
+        assert page.effect is not None and not page.effect.may_leave_out
+        assert page.effect.sentence.startswith("Nenhum dos 31 dias tem dados")
+        assert "PARANOÁ: dados incompletos, 2 de 3 meses" in page.effect.asked[0]
         line = page.consents[0]
         assert line.code == "ORG_002"
         assert page.wizard.reason == "Falta um consentimento"

@@ -118,7 +118,7 @@ class EffectPart(QWidget):
             return
         self.words.setText(found.title)
         self.told.setText(found.sentence)
-        heading = self.tr("Deixar este mês fora pede:")
+        heading = self.tr("Deixar este mês fora pede:") if found.may_leave_out else self.tr("Esta lacuna pede:")
         self.asked.setText("\n".join((heading, *found.asked)) if found.asked and not found.left_out else "")
         self.asked.setVisible(bool(self.asked.text()))
         self.table.setVisible(bool(found.rows))

@@ -13,10 +13,12 @@ from engines.goals.partial import MonthHeld
 from engines.money import calculation_context
 from engines.sheet import Evaluation
 from storage.errors import KnownError
+from storage.metas.gap_choices import choices
 from storage.metas.rulebook import Rulebook, shipped
 from storage.texts.sentences import Names
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.checking import names_of_members
+from viewmodels.operations.metas.gaps import places_left_out
 from viewmodels.operations.metas.gathering import Gathered, gather
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
@@ -73,18 +75,18 @@ def gap_effect(house: House, scope: Scope, *, vigencia: str, snapshot: str, sect
     period, place = Month.parse(vigencia), (sector, Month.parse(month))
     book = shipped(period.first, house.clock.today())
     with house.store.read() as connection:
-        now = gather(connection, scope.client, period, snapshot, book.rules)
-        if place not in now.held.months:
+        chosen = places_left_out(choices(connection, scope.client, period))
+        kept = gather(connection, scope.client, period, snapshot, book.rules, chosen - {place})
+        if place not in kept.held.months:
             raise KnownError("METAS.MES_FORA_DA_BASE", mes=month)
-        others = now.held.left_out - {place}
-        kept = gather(connection, scope.client, period, snapshot, book.rules, others)
-        out = gather(connection, scope.client, period, snapshot, book.rules, others | {place})
+        out = gather(connection, scope.client, period, snapshot, book.rules, chosen | {place})
+    held = kept.held.months[place]
     whole = Evaluation(book.sheet, facts_of(kept.inputs, book.rules))
     tables = {name: tuple(rows) for name, rows in facts_of(out.inputs, book.rules).tables.items()}
     less = whole.changed(tables=tables)
     rows = tuple(_rows(book, whole, less, sector))
     names = names_of_members(whole.facts)
-    return GapEffect(now.held.months[place], place in now.held.left_out, rows, _asked(out, sector), names)
+    return GapEffect(held, place in chosen and held.is_partial, rows, _asked(out, sector), names)
 
 
 def _rows(book: Rulebook, whole: Evaluation, less: Evaluation, sector: str) -> Iterator[EffectRow]:

@@ -132,3 +132,19 @@ def test_there_is_no_message_before_the_goals_are_published(house: House, direct
     perform(house, director, "metas.reverter", run=run, reason="Gasto de julho em dobro", confirmed=True)
     with pytest.raises(KnownError, match="METAS.AVISO_CEDO"):
         perform(house, director, "metas.preparar_aviso", run=run)
+
+
+def test_where_the_bonus_system_has_a_door_its_receipt_proves_the_item(
+    house: House, director: Scope, tmp_path: Path
+) -> None:
+    run = published(house, director)
+    assert step(house, director, "INTEGRAR").note == "12 valores publicados, alvos atualizados"
+    folder = tmp_path / "premiacao"
+    folder.mkdir()
+    perform(house, director, "metas.porta_premiacao", folder=folder)
+    waiting = step(house, director, "INTEGRAR")
+    assert (waiting.light, waiting.note) == (Light.NOW, "12 valores publicados; premiação: Ainda não enviado")
+    perform(house, director, "metas.enviar", run=run)
+    answered = step(house, director, "INTEGRAR")
+    told = "12 valores publicados, todos aceitos pela premiação"
+    assert (answered.is_done, answered.note) == (True, told)

@@ -8,7 +8,12 @@ from storage.journal import entries
 from storage.metas.registers import periods
 from storage.runs import Status
 from viewmodels.operations.metas.checklist_ground import Ground, Proof, snapshot_of
+from viewmodels.operations.metas.publishing_port import bonus_view
+from viewmodels.operations.metas.results import RunView
+from viewmodels.operations.scope import Scope
 from viewmodels.papers.basis import PUBLISHED
+
+ACCEPTED = "SUCCESS"
 
 
 def _calculated(ground: Ground) -> Proof:
@@ -72,7 +77,17 @@ def _published(ground: Ground) -> Proof:
     if at is None or ground.view is None:
         return Proof(False, "FALTA", waits=ground.view is None or bool(ground.view.pending))
     kept = sum(1 for g in ground.view.goals if g.approved is not None)
-    return Proof(True, "NOTA", {"n": kept}, *ground.act("CALCULATION_APPROVED", _entity(ground)))
+    by = ground.act("CALCULATION_APPROVED", _entity(ground))
+    answered = _answered(ground, ground.view)
+    if answered in ("", ACCEPTED):
+        return Proof(True, "NOTA" if not answered else "ACEITO", {"n": kept}, *by)
+    return Proof(False, "RECIBO", {"n": kept, "situacao": ground.say(f"PREMIACAO.SITUACAO.{answered}")})
+
+
+def _answered(ground: Ground, view: RunView) -> str:
+    """What the bonus system answered: "" where it reads our data itself, else its status, NENHUM before any."""
+    told = bonus_view(ground.house, Scope(ground.client, view.run.author), vigencia=str(ground.month))
+    return "" if told.door is None else told.status or "NENHUM"
 
 
 def _activated(ground: Ground) -> Proof:

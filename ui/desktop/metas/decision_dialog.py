@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.desktop.kit import buttons
 from ui.desktop.kit.banner import BannerStack
@@ -67,11 +67,8 @@ class DecisionDialog(QDialog):
         row.addWidget(label(caption, "caption", "t3"))
         return row
 
-    def _make_body(self) -> QBoxLayout:
+    def _make_body(self) -> QLayout:
         """What was found, then what may be decided: below it, or beside it where there are ways out to compare."""
-        beside = bool(self.model.ways)
-        body = QHBoxLayout() if beside else QVBoxLayout()
-        body.setSpacing(22 if beside else 14)
         found, decided = QVBoxLayout(), QVBoxLayout()
         for part in (found, decided):
             part.setSpacing(14)
@@ -80,17 +77,21 @@ class DecisionDialog(QDialog):
             found.addWidget(self._make_debt())
         decided.addWidget(self._make_choice())
         decided.addLayout(self._make_fields())
-        if beside:
+        body = QGridLayout()
+        if self.model.ways:
             found.addStretch(1)
             decided.addStretch(1)
-        body.addLayout(found, 1)
-        if not beside:
-            body.addWidget(hairline())
-        side = QWidget()
-        side.setMinimumWidth(theme().px(SIDE) if beside else 0)
-        decided.setContentsMargins(0, 0, 0, 0)
-        side.setLayout(decided)
-        body.addWidget(side, 1)
+            body.setHorizontalSpacing(22)
+            body.addLayout(found, 0, 0)
+            body.addLayout(decided, 0, 1)
+            for column in (0, 1):
+                body.setColumnStretch(column, 1)
+                body.setColumnMinimumWidth(column, theme().px(SIDE))
+            return body
+        body.setVerticalSpacing(14)
+        body.addLayout(found, 0, 0)
+        body.addWidget(hairline(), 1, 0)
+        body.addLayout(decided, 2, 0)
         return body
 
     def _make_facts(self) -> QHBoxLayout:

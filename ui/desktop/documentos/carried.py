@@ -26,8 +26,8 @@ def carried_pages(desk: Desk, proofs: ProofsViewModel) -> list[Page]:
     return [
         Page("inicio", "inicio", _tr("Provas"), partial(ProofsPage, desk, proofs)),
         Page("metas", "provas", _tr("Provas"), partial(ProofsPage, desk, proofs)),
-        Page("metas", "resultados", _tr("Resultados"), partial(ResultsPage, desk, results, memory, _no_comparing)),
-        Page("metas", "historico", _tr("Histórico"), partial(HistoryPage, desk, results, _no_comparing)),
+        Page("metas", "resultados", _tr("Resultados"), partial(ResultsPage, desk, results, memory, None)),
+        Page("metas", "historico", _tr("Histórico"), partial(HistoryPage, desk, results, None)),
         *ajuda.pages(desk),
     ]
 
@@ -64,10 +64,6 @@ def put_strip(window: ShellWindow, proofs: ProofsViewModel) -> Strip:
     assert isinstance(layout, QVBoxLayout)
     layout.insertWidget(0, strip)
     return strip
-
-
-def _no_comparing(first: int | None, second: int) -> None:
-    """A carried file has no page that compares."""
 
 
 def _tr(text: str) -> str:

@@ -23,7 +23,9 @@ from viewmodels.table import TableModel
 class HistoryPage(PageWidget):
     """The runs of the vigência in front."""
 
-    def __init__(self, desk: Desk, results: ResultsViewModel, compare: Callable[[int | None, int], None]) -> None:
+    def __init__(
+        self, desk: Desk, results: ResultsViewModel, compare: Callable[[int | None, int], None] | None
+    ) -> None:
         """A page that opens runs in `results`, and hands two of them to `compare`."""
         super().__init__()
         self._desk, self._results, self._compare = desk, results, compare
@@ -84,7 +86,8 @@ class HistoryPage(PageWidget):
         carry = self._desk.reason("documentos.exportar_mes") or ""
         self.carry_button.setEnabled(model.in_force is not None and not carry)
         self.carry_button.setAccessibleDescription(carry)
-        self.set_actions(self.compare_button, self.carry_button, self.redo_button, self.undo_button)
+        compared = [self.compare_button] if self._compare is not None else []
+        self.set_actions(*compared, self.carry_button, self.redo_button, self.undo_button)
 
     @property
     def chosen_runs(self) -> list[int]:
@@ -104,7 +107,7 @@ class HistoryPage(PageWidget):
     def compare(self) -> None:
         """Puts the calculations selected side by side."""
         chosen = self.chosen_runs
-        if chosen:
+        if chosen and self._compare is not None:
             self._compare(chosen[0] if len(chosen) == 2 else None, chosen[-1])
 
     def open_run(self, row_key: str) -> None:

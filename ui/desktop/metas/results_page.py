@@ -47,9 +47,9 @@ class ResultsPage(PageWidget):
         desk: Desk,
         model: ResultsViewModel,
         memory: MemorySource,
-        compare: Callable[[int | None, int], None],
+        compare: Callable[[int | None, int], None] | None,
     ) -> None:
-        """A page on the results' viewmodel; the steps selected in the dock light its cells."""
+        """A page on the results' viewmodel; steps selected in the dock light its cells. None compares nothing."""
         super().__init__()
         self._desk, self.model, self._memory, self._compare = desk, model, memory, compare
         self.grouping = Segmented(
@@ -200,7 +200,8 @@ class ResultsPage(PageWidget):
 
     @property
     def _roomy(self) -> bool:
-        return self.model.view is not None and self.width() >= theme().px(ROOMY)
+        shown = self.model.view is not None and self._compare is not None
+        return shown and self.width() >= theme().px(ROOMY)
 
     # --- acts
 
@@ -263,7 +264,7 @@ class ResultsPage(PageWidget):
 
     def compare_runs(self) -> None:
         """Puts this calculation beside the one before it."""
-        if self.model.view is not None:
+        if self.model.view is not None and self._compare is not None:
             self._compare(None, self.model.view.run.id)
 
     def choose_columns(self) -> QMenu:

@@ -1,6 +1,7 @@
 """The record of a published month: what was written, its receipt, and the mandatory list (G-101)."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,7 +11,7 @@ from viewmodels.operations.metas.situation import Situation
 from viewmodels.screens import goal_words as words
 from viewmodels.screens import month_pages as pages
 from viewmodels.screens.bonus_page import BonusViewModel
-from viewmodels.screens.contingency import renew_contingency
+from viewmodels.screens.contingency import kept_contingency, renew_contingency
 from viewmodels.screens.month_wizard import MonthWizard
 from viewmodels.table import TableModel
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row
@@ -78,7 +79,12 @@ class RecordPage(QObject):
     def renew_contingency(self) -> None:
         """Renews the contingency workbook and says where it is."""
         if self.run is not None:
-            renew_contingency(self.desk, self.run)
+            renew_contingency(self.desk, self.run, self.changed.emit)
+
+    @property
+    def contingency(self) -> Path | None:
+        """Where the contingency workbook is, None before the first."""
+        return kept_contingency(self.desk)
 
     @property
     def paper_reason(self) -> str:

@@ -12,7 +12,7 @@ from ui.desktop.kit.chip import StateShape
 from ui.desktop.kit.labels import label
 from ui.desktop.kit.table import FigureTable
 from ui.desktop.mes.step_page import StepPage
-from ui.desktop.metas.papers import open_report, save_paper, save_report, save_workbook
+from ui.desktop.metas.papers import open_file, open_report, save_paper, save_report, save_workbook
 from viewmodels.screens.papers_desk import MINUTES, SHEET, TRAIL, PaperKind
 from viewmodels.screens.record_page import RecordPage
 from viewmodels.state import State
@@ -60,6 +60,8 @@ class RecordStep(StepPage):
         self.contingency = buttons.outlined(self.tr("Renovar a planilha de contingência"), renew, small=True)
         for button in (self.sheet, self.minutes, self.trail, self.contingency):
             row.addWidget(button)
+        self.open_contingency = buttons.link(self.tr("Abrir a contingência"), self._open_contingency)
+        row.addWidget(self.open_contingency)
         row.addStretch(1)
         card.body.addLayout(row)
         card.body.addSpacing(6)
@@ -114,6 +116,7 @@ class RecordStep(StepPage):
         self.trail.setEnabled(model.run is not None and not model.trail_reason)
         self.trail.setAccessibleDescription(model.trail_reason)
         self.bonus_words.setText(model.bonus)
+        self.open_contingency.setVisible(model.contingency is not None)
         carry = model.desk.reason("documentos.exportar_mes") or ""
         self.carry.setEnabled(model.run is not None and not carry)
         self.carry.setAccessibleDescription(carry)
@@ -131,6 +134,10 @@ class RecordStep(StepPage):
     def _save(self, kind: PaperKind) -> None:
         if self.model.run is not None:
             save_paper(self.model.desk, kind, self.model.run, self)
+
+    def _open_contingency(self) -> None:
+        if (path := self.model.contingency) is not None:
+            open_file(path)
 
     def _go_to_bonus(self) -> None:
         self.model.desk.shell.go("metas", "planilha")

@@ -134,7 +134,7 @@ class BannerStack(QWidget):
             self._column.addWidget(banner)
         rest = len(self._views) - len(shown)
         if rest:
-            words = self.tr("mais %n achado(s)", "", rest).replace("achado(s)", "achado" if rest == 1 else "achados")
+            words = self.tr("mais um achado") if rest == 1 else self.tr("mais %n achados", "", rest)
             self._column.addWidget(buttons.link(words, self._unfold), 0, Qt.AlignmentFlag.AlignLeft)
         self.setVisible(bool(self._views))
 

@@ -8,6 +8,8 @@ from storage.clock import Clock
 from storage.errors import KnownError
 from storage.logbook import Logbook
 from storage.store import Seat, Store
+from storage.store.inspection import format_of
+from storage.store.migrations import shipped_migrations
 from storage.texts.sentences import Texts
 from storage.version import VERSION
 from storage.workspace.looking import SUFFIX, is_carried, looked_into, manifest_of
@@ -35,6 +37,9 @@ def open_carried(around: Surroundings, path: Path, seat: Seat = Seat.COMMAND) ->
     """
     with looked_into(path) as connection:
         manifest = manifest_of(connection, path)
+        if manifest.mode == DECIDING and format_of(connection) != len(shipped_migrations()):
+            # Bringing it to this format would change what its seal covers, and home could not take it back.
+            raise KnownError("ARQUIVO_OUTRO_FORMATO", arquivo=path.name, programa=manifest.program)
     log = Logbook(around.folder / LOGS, around.clock)
     try:
         with _opened(path, manifest, around.clock, seat) as store:

@@ -12,9 +12,11 @@ from storage.errors import KnownError
 from storage.journal import entries, verify
 from storage.people import list_people, revoke
 from storage.people.rights import Grant
+from storage.store.migrations import shipped_migrations
 from storage.texts.sentences import Texts
 from tests.sample_house import calculated, scope_of
 from tests.viewmodels.documentos.months import PHRASE, away, carried, choices, home
+from viewmodels import carried_house
 from viewmodels.operations.documentos.receiving import check_decision
 from viewmodels.operations.house import House
 from viewmodels.operations.registry import disabled_reason, perform
@@ -196,3 +198,14 @@ def test_only_a_person_with_a_key_and_the_right_may_be_chosen(tmp_path: Path) ->
         with pytest.raises(KnownError, match="ARQUIVO_NAO_E_DECISAO"):
             perform(house, director, "documentos.assinar", password=PHRASE)
         assert calculated(house, director) == 2
+
+
+def test_a_file_to_decide_in_is_never_brought_to_another_format(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = carried(tmp_path, FILE)
+    before = path.read_bytes()
+    monkeypatch.setattr(carried_house, "shipped_migrations", lambda: (*shipped_migrations(), shipped_migrations()[-1]))
+    with pytest.raises(KnownError, match="ARQUIVO_OUTRO_FORMATO"), away(tmp_path, path):
+        raise AssertionError
+    assert path.read_bytes() == before

@@ -45,6 +45,8 @@ class HistoryPage(PageWidget):
         self.undo_button = buttons.outlined(self.tr("Reverter"), self.undo, icon="arrow-counter-clockwise")
         self.carry_button = buttons.outlined(self.tr("Exportar o mês"), self.carry, icon="file-arrow-down")
         self.compare_button = buttons.outlined(self.tr("Comparar cálculos"), self.compare, icon="git-diff")
+        self.compare_button.setParent(self)
+        self.compare_button.hide()
         self.redo_button = buttons.outlined(self.tr("Recalcular"), self.recalculate, icon="arrows-clockwise")
         self.table.selection_summed.connect(lambda _summary: self._show_compare())
         self.table.figure_selected.connect(lambda _address: self._show_compare())

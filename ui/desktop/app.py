@@ -73,11 +73,12 @@ def run(
 
 
 def application(arguments: Sequence[str]) -> QApplication:
-    """The one QApplication, in the language the program is written in."""
-    app = QApplication.instance() or QApplication(list(arguments))
-    assert isinstance(app, QApplication)
-    app.setApplicationName("Prova Real")
-    speak(app, "pt")
+    """The one QApplication; a new one speaks the language the program is written in."""
+    held = QApplication.instance()
+    app = held if isinstance(held, QApplication) else QApplication(list(arguments))
+    if held is None:
+        app.setApplicationName("Prova Real")
+        speak(app, "pt")
     return app
 
 

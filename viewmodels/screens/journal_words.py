@@ -9,11 +9,12 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
+from engines.calendar import Month
 from storage.texts.sentences import Texts
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d.*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_MONTH = re.compile(r"\d{4}-\d\d")
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _NUMBER = re.compile(r"-?\d+\.\d+")
 _HASH = re.compile(r"[0-9a-f]{40,64}")
 Names = Mapping[str, str]
@@ -120,6 +121,8 @@ def _text(texts: Texts, value: str) -> str:
         return texts.numbers.instant(datetime.fromisoformat(value), texts.zone)
     if _DAY.fullmatch(value):
         return texts.numbers.day(date.fromisoformat(value))
+    if _MONTH.fullmatch(value):
+        return texts.numbers.month(Month.parse(value))
     if _HASH.fullmatch(value):
         return f"{value[:SHORT]}…"
     return _coded(texts, value) or value

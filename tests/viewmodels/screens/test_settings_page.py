@@ -1,18 +1,15 @@
-"""Settings: preferences kept per person, ERP tried and kept without its password, copies, help from the sheet."""
+"""Settings: preferences kept per person, ERP tried and kept without its password, copies, diagnosis."""
 
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from storage.metas.rulebook import shipped
-from storage.texts.sentences import Texts
 from tests.viewmodels.screens.sample_desk import desk_on, templates
 from tests.viewmodels.screens.waiting import until
 from viewmodels.desk import Desk
 from viewmodels.operations.casa.erp import ErpAddress
 from viewmodels.preferences import Preferences, keep_preferences, preferences_of
-from viewmodels.screens.help_page import TOPICS, help_text, method_text
 from viewmodels.screens.settings_page import AppearancePage, CopiesPage, ErpPage, diagnosis, limits
 from viewmodels.state import State
 
@@ -87,20 +84,3 @@ def test_copy_now(empty_desk: Desk) -> None:
 def test_diagnosis_and_limits_are_sentences(empty_desk: Desk) -> None:
     assert len(diagnosis(empty_desk)) >= 6
     assert ("Teste da conexão com o ERP", "até 10 segundos") in limits(empty_desk)
-
-
-@pytest.mark.parametrize("topic", TOPICS)
-def test_help_has_words(topic: str) -> None:
-    assert help_text(topic).startswith("# ")
-
-
-def test_method_tells_every_line_of_the_sheet() -> None:
-    told = method_text(Texts())
-    assert all(f"**{line.label}**" in told for line in shipped().sheet.lines.values())
-    assert "- **Litros previstos** (L) = KM prevista ÷ média de eficiência" in told
-
-
-def test_the_five_troubles_of_the_manual_are_there() -> None:
-    told = help_text("problemas")
-    for title in ("faltam dados", "Feriados não classificados", "Meta negativa", "Anomalia na KM", "demorou demais"):
-        assert title in told

@@ -3,7 +3,15 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from viewmodels.state import default_word
 from viewmodels.table_rows import sort_rows, tab_separated, unfolded
@@ -142,7 +150,11 @@ class TableModel(QAbstractTableModel):
         unit = cell.unit or spec.unit or line.unit
         value = f"{cell.text} {unit}".strip() if spec.kind is Kind.NUMBER and cell.text else cell.text
         word = default_word(cell.state) if cell.state and spec.kind is not Kind.CHIP else ""
-        return ", ".join(part for part in (spec.title, label, value or "sem valor", word) if part)
+        return ", ".join(
+            part
+            for part in (spec.title, label, value or QCoreApplication.translate("TableModel", "sem valor"), word)
+            if part
+        )
 
     # --- Qt's interface
 

@@ -47,6 +47,15 @@ class Numbers:
         """
         return _signed(*self._digits(Decimal(value), places), sign)
 
+    def typed(self, value: Decimal) -> str:
+        """Digits as a person types them into a field: `1234,56`, in English `1234.56`, none grouped or dropped."""
+        return canonical_text(value).replace(".", self.point)
+
+    @property
+    def point(self) -> str:
+        """The decimal mark."""
+        return "." if self.locale == "en" else ","
+
     def money(self, value: Decimal, places: int | None = None, sign: bool = False) -> str:
         """Reais, `R$ −614.220,11`: the sign after the currency; two places at least."""
         return f"R${NO_BREAK}{_signed(*self._digits(value, places, least=_MONEY_PLACES), sign)}"
@@ -90,6 +99,10 @@ class Numbers:
             return f"{value.day}{NO_BREAK}{self._short(value.month)}{NO_BREAK}{value.year:04d}"
         return f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
 
+    def short_day(self, value: date) -> str:
+        """A day of a year everybody knows: `02/08`; in English `2 Aug`."""
+        return self.day(value)[:-5]
+
     def instant(self, value: datetime, zone: tzinfo) -> str:
         """`02/08/2025 às 08:25` in `zone`. Raises ValueError on an instant without zone."""
         if value.tzinfo is None:
@@ -126,9 +139,9 @@ class Numbers:
         whole, _, decimals = canonical_text(abs(shown)).partition(".")
         if places is None:
             decimals = decimals.rstrip("0").ljust(least, "0")
-        group, point = (",", ".") if self.locale == "en" else (".", ",")
+        group = "," if self.locale == "en" else "."
         grouped = f"{int(whole):,}".replace(",", group)
-        return shown < 0, grouped + (point + decimals if decimals else "")
+        return shown < 0, grouped + (self.point + decimals if decimals else "")
 
 
 def _signed(negative: bool, digits: str, explicit: bool) -> str:

@@ -78,12 +78,12 @@ class Texts:
 
         `names` gives the name of each member (axis -> key -> name), so that a place reads SÃO SEBASTIÃO and not 1.
         """
-        return self.say_with(finding.text_code, _arguments(finding, names))
+        return self.say_with(finding.text_code, self._arguments(finding, names))
 
     def advise(self, finding: Finding, names: Names = NO_NAMES) -> str:
         """What to do about a finding: the sentence `ACAO.<code>`; "" where there is nothing to add."""
         code = f"ACAO.{finding.text_code}"
-        return self.say_with(code, _arguments(finding, names)) if self.knows(code) else ""
+        return self.say_with(code, self._arguments(finding, names)) if self.knows(code) else ""
 
     def say_error(self, error: KnownError) -> str:
         """Sentence of a failure of the world: what happened, where, what to do (the code is shown beside it)."""
@@ -97,10 +97,14 @@ class Texts:
         """True when the code has a sentence."""
         return code in self._templates
 
+    def member(self, axis: str, key: str, name: str) -> str:
+        """Name of a member in the reader's language: a criterion or a day type is translated, a sector never is."""
+        code = f"MEMBRO.{axis}.{key}"
+        return self.say(code) if self.locale != SOURCE_LOCALE and self.knows(code) else name
 
-def _arguments(finding: Finding, names: Names) -> Mapping[str, object]:
-    place = {axis: names.get(axis, {}).get(key, key) for axis, key in finding.where.items()}
-    return {**place, **finding.args}
+    def _arguments(self, finding: Finding, names: Names) -> Mapping[str, object]:
+        place = {a: self.member(a, key, names.get(a, {}).get(key, key)) for a, key in finding.where.items()}
+        return {**place, **finding.args}
 
 
 def _sentences_of(name: str) -> list[tuple[str, str]]:

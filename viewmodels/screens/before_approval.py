@@ -76,7 +76,7 @@ class BeforeApproval(QObject):
         spent, goal, fresh = (words.amount(v) for v in (now.spent, now.goal.value, now.goal_now))
         until = "–" if now.until_now is None else numbers.day(now.until_now)
         cells = {
-            "nome": Cell(words.goal_name(now.goal)),
+            "nome": Cell(words.goal_name(self.desk, now.goal)),
             "antes": Cell(words.number(self.desk, spent), spent),
             "agora": Cell(words.number(self.desk, now.spent_now), now.spent_now),
             "ate": Cell(until),

@@ -211,6 +211,6 @@ def field_of(refused: KnownError, fields: dict[str, tuple[str, ...]]) -> str:
     return next((name for name, codes in fields.items() if refused.code in codes), "")
 
 
-def money_text(value: Decimal | None) -> str:
-    """A value as a field takes it: decimal comma, no points."""
-    return "" if value is None else format(value, "f").replace(".", ",")
+def money_text(desk: Desk, value: Decimal | None) -> str:
+    """A value as a field takes it, in the language of the person at the desk."""
+    return "" if value is None else desk.house.texts.numbers.typed(value)

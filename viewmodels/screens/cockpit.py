@@ -12,6 +12,7 @@ from viewmodels.changes import Changed
 from viewmodels.desk import Desk
 from viewmodels.operations.metas.results import GoalRow, RunView
 from viewmodels.operations.metas.situation import Situation
+from viewmodels.papers.names import criterion_name
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.comparison import COLUMNS, Compared, Comparison
 from viewmodels.screens.next_act import NextAct, closed_reason, missing_registers, next_act
@@ -109,7 +110,7 @@ class CockpitViewModel(QObject):
             return ""
         if self.view is not None and self.view.run.status is Status.APPROVED:
             return ""
-        day = f"{found.deadline:%d/%m}"
+        day = self.desk.house.texts.numbers.short_day(found.deadline)
         if found.deadline < self.desk.house.clock.today():
             return self.desk.say("ROTINA.PRAZO_VENCIDO", dia=day)
         weekday = self.desk.say(f"ROTINA.SEMANA.{found.deadline.weekday()}")
@@ -229,7 +230,12 @@ class CockpitViewModel(QObject):
         for goal in sorted(looked, key=lambda g: g.grave.rank if g.grave else 0):
             found = words.gravest(goal)
             if found is None:
-                yield Ask(_key(goal), words.goal_state(goal), words.goal_name(goal), self.desk.say("TELA.SEM_VALOR"))
+                yield Ask(
+                    _key(goal),
+                    words.goal_state(goal),
+                    words.goal_name(self.desk, goal),
+                    self.desk.say("TELA.SEM_VALOR"),
+                )
                 continue
             assert self.view is not None
             names = finding_names(self.view)
@@ -244,7 +250,14 @@ class CockpitViewModel(QObject):
         comparison = Comparison(view)
         criteria = view.book.rules.criteria
         columns = tuple(
-            ColumnSpec(c.key, c.label, words.unit_word(self.desk, _unit(view, c.key)), Kind.NUMBER, 2, stretch=1)
+            ColumnSpec(
+                c.key,
+                criterion_name(self.desk.house.texts, c),
+                words.unit_word(self.desk, _unit(view, c.key)),
+                Kind.NUMBER,
+                2,
+                stretch=1,
+            )
             for c in criteria
         )
         sector = ColumnSpec("setor", self.desk.say("TELA.COLUNA.SETOR"), stretch=2)

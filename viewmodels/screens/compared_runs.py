@@ -24,6 +24,7 @@ from viewmodels.operations.metas.explaining import Address
 from viewmodels.operations.metas.results import GoalRow, RunView
 from viewmodels.papers.amounts import reader_unit
 from viewmodels.papers.leaves import label_of, within
+from viewmodels.papers.names import criterion_of
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.result_lines import lines_to_goal
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row, RowKind
@@ -164,7 +165,8 @@ class PairTable:
 
     def goal_rows(self, pairs: Iterable[Pair]) -> list[Row]:
         """Goals under the heading of their criterion."""
-        labels = {g.criterion: g.criterion_label for view in (self.runs.first, self.runs.second) for g in view.goals}
+        texts, views = self.desk.house.texts, (self.runs.first, self.runs.second)
+        labels = {g.criterion: criterion_of(texts, g) for view in views for g in view.goals}
         found: list[Row] = []
         group = ""
         for pair in pairs:

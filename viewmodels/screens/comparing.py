@@ -174,7 +174,7 @@ class CompareViewModel(QObject):
         """A goal of either calculation as people call it."""
         views = (self.pair.second, self.pair.first) if self.pair else ()
         goals = (g for view in views for g in view.goals)
-        return next((words.goal_name(g) for g in goals if g.key == (criterion, sector)), "")
+        return next((words.goal_name(self.desk, g) for g in goals if g.key == (criterion, sector)), "")
 
     def bars(self) -> tuple[Bar, ...]:
         """Both values and the causes between them, for the waterfall."""

@@ -163,8 +163,12 @@ class DataGaps:
         code = f"LACUNA.LINHA.{row.line}"
         texts = self.desk.house.texts
         name = texts.say(code) if texts.knows(code) else row.line
-        others = [found.names[axis][key] for axis in ("tipo", "criterio") for key in row.members
-                  if key in found.names.get(axis, {})]  # fmt: skip
+        others = [
+            texts.member(axis, key, found.names[axis][key])
+            for axis in ("tipo", "criterio")
+            for key in row.members
+            if key in found.names.get(axis, {})
+        ]
         return ", ".join((name, *others))
 
     def _number(self, value: Value | None, sign: bool = False) -> Cell:

@@ -64,7 +64,7 @@ class DecisionViewModel:
     @property
     def title(self) -> str:
         """`Peças, GAMA`, with the month."""
-        return self.desk.say("TELA.DECIDIR.TITULO", meta=words.goal_name(self.goal), mes=self.view.vigencia)
+        return self.desk.say("TELA.DECIDIR.TITULO", meta=words.goal_name(self.desk, self.goal), mes=self.view.vigencia)
 
     @property
     def value_text(self) -> str:

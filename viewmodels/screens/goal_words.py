@@ -14,6 +14,7 @@ from viewmodels.desk import Desk
 from viewmodels.operations.metas.explaining import Address
 from viewmodels.operations.metas.results import GoalRow, RunView
 from viewmodels.papers.amounts import reader_unit
+from viewmodels.papers.names import criterion_of
 from viewmodels.state import State
 
 APPLIED = "saldo_aplicado"
@@ -85,9 +86,9 @@ def goal_address(view: RunView, goal: GoalRow) -> Address | Adjusted:
     return cell_address(view, goal)
 
 
-def goal_name(goal: GoalRow) -> str:
+def goal_name(desk: Desk, goal: GoalRow) -> str:
     """`Peças, GAMA`."""
-    return f"{goal.criterion_label}, {goal.sector_label}"
+    return f"{criterion_of(desk.house.texts, goal)}, {goal.sector_label}"
 
 
 def gravest(goal: GoalRow) -> Finding | None:

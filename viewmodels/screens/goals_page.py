@@ -130,7 +130,7 @@ class GoalsPage(QObject):
         value = words.shown_value(goal)
         text = words.quantity(self.desk, value, goal.unit)
         cells = {
-            "nome": Cell(words.goal_name(goal)),
+            "nome": Cell(words.goal_name(self.desk, goal)),
             "meta": Cell(text, value, figure_address=words.goal_address(view, goal), adjusted=words.is_adjusted(goal)),
             "situacao": Cell(self.desk.say(f"TELA.ESTADO.{state.name}"), state=state),
         }

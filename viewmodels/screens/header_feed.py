@@ -138,7 +138,7 @@ class HeaderFeed(QObject):
         if view is None:
             return
         for goal in view.goals:
-            name = words.goal_name(goal)
+            name = words.goal_name(self._desk, goal)
             if typed in name.casefold():
                 detail = words.quantity(desk, words.shown_value(goal), goal.unit)
                 yield Hit(name, detail, partial(self._open, view, goal.key))
@@ -147,7 +147,7 @@ class HeaderFeed(QObject):
         for goal in view.goals:
             for found in goal.findings:
                 if typed in found.text_code.casefold():
-                    yield Hit(found.code, words.goal_name(goal), partial(self._open, view, goal.key))
+                    yield Hit(found.code, words.goal_name(self._desk, goal), partial(self._open, view, goal.key))
 
     def _runs(self, typed: str) -> Iterator[Hit]:
         desk = self._desk

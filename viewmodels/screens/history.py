@@ -195,7 +195,7 @@ class UndoViewModel:
             today = words.quantity(self.desk, restored.today, goal.unit)
             state = State.ATENCAO if restored.changed_since else None
             cells = {
-                "meta": Cell(words.goal_name(goal)),
+                "meta": Cell(words.goal_name(self.desk, goal)),
                 "hoje": Cell(today, restored.today, state=state),
                 "depois": Cell(self._after(goal, restored.after), restored.after),
             }
@@ -213,7 +213,7 @@ class UndoViewModel:
             yield State.ATENCAO, self.desk.say("REVERTER.DEPENDE", calculo=str(run.id), mes=run.context, quem=who)
         for plan in self.receipt.plans:
             goal = next(g for g in self.view.goals if g.key == (plan.criterion, plan.sector))
-            told = {"meta": words.goal_name(goal), "saldo": plan.debt, "n": plan.instalments}
+            told = {"meta": words.goal_name(self.desk, goal), "saldo": plan.debt, "n": plan.instalments}
             yield State.ATENCAO, self.desk.say("ESTRANHO.PLANO_DESFEITO", **told)
         yield State.OK, self.desk.say("TELA.REVERTER.FICA")
 

@@ -9,7 +9,7 @@ from storage.errors import KnownError
 from viewmodels.desk import Desk
 from viewmodels.operations.metas.holiday_check import CrossCheck, Difference
 from viewmodels.operations.metas.holiday_file import HolidayFile, Standing
-from viewmodels.screens.holidays_page import HOLIDAYS, WEEK
+from viewmodels.screens.holidays_page import HOLIDAYS, weekday_word
 from viewmodels.screens.job_page import OneJob
 from viewmodels.state import State
 from viewmodels.table import TableModel
@@ -119,7 +119,7 @@ class HolidaySources(OneJob):
         )
         rows = []
         for day, name, kind, words in listed:
-            shown = f"{numbers.day(day)}, {WEEK[day.weekday()]}"  # type: ignore[arg-type, attr-defined]
+            shown = f"{numbers.day(day)}, {weekday_word(self.desk, day)}"  # type: ignore[arg-type]
             cells = {
                 "dia": Cell(shown, day),  # type: ignore[arg-type]
                 "nome": Cell(name, name, tooltip=name),

@@ -9,9 +9,10 @@ from engines.calendar import DayType, Month, day_type, weekday_type, window_befo
 from engines.goals.month import NEAR
 from storage.errors import KnownError
 from viewmodels.charts import CalendarDay, Day
+from viewmodels.desk import Desk
 from viewmodels.operations.metas.holidays import DayBothWays, HolidayBook, HolidayRow
 from viewmodels.screens.holiday_figures import HolidayFigures
-from viewmodels.screens.month_facts import day_in_words, short_day, short_name
+from viewmodels.screens.month_facts import day_in_words, short_name
 from viewmodels.screens.month_wizard import MonthWizard
 from viewmodels.state import State
 from viewmodels.table import TableModel
@@ -20,8 +21,12 @@ from viewmodels.table_spec import ColumnSpec, Kind
 LETTER = {DayType.UTIL: Day.UTIL, DayType.SABADO: Day.SABADO, DayType.DOMINGO_FERIADO: Day.DOMINGO}
 TYPE_OF_KEY = {str(kind): kind for kind in DayType}
 TYPE_OF = {letter.value: kind for kind, letter in LETTER.items()}
-WEEK = "seg ter qua qui sex sáb dom".split()
 HOLIDAYS = "metas.feriados"
+
+
+def weekday_word(desk: Desk, day: date) -> str:
+    """`sex`, in English `Fri`."""
+    return desk.say("PAPEL.DIAS_DA_SEMANA").split()[day.weekday()].rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +115,8 @@ class HolidaysPage(QObject):
         held = row.holiday
         return HolidayLine(
             held.day,
-            short_day(held.day),
-            WEEK[held.day.weekday()],
+            self._short(held.day),
+            weekday_word(self.desk, held.day),
             held.name,
             self.desk.say(f"FERIADO.{held.kind}"),
             self._note(row),
@@ -241,7 +246,7 @@ class HolidaysPage(QObject):
             self.effect.set_rows(())
             return
         kind, instead = self.compared(day)
-        args = {"dia": short_day(day), "tipo": self.type_word(kind), "outro": self.type_word(instead)}
+        args = {"dia": self._short(day), "tipo": self.type_word(kind), "outro": self.type_word(instead)}
         self.effect_title = self.desk.say("ASSISTENTE.EFEITO", **args)
         both: DayBothWays = self.desk.ask(
             "metas.efeito_explicado",
@@ -255,7 +260,7 @@ class HolidaysPage(QObject):
         self.effect.set_rows(self.figures.price(both, kinds, self.effect_title))
 
     def _with(self, day: date, kind: DayType) -> str:
-        return self.desk.say("FERIADO.MEMORIA.COM", dia=short_day(day), tipo=self.type_word(kind))
+        return self.desk.say("FERIADO.MEMORIA.COM", dia=self._short(day), tipo=self.type_word(kind))
 
     def compared(self, day: date) -> tuple[DayType, DayType]:
         """The type chosen (else suggested) against what the weekday alone would say."""
@@ -266,10 +271,14 @@ class HolidaysPage(QObject):
         other = DayType.UTIL if plain is DayType.DOMINGO_FERIADO else DayType.DOMINGO_FERIADO
         return next((kind for kind in wanted if kind and kind is not plain), other), plain
 
+    def _short(self, day: date) -> str:
+        return self.desk.house.texts.numbers.short_day(day)
+
     def pending(self) -> tuple[str, ...]:
         """Days still to be typed, in words."""
         facts = self.wizard.facts
-        return tuple(day_in_words(row) for row in facts.book.untyped) if facts else ()
+        numbers = self.desk.house.texts.numbers
+        return tuple(day_in_words(numbers, row) for row in facts.book.untyped) if facts else ()
 
 
 def day_type_of(key: str | None) -> DayType | None:

@@ -8,6 +8,7 @@ from storage.metas.rulebook import shipped
 from viewmodels.changes import Changed
 from viewmodels.desk import Desk
 from viewmodels.operations.casa.journal import JournalLine, Verified
+from viewmodels.papers.names import criterion_name
 from viewmodels.screens.journal_words import changes_of, place_words, pretty, summary
 from viewmodels.state import State
 from viewmodels.table import TableModel
@@ -153,4 +154,5 @@ class JournalPage(QObject):
 def _goal_names(desk: Desk) -> dict[str, str]:
     """`PECAS/1` -> `Peças, GAMA`, for every goal there may be."""
     listed = desk.ask("metas.setores") if desk.allowed("metas.setores") else ()
-    return {f"{c.key}/{s.id}": f"{c.label}, {s.name}" for c in shipped().rules.criteria for s in listed}
+    named = [(c.key, criterion_name(desk.house.texts, c)) for c in shipped().rules.criteria]
+    return {f"{key}/{s.id}": f"{name}, {s.name}" for key, name in named for s in listed}

@@ -146,6 +146,10 @@ def place_words(texts: Texts, entity: str, names: Names = NO_NAMES) -> str:
             return texts.say("LUGAR.META", calculo=run, meta=names.get("/".join(goal), " ".join(goal)))
         case ["metas", "rotina", month, item]:
             return texts.say("LUGAR.ROTINA", mes=month, item=texts.say(f"ROTINA.{item}"))
+        case ["metas", "parametro", key] if texts.knows(f"PARAMETRO.{key}"):
+            return texts.say(f"PARAMETRO.{key}")
+        case ["metas", "premiacao"]:
+            return texts.say("LUGAR.PREMIACAO")
         case ["metas", "feriado", day] if _DAY.fullmatch(day):
             return texts.say("LUGAR.DIA", dia=day)
         case ["metas", *rest] if rest and _MONTH.fullmatch(rest[-1]):

@@ -47,7 +47,7 @@ def _holidays(wizard: MonthWizard, facts: MonthFacts) -> Light:
     title = say("ASSISTENTE.LUZ.FERIADOS")
     if not untyped:
         return Light(True, title, say("ASSISTENTE.LUZ.FERIADOS.SIM", n=len(facts.book.rows)))
-    days = [day_in_words(row) for row in untyped[:3]]
+    days = [day_in_words(wizard.desk.house.texts.numbers, row) for row in untyped[:3]]
     return Light(False, title, say("ASSISTENTE.LUZ.FERIADOS.NAO", n=len(untyped), dias=days))
 
 

@@ -15,6 +15,7 @@ from viewmodels.desk import Desk
 from viewmodels.memory import MemoryView, RowsBehind
 from viewmodels.operations.metas.explaining import Address, Explained
 from viewmodels.operations.metas.results import RunView
+from viewmodels.papers.names import criterion_name
 from viewmodels.papers.narration import Narrator
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.bridge import Bridged
@@ -229,7 +230,9 @@ class MemorySource(QObject):
         narrator = Narrator.of(texts, explained.evaluation)
         found = explained.figure
         month = texts.numbers.month(_month(explained))
-        criterion = next((c.label for c in explained.book.rules.criteria if _is_goal(explained, c.key)), "")
+        criterion = next(
+            (criterion_name(texts, c) for c in explained.book.rules.criteria if _is_goal(explained, c.key)), ""
+        )
         if criterion:
             sector = narrator.label(found.name, {"setor": found.member["setor"]}).members
             return (texts.say("AREA.metas"), criterion, *sector, month)

@@ -1,11 +1,12 @@
 """What the store says about the month, read in one go and turned into the content of each page; no Qt."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from engines.finding import Severity
 from engines.money import canonical_text
 from storage.store.canonical import canonical_json, sha256_text
+from storage.texts.numbers import Numbers
 from storage.texts.sentences import Texts
 from viewmodels.desk import Desk
 from viewmodels.operations.casa.readings import KeptReading
@@ -62,24 +63,20 @@ def read_facts(desk: Desk) -> MonthFacts:
     )
 
 
-def holidays_content(facts: MonthFacts) -> dict[str, Json]:
+def holidays_content(numbers: Numbers, facts: MonthFacts) -> dict[str, Json]:
     """Types of every listed day, and the days still without one, in words."""
     typed: dict[str, Json] = {
         row.holiday.day.isoformat(): str(row.holiday.day_type) for row in facts.book.rows if row.holiday.day_type
     }
-    missing: list[Json] = [day_in_words(row) for row in facts.book.untyped]
+    missing: list[Json] = [day_in_words(numbers, row) for row in facts.book.untyped]
     return {"dias": typed, "faltam": missing}
 
 
-def day_in_words(row: HolidayRow) -> str:
+def day_in_words(numbers: Numbers, row: HolidayRow) -> str:
     """`20/11, Consciência Negra`."""
     name = short_name(row.holiday.name)
-    return f"{short_day(row.holiday.day)}, {name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + '…'}"
-
-
-def short_day(day: date) -> str:
-    """`20/11`."""
-    return f"{day:%d/%m}"
+    shown = name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
+    return f"{numbers.short_day(row.holiday.day)}, {shown}"
 
 
 def short_name(name: str) -> str:

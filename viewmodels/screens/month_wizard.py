@@ -113,7 +113,7 @@ class MonthWizard(QObject):
     def _sync(self) -> None:
         self.facts = facts = read_facts(self.desk)
         self._put(pages.PREPARATION, periodo=facts.situation.status, setores=facts.registers.coded > 0)
-        self._put(pages.HOLIDAYS, **holidays_content(facts))
+        self._put(pages.HOLIDAYS, **holidays_content(self.desk.house.texts.numbers, facts))
         self._put(pages.PARAMETERS, **parameters_content(facts, self.content(pages.PARAMETERS)))
         self._put(pages.DATA, **data_content(facts, self.content(pages.DATA)))
         run = facts.view.run.id if facts.view else None

@@ -10,6 +10,7 @@ from storage.texts.numbers import NO_VALUE
 from viewmodels.desk import Desk
 from viewmodels.operations.metas.parameter_effect import GoalEffect
 from viewmodels.operations.metas.registers import ParameterRecord, ParameterRow
+from viewmodels.papers.names import criterion_name, parameter_name
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.sheet_cells import SheetCell
 from viewmodels.state import State
@@ -40,13 +41,14 @@ class ParameterTables:
     def row(self, row: ParameterRow) -> Row:
         """A parameter with its value in force and the one that comes after."""
         texts, given = self.desk.house.texts, row.value is not None
+        name = parameter_name(texts, row.parameter)
         since = self._since(row.starts) if given else NO_VALUE
         if row.coming is not None:
             value = self.shown(row.parameter, row.coming.value)
             since += self.desk.say("CADASTROS.DEPOIS", valor=value, mes=row.coming.starts)
         when = texts.numbers.instant(row.updated, texts.zone) if row.updated else NO_VALUE
         cells = {
-            "nome": Cell(row.parameter.label, row.parameter.label, tooltip=row.parameter.key),
+            "nome": Cell(name, name, tooltip=row.parameter.key),
             "valor": Cell(self.shown(row.parameter, row.value) if row.value is not None else NO_VALUE, row.value),
             "inicio": Cell(since, str(row.starts)),
             "quando": Cell(when, row.updated.date() if row.updated else None),
@@ -128,7 +130,11 @@ class ParameterTables:
             if criterion.key != said:
                 said = criterion.key
                 unit = words.unit_word(self.desk, "BRL" if criterion.is_cost else "L")
-                yield Row(f"grupo/{said}", {"nome": Cell(f"{criterion.label}, {unit}")}, RowKind.GROUP)
+                yield Row(
+                    f"grupo/{said}",
+                    {"nome": Cell(f"{criterion_name(self.desk.house.texts, criterion)}, {unit}")},
+                    RowKind.GROUP,
+                )
             yield self._goal(each)
 
     def _goal(self, each: GoalEffect) -> Row:

@@ -18,9 +18,9 @@ def points(parameter: Parameter, value: Decimal) -> Decimal:
     return value * HUNDRED if parameter.is_share else value
 
 
-def shown_points(parameter: Parameter, value: Decimal) -> str:
-    """The text of a field, with decimal comma and no idle zeros."""
-    return canonical_text(points(parameter, value).normalize()).replace(".", ",")
+def shown_points(desk: Desk, parameter: Parameter, value: Decimal) -> str:
+    """The text of a field, with the decimal mark of the language and no idle zeros."""
+    return desk.house.texts.numbers.typed(points(parameter, value).normalize())
 
 
 def unit_of(parameter: Parameter) -> str:
@@ -57,5 +57,5 @@ def _meant(desk: Desk, parameter: Parameter, finding: Finding, value: Decimal, i
     for places in range(1, 7):
         candidate = value.scaleb(-places)
         if _LIKE[0] <= candidate / in_force <= _LIKE[1]:
-            return canonical_text(candidate.normalize()).replace(".", ",")
+            return desk.house.texts.numbers.typed(candidate.normalize())
     return ""

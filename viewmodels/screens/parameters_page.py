@@ -9,6 +9,7 @@ from engines.goals.approval import MIN_JUSTIFICATION
 from engines.money import canonical_text
 from storage.errors import KnownError
 from viewmodels.operations.metas.registers import ParameterChange, ParameterRow
+from viewmodels.papers.names import parameter_name
 from viewmodels.screens import month_pages as pages
 from viewmodels.screens.month_wizard import MonthWizard
 from viewmodels.screens.parameter_words import HUNDRED, refusal, shown_points, unit_of
@@ -46,15 +47,13 @@ class ParametersPage(QObject):
         return tuple(self._field(row) for row in facts.parameters) if facts else ()
 
     def _field(self, row: ParameterRow) -> ParameterField:
-        unit = unit_of(row.parameter)
-        return ParameterField(
-            row.parameter.key, row.parameter.label, unit, self._shown(row), self._hint(row), row.value
-        )
+        name, unit = parameter_name(self.desk.house.texts, row.parameter), unit_of(row.parameter)
+        return ParameterField(row.parameter.key, name, unit, self._shown(row), self._hint(row), row.value)
 
     def _shown(self, row: ParameterRow) -> str:
         if row.value is None:
             return ""
-        return shown_points(row.parameter, row.value)
+        return shown_points(self.desk, row.parameter, row.value)
 
     def _hint(self, row: ParameterRow) -> str:
         if row.value is None:

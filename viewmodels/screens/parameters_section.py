@@ -14,6 +14,7 @@ from viewmodels.desk import Desk
 from viewmodels.memory import RuleLine
 from viewmodels.operations.metas.parameter_effect import Effect, ParameterTrial
 from viewmodels.operations.metas.registers import ParameterChange, ParameterRecord, ParameterRow
+from viewmodels.papers.names import parameter_name
 from viewmodels.screens.parameter_tables import NOW, THEN, ParameterTables
 from viewmodels.screens.parameter_words import HUNDRED, refusal, shown_points, unit_of
 from viewmodels.screens.sheet_cells import SheetCells
@@ -89,7 +90,7 @@ class ParametersSection(QObject):
     @property
     def title(self) -> str:
         """Name of the parameter in the editor."""
-        return self.row.parameter.label
+        return parameter_name(self.desk.house.texts, self.row.parameter)
 
     @property
     def help(self) -> str:
@@ -108,7 +109,7 @@ class ParametersSection(QObject):
     def text(self) -> str:
         """The value in force as its field shows it."""
         row = self.row
-        return "" if row.value is None else shown_points(row.parameter, row.value)
+        return "" if row.value is None else shown_points(self.desk, row.parameter, row.value)
 
     @property
     def proposed_start(self) -> Month | None:
@@ -138,7 +139,7 @@ class ParametersSection(QObject):
         if trial is not None and row.value is not None:
             self.effect = trial.effect(self.selected, row.value if fraction is None else fraction)
             tried = fraction if fraction is not None else row.value
-            changes = RuleLine(row.parameter.label, self._tables.shown(row.parameter, tried))
+            changes = RuleLine(self.title, self._tables.shown(row.parameter, tried))
             self._cells.keep(NOW, self.effect.base, self.desk.say("CADASTROS.ENSAIO_AGORA"))
             self._cells.keep(THEN, self.effect.other, self.desk.say("CADASTROS.ENSAIO_DEPOIS"), (changes,))
         self.goals.set_rows(list(self._tables.goal_rows(self.effect.goals if self.effect else ())))

@@ -128,7 +128,7 @@ class RecordPage(QObject):
             Row(
                 f"{goal.criterion}/{goal.sector}",
                 {
-                    "nome": Cell(words.goal_name(goal)),
+                    "nome": Cell(words.goal_name(self.desk, goal)),
                     "valor": Cell(
                         words.quantity(self.desk, goal.approved, goal.unit),
                         goal.approved,

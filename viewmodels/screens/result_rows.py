@@ -11,6 +11,7 @@ from engines.money import calculation_context
 from viewmodels.desk import Desk
 from viewmodels.operations.metas.explaining import Address
 from viewmodels.operations.metas.results import GoalRow, RunView
+from viewmodels.papers.names import criterion_of
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.comparison import COLUMNS, Compared, Comparison
 from viewmodels.screens.goal_words import amount
@@ -59,7 +60,7 @@ class ResultTable:
         if grouping == EXCEPTIONS:
             return list(self._exceptions())
         totals = {c.key: c.key for c in self.view.book.rules.criteria}
-        return list(self._grouped(lambda g: g.criterion, lambda g: g.criterion_label, self._sector_name, totals))
+        return list(self._grouped(lambda g: g.criterion, self._criterion, self._sector_name, totals))
 
     def _grouped(
         self,
@@ -93,12 +94,15 @@ class ResultTable:
     def _sector_name(self, goal: GoalRow) -> Cell:
         return Cell(goal.sector_label, goal.sector_label)
 
+    def _criterion(self, goal: GoalRow) -> str:
+        return criterion_of(self.desk.house.texts, goal)
+
     def _criterion_name(self, goal: GoalRow) -> Cell:
         unit = words.unit_word(self.desk, goal.unit)
-        return Cell(goal.criterion_label, goal.criterion_label, unit=unit)
+        return Cell(self._criterion(goal), self._criterion(goal), unit=unit)
 
     def _whole_name(self, goal: GoalRow) -> Cell:
-        name = words.goal_name(goal)
+        name = words.goal_name(self.desk, goal)
         return Cell(name, name, unit=words.unit_word(self.desk, goal.unit))
 
     def _heading(self, key: str, title: str, goals: Sequence[GoalRow], with_totals: bool) -> Row:
@@ -142,7 +146,7 @@ class ResultTable:
             "TELA.FALA_META",
             mes=self.view.vigencia,
             setor=goal.sector_label,
-            criterio=goal.criterion_label,
+            criterio=self._criterion(goal),
             valor=words.quantity(self.desk, now, goal.unit),
             situacao=self._state_word(goal),
         )

@@ -11,6 +11,7 @@ from viewmodels.changes import Changed
 from viewmodels.desk import Desk
 from viewmodels.operations.metas.deciding import clean_goals
 from viewmodels.operations.metas.results import GoalRow, RunView
+from viewmodels.papers.names import criterion_of
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.anomalies import anomaly_banners
 from viewmodels.screens.bridge import BridgeChart, bridge_of
@@ -216,7 +217,7 @@ class ResultsViewModel(QObject):
         """`Linhas do cálculo: combustível`."""
         if self.selected is None:
             return ""
-        return self.desk.say("TELA.LINHAS", criterio=self.selected.criterion_label.lower())
+        return self.desk.say("TELA.LINHAS", criterio=criterion_of(self.desk.house.texts, self.selected).lower())
 
     @property
     def parameters(self) -> tuple[ParameterShown, ...]:

@@ -10,6 +10,7 @@ from viewmodels.memory import FormulaLine, MemoryView, RuleLine, Step, TypedValu
 from viewmodels.operations.metas.explaining import Address
 from viewmodels.operations.metas.registered import Registered
 from viewmodels.operations.metas.results import GoalRow, RunView
+from viewmodels.papers.names import criterion_name, criterion_of
 from viewmodels.papers.narration import Narrator
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.bridge import Bridged, bridge_of
@@ -78,7 +79,13 @@ class ScreenFigures:
         title = say("TELA.META_REGISTRADA" if is_goal else "TELA.GASTO_REGISTRADO")
         return MemoryView(
             address=address,
-            path=(say("AREA.metas"), title, goal.criterion_label, goal.sector_label, numbers.month(view.previous)),
+            path=(
+                say("AREA.metas"),
+                title,
+                criterion_of(self._desk.house.texts, goal),
+                goal.sector_label,
+                numbers.month(view.previous),
+            ),
             value=words.number(self._desk, value),
             unit=words.unit_word(self._desk, goal.unit),
             unit_first=words.is_money(goal.unit),
@@ -103,7 +110,7 @@ class ScreenFigures:
         found = figure_of(evaluation, address.line, address.members)
         told = Figures(texts, narrator, evaluation)
         value, unit, first = told.hero(found)
-        criterion = next(c.label for c in view.book.rules.criteria if c.key == address.criterion)
+        criterion = next(criterion_name(texts, c) for c in view.book.rules.criteria if c.key == address.criterion)
         name, *members = label_path(narrator, found.name, found.member)
         month = texts.numbers.month(view.vigencia)
         row = narrator.steps(found)
@@ -144,7 +151,7 @@ class ScreenFigures:
 
     def _goal_path(self, view: RunView, goal: GoalRow) -> tuple[str, ...]:
         month = self._desk.house.texts.numbers.month(view.vigencia)
-        return (self._desk.say("AREA.metas"), goal.criterion_label, goal.sector_label, month)
+        return (self._desk.say("AREA.metas"), criterion_of(self._desk.house.texts, goal), goal.sector_label, month)
 
 
 class _OfComparison(Addressing):

@@ -13,6 +13,7 @@ from storage.metas.registers import Sector
 from viewmodels.desk import Desk
 from viewmodels.memory import MemoryView, RuleLine, TypedValue
 from viewmodels.operations.metas.registered import Registered
+from viewmodels.papers.names import criterion_name
 from viewmodels.papers.narration import Narrator
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.memory_source import MemorySource, Told
@@ -76,7 +77,11 @@ class SheetCells:
         is_goal = address.what == GOAL
         unit = "BRL" if address.criterion.is_cost else "L"
         title = say("TELA.META_REGISTRADA" if is_goal else "TELA.GASTO_REGISTRADO")
-        names = (address.criterion.label, address.sector.name, numbers.month(address.vigencia))
+        names = (
+            criterion_name(desk.house.texts, address.criterion),
+            address.sector.name,
+            numbers.month(address.vigencia),
+        )
         view = MemoryView(
             address=address,
             path=(say("AREA.metas"), title, *names),

@@ -101,8 +101,9 @@ class SimulatorViewModel(QObject):
         """The parameters the facts were frozen with, in the order of the rules."""
         if self.ground is None:
             return ()
-        held = self.ground.parameters
-        return tuple(SimulatedField.of(p, held[p.key]) for p in self.ground.book.rules.parameters if p.key in held)
+        desk, held = self.desk, self.ground.parameters
+        listed = self.ground.book.rules.parameters
+        return tuple(SimulatedField.of(desk, p, held[p.key]) for p in listed if p.key in held)
 
     def hint(self, field: SimulatedField) -> str:
         """`No cálculo: 8 %`."""

@@ -12,6 +12,7 @@ from engines.money import canonical_text
 from storage.errors import KnownError
 from viewmodels.operations.metas.holidays import HolidayBook
 from viewmodels.operations.metas.registers import ParameterChange, ParameterRow
+from viewmodels.papers.names import parameter_name
 from viewmodels.screens.parameter_words import shown_points, unit_of
 from viewmodels.screens.simulator import SimulatorViewModel
 from viewmodels.table_spec import Cell, ColumnSpec, Row
@@ -118,11 +119,11 @@ class ApplyViewModel:
             value = tried.get(row.parameter.key)
             if value is not None and value != row.value:
                 before = "" if row.value is None else self._shown(row.parameter, row.value)
-                label, after = row.parameter.label, self._shown(row.parameter, value)
+                label, after = parameter_name(self.desk.house.texts, row.parameter), self._shown(row.parameter, value)
                 yield Change(label, before, after, row.parameter, value)
 
     def _shown(self, parameter: Parameter, value: Decimal) -> str:
-        return f"{shown_points(parameter, value)}\u00a0{unit_of(parameter)}"
+        return f"{shown_points(self.desk, parameter, value)}\u00a0{unit_of(parameter)}"
 
     def _days(self) -> Iterator[Change]:
         """Only days that were tried: the others stay as they are in force, whatever the facts had."""

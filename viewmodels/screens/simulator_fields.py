@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from engines.goals.rules import Parameter
+from viewmodels.desk import Desk
+from viewmodels.papers.names import parameter_name
 from viewmodels.screens.parameter_words import shown_points, unit_of
 
 SHARE_STEP, PRICE_STEP = Decimal("0.001"), Decimal("0.01")
@@ -49,11 +51,12 @@ class SimulatedField:
     parameter: Parameter
     frozen: Decimal
     scale: SliderScale
+    desk: Desk
 
     @staticmethod
-    def of(parameter: Parameter, frozen: Decimal) -> "SimulatedField":
+    def of(desk: Desk, parameter: Parameter, frozen: Decimal) -> "SimulatedField":
         """The field of a parameter that had this value in the facts."""
-        return SimulatedField(parameter, frozen, SliderScale.of(parameter, frozen))
+        return SimulatedField(parameter, frozen, SliderScale.of(parameter, frozen), desk)
 
     @property
     def key(self) -> str:
@@ -63,7 +66,7 @@ class SimulatedField:
     @property
     def label(self) -> str:
         """Words above the field."""
-        return self.parameter.label
+        return parameter_name(self.desk.house.texts, self.parameter)
 
     @property
     def unit(self) -> str:
@@ -72,7 +75,7 @@ class SimulatedField:
 
     def text(self, value: Decimal) -> str:
         """A value as the field shows it: percentages in per cent."""
-        return shown_points(self.parameter, value)
+        return shown_points(self.desk, self.parameter, value)
 
     def meant(self, typed: Decimal) -> Decimal:
         """The fraction, or the price, of what was typed."""

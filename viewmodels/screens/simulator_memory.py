@@ -8,6 +8,7 @@ from engines.sheet import Evaluation
 from engines.sheet.facts import InputKey
 from engines.sheet.proof import figure as figure_of
 from viewmodels.memory import MemoryView, RuleLine, Step
+from viewmodels.papers.names import parameter_name
 from viewmodels.papers.narration import Narrator
 from viewmodels.screens.memory_source import MemorySource, Told
 from viewmodels.screens.memory_view import Addressing, Figures, label_path, rows_behind, steps_of
@@ -109,15 +110,18 @@ class SimulatorMemory:
             return
         for key, value in scenario.changed_parameters.items():
             parameter = ground.book.rules.parameter(key)
-            before, unit = shown_points(parameter, ground.parameters[key]), unit_of(parameter)
+            before, unit = shown_points(desk, parameter, ground.parameters[key]), unit_of(parameter)
             yield RuleLine(
-                parameter.label,
-                desk.say("SIMULADOR.DE_PARA", de=f"{before} {unit}", para=f"{shown_points(parameter, value)} {unit}"),
+                parameter_name(desk.house.texts, parameter),
+                desk.say(
+                    "SIMULADOR.DE_PARA", de=f"{before} {unit}", para=f"{shown_points(desk, parameter, value)} {unit}"
+                ),
             )
         for day, kind in scenario.changed_days.items():
             held = next(each for each in ground.days if each.day == day)
             before, after = (desk.say(f"ASSISTENTE.TIPO.{each}") for each in (held.kind, kind))
-            yield RuleLine(f"{day:%d/%m}", desk.say("SIMULADOR.DE_PARA", de=before, para=after))
+            when = desk.house.texts.numbers.short_day(day)
+            yield RuleLine(when, desk.say("SIMULADOR.DE_PARA", de=before, para=after))
 
 
 def _marked(step: Step, tried: frozenset[InputKey], word: str) -> Step:

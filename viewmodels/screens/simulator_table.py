@@ -8,6 +8,7 @@ from viewmodels.desk import Desk
 from viewmodels.operations.metas.explaining import Address
 from viewmodels.operations.metas.simulating import SimulatedPlace, SimulationGround
 from viewmodels.papers.leaves import label_of
+from viewmodels.papers.names import criterion_of
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.scenario import PROJECTED, Scenario, group_of, places_of
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row, RowKind
@@ -135,4 +136,5 @@ def row_key(place: SimulatedPlace) -> str:
 def group_label(desk: Desk, ground: SimulationGround, place: SimulatedPlace) -> str:
     """Name of a group: the criterion, or what the projected cost is called."""
     projected = group_of(place) == PROJECTED
-    return label_of(desk.house.texts, ground.book.sheet, PROJECTED) if projected else place.criterion_label
+    texts = desk.house.texts
+    return label_of(texts, ground.book.sheet, PROJECTED) if projected else criterion_of(texts, place)

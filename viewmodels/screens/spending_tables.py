@@ -9,6 +9,7 @@ from viewmodels.desk import Desk
 from viewmodels.operations.metas.erp_spending import ErpSpending
 from viewmodels.operations.metas.goals_file_lines import GoalsFile
 from viewmodels.operations.metas.spending_book import CEILING, EXCESS, SpendingBook, SpendingLine
+from viewmodels.papers.names import criterion_name
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.sheet_cells import GOAL, SPENT, RegisteredValue, SheetCell
 from viewmodels.state import State
@@ -48,9 +49,15 @@ def spending_rows(desk: Desk, book: SpendingBook, may_type: bool) -> Iterator[Ro
         yield _spending(desk, book, each, may_type)
 
 
+def spending_name(desk: Desk, each: SpendingLine) -> str:
+    """`Pneus, GAMA`."""
+    return f"{criterion_name(desk.house.texts, each.criterion)}, {each.sector.name}"
+
+
 def _heading(desk: Desk, criterion: Criterion) -> Row:
     unit = words.unit_word(desk, unit_of(criterion))
-    return Row(f"{GROUP}/{criterion.key}", {"nome": Cell(f"{criterion.label}, {unit}")}, RowKind.GROUP)
+    name = criterion_name(desk.house.texts, criterion)
+    return Row(f"{GROUP}/{criterion.key}", {"nome": Cell(f"{name}, {unit}")}, RowKind.GROUP)
 
 
 def _spending(desk: Desk, book: SpendingBook, each: SpendingLine, may_type: bool) -> Row:
@@ -67,7 +74,7 @@ def _spending(desk: Desk, book: SpendingBook, each: SpendingLine, may_type: bool
     }
     if may_type:
         act = desk.say("CADASTROS.LANCAR" if held.realized is None else "CADASTROS.CORRIGIR")
-        cells[ACT] = Cell(act, action=True, accessible=f"{act}: {each.criterion.label}, {each.sector.name}")
+        cells[ACT] = Cell(act, action=True, accessible=f"{act}: {spending_name(desk, each)}")
     return Row("/".join(each.key), cells)
 
 
@@ -153,7 +160,7 @@ def file_rows(desk: Desk, found: GoalsFile) -> Iterator[Row]:
     """Each value the file brings, goals and spending, with what it replaces."""
     for line in found.lines:
         month = desk.house.texts.numbers.month(line.vigencia)
-        name = f"{line.criterion.label}, {line.sector.name}, {month}"
+        name = f"{criterion_name(desk.house.texts, line.criterion)}, {line.sector.name}, {month}"
         pairs: Sequence[tuple[str, Decimal | None, Decimal | None]] = (
             ("CADASTROS.LINHA_META", line.held.target, line.goal),
             ("CADASTROS.LINHA_GASTO", line.held.realized, line.spending),

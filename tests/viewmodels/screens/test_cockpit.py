@@ -7,11 +7,11 @@ from viewmodels.desk import Desk
 from viewmodels.operations.metas.explaining import Address
 from viewmodels.screens.cockpit import CockpitViewModel
 from viewmodels.screens.comparison import Compared
-from viewmodels.screens.recording import approve_clean, record
 from viewmodels.screens.header_feed import HeaderFeed
 from viewmodels.screens.next_act import NextStep
 from viewmodels.screens.print_outs import PrintOuts
 from viewmodels.screens.publishing import Publication
+from viewmodels.screens.recording import approve_clean, record
 from viewmodels.screens.routine_rows import routine_csv
 from viewmodels.state import State
 

@@ -9,12 +9,12 @@ from viewmodels.desk import Desk
 from viewmodels.operations.metas.explaining import Address
 from viewmodels.operations.metas.papers import Paper
 from viewmodels.screens.cockpit import CockpitViewModel
-from viewmodels.screens.recording import record
 from viewmodels.screens.history import UndoViewModel
 from viewmodels.screens.memory_source import MemorySource
 from viewmodels.screens.papers_desk import PDF, XLSX, PapersDesk, page_count
 from viewmodels.screens.print_outs import PrintOuts
 from viewmodels.screens.publishing import Publication
+from viewmodels.screens.recording import record
 
 
 def words(pdf: bytes) -> str:

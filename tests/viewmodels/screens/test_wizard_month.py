@@ -15,11 +15,11 @@ from viewmodels.desk import Desk
 from viewmodels.screens import month_pages as pages
 from viewmodels.screens.calculation_page import CalculationPage
 from viewmodels.screens.data_page import DataPage
-from viewmodels.screens.recording import record
 from viewmodels.screens.holidays_page import HolidaysPage
 from viewmodels.screens.month_wizard import MonthWizard
 from viewmodels.screens.parameters_page import ParametersPage
 from viewmodels.screens.record_page import RecordPage
+from viewmodels.screens.recording import record
 from viewmodels.state import State
 
 EXTRA = date(2025, 8, 15)

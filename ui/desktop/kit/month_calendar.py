@@ -4,7 +4,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -79,7 +79,8 @@ class MonthCalendar(QWidget):
                 "D": self.tr("domingo"),
                 "?": self.tr("a classificar"),
             }
-            words = [f"{self._selected:%d/%m}", kind[one.kind] if one else "", one.name if one else ""]
+            day = QLocale().toString(QDate(*self._selected.timetuple()[:3]), self.tr("dd/MM"))
+            words = [day, kind[one.kind] if one else "", one.name if one else ""]
             name = f"{name}: {', '.join(word for word in words if word)}"
         self.setAccessibleName(name)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))

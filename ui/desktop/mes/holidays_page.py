@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -29,10 +29,10 @@ from viewmodels.state import State
 STACKED = 940
 SWATCH = 14
 _WORDS = {
-    Day.UTIL: "U útil",
-    Day.SABADO: "S sábado",
-    Day.DOMINGO: "D domingo e feriado",
-    Day.A_CLASSIFICAR: "? a classificar",
+    Day.UTIL: str(QT_TRANSLATE_NOOP("HolidayStep", "U útil")),
+    Day.SABADO: str(QT_TRANSLATE_NOOP("HolidayStep", "S sábado")),
+    Day.DOMINGO: str(QT_TRANSLATE_NOOP("HolidayStep", "D domingo e feriado")),
+    Day.A_CLASSIFICAR: str(QT_TRANSLATE_NOOP("HolidayStep", "? a classificar")),
 }
 _TOKENS = {Day.UTIL: "util", Day.SABADO: "sabado", Day.DOMINGO: "domingo"}
 
@@ -141,7 +141,7 @@ class HolidayStep(StepPage):
             words = QHBoxLayout()
             words.setSpacing(6)
             words.addWidget(Swatch(day))
-            words.addWidget(label(_WORDS[day], "caption", "t2"))
+            words.addWidget(label(self.tr(_WORDS[day]), "caption", "t2"))
             count = NumberChip("", "0", None)
             count.figure_selected.connect(self.model.desk.shell.select)
             count.explain_requested.connect(self.model.desk.shell.explain)
@@ -201,7 +201,7 @@ class HolidayStep(StepPage):
         self.before.setEnabled(at > 0)
         self.after.setEnabled(at < len(model.months) - 1)
         for day, count in model.counts:
-            self._counts[day].show_number("", str(count), model.count_address(day), f"{_WORDS[day]}, {count}")
+            self._counts[day].show_number("", str(count), model.count_address(day), f"{self.tr(_WORDS[day])}, {count}")
 
     def _show_effect(self) -> None:
         model = self.model

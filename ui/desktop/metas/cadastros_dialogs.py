@@ -15,7 +15,7 @@ from viewmodels.operations.metas.spending_book import SpendingLine
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.cadastros import CadastrosViewModel, field_of, money_text
 from viewmodels.screens.spending_section import SpendingSection
-from viewmodels.screens.spending_tables import unit_of
+from viewmodels.screens.spending_tables import spending_name, unit_of
 
 DAY, MONTH = "%d/%m/%Y", "%m/%Y"
 
@@ -149,9 +149,9 @@ class SpendingDialog(RegisterDialog):
         self.until = FormField(tr("Lançado até"), self._parse_day, hint=hint)
         hint = tr("Fica no diário, com o seu nome. Pelo menos 10 letras.")
         self.reason = FormField(tr("Justificativa"), asks(tr("Diga de onde vem o valor")), hint=hint)
-        self.value.set_text(money_text(held.realized))
+        self.value.set_text(money_text(model.desk, held.realized))
         self.until.set_text(f"{held.until or model.closing:{DAY}}")
-        title = f"{row.criterion.label}, {row.sector.name}"
+        title = spending_name(model.desk, row)
         super().__init__(title, [self.value, self.until, self.reason], tr("Lançar gasto"), parent)
         column = self.layout()
         assert column is not None

@@ -89,4 +89,4 @@ def _tell(desk: Desk, run: int, goal: GoalRow) -> None:
     fresh: RunView = desk.ask("metas.resultados", run=run)
     now = next(g for g in fresh.goals if g.key == goal.key)
     kind = now.decision.decision if now.decision else "PENDENTE"
-    desk.shell.notify(desk.say("TELA.DECISAO_GRAVADA", meta=goal_name(now), decisao=desk.say(f"DECISAO.{kind}")))
+    desk.shell.notify(desk.say("TELA.DECISAO_GRAVADA", meta=goal_name(desk, now), decisao=desk.say(f"DECISAO.{kind}")))

@@ -16,7 +16,7 @@ from viewmodels.state import State
 
 GROUP, ITEM = 40, 46
 SHAPE, ITEM_LEFT = 18, 44
-WHO_WIDTH, WHEN_WIDTH = 92, 116
+WHO_WIDTH, WHEN_WIDTH = 92, 132
 NARROW = 520
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

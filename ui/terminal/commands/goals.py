@@ -13,7 +13,6 @@ from viewmodels.operations.metas.checking import Checked, consent_key
 from viewmodels.operations.metas.deciding import Decision, GoalKey
 from viewmodels.operations.metas.decisions_file import decisions_of
 from viewmodels.operations.metas.results import GoalRow, RunView
-from viewmodels.papers.names import criterion_of
 
 PAPERS = {"pdf": "metas.relatorio", "xlsx": "metas.planilha"}
 
@@ -83,7 +82,11 @@ def _lines(texts: Texts, view: RunView, papers: dict[str, Path]) -> Iterator[str
 
 
 def _name(texts: Texts, goal: GoalRow) -> str:
-    return texts.say("ONDE.SETOR_CRITERIO", criterio=criterion_of(texts, goal), setor=goal.sector_label)
+    return texts.say(
+        "ONDE.SETOR_CRITERIO",
+        criterio=texts.member("criterio", goal.criterion, goal.criterion_label),
+        setor=goal.sector_label,
+    )
 
 
 def _approval_arguments(parser: argparse.ArgumentParser, texts: Texts) -> None:

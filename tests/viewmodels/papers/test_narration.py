@@ -201,7 +201,7 @@ def test_the_source_language_repeats_the_sheet_itself() -> None:
 
 def test_in_english_no_label_stays_portuguese() -> None:
     english = narrator(locale="en")
-    assert plain(english.words(told(english, "meta_litros", "4"))) == "Consumption goal = litres foreseen − reduction"
+    assert plain(english.words(told(english, "meta_litros", "4"))) == "Consumption goal = forecast litres − reduction"
     assert spaced(english.sentence(told(english, "meta_litros", "4"))) == (
         "40,501.64 L = 125,000 km ÷ 3.04 km/L, less 1.5%. It is 1,165.03 L below the monthly mean."
     )

@@ -52,5 +52,5 @@ def _watched_application(arguments: list[str]) -> QApplication:
 
 if __name__ == "__main__":
     _watched_application(sys.argv[:1])
-    main.open_house = plugged.opened  # type: ignore[assignment]
+    main.open_any = plugged.opened  # type: ignore[assignment]
     sys.exit(main.main(sys.argv[1:]))

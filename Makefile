@@ -22,7 +22,7 @@ lint: setup
 # The tests first, so that a matter of style never hides what they say.
 test: setup-test
 	@mkdir -p out
-	$(PYTEST) -n $(WORKERS) --dist loadfile --cov --cov-report= --cov-report=json:out/coverage.json
+	$(PYTEST) -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report= --cov-report=json:out/coverage.json
 	@$(BIN)/python .ci/coverage_gate.py out/coverage.json
 	$(LINT)
 

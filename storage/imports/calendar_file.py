@@ -23,7 +23,8 @@ COLUMNS = (
 )
 _DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _ESCAPED = re.compile(r"\\([\\;,nN])")
-_PROPERTY = re.compile(r"([A-Za-z0-9-]+)((?:;[^:\"]*(?:\"[^\"]*\")?)*):(.*)", re.DOTALL)
+_PROPERTY = re.compile(r"([A-Za-z0-9-]+)(;(?:[^:\"]|\"[^\"]*\")*)?:(.*)", re.DOTALL)
+"""Each sign of a parameter can be read in one way only: a line of `;` must not be tried in all its divisions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,9 +65,13 @@ def _body(clock: Clock, address: str, seconds: float) -> bytes:
 
     Raises KnownError FERIADOS_ONLINE.ENDERECO, .SEM_RESPOSTA, .RECUSOU or .GRANDE.
     """
-    limit, where = clock.monotonic() + seconds, urlsplit(address)
-    host = where.hostname or ""
-    connection = _connection(where.scheme, host, where.port, seconds, address)
+    limit = clock.monotonic() + seconds
+    try:
+        where, host = urlsplit(address), urlsplit(address).hostname or ""
+        connection = _connection(where.scheme, host, where.port, seconds, address)
+        address.encode("ascii")
+    except ValueError as error:  # a port that is no number, an open bracket, a sign no address has
+        raise KnownError("FERIADOS_ONLINE.ENDERECO", endereco=address[:80]) from error
     # A server may drip its answer for ever, one byte inside each wait: at the limit the line is cut.
     watch = Timer(seconds, _cut, (connection,))
     watch.start()

@@ -90,7 +90,11 @@ def is_carried(path: Path) -> bool:
     """True for a file of ours that says it is a carried one; nothing about it is believed yet."""
     try:
         with closing(open_raw(path, immutable=True)) as connection:
-            return connection.execute("SELECT 1 FROM workspace").fetchone() is not None
+            # A view of that name could be made to run for ever: only a table of rows is asked.
+            found = connection.execute(
+                "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'workspace' AND rootpage > 0"
+            ).fetchone()
+            return found is not None and connection.execute("SELECT 1 FROM workspace").fetchone() is not None
     except sqlite3.Error:
         return False
 

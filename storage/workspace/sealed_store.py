@@ -50,7 +50,11 @@ class SealedStore(Store):
         if held == len(known):
             return cls(path, clock, path, manifest, None)
         room = Path(tempfile.mkdtemp(prefix="prova-real-"))
-        return cls(path, clock, _migrated(path, room, known), manifest, room)
+        try:
+            return cls(path, clock, _migrated(path, room, known), manifest, room)
+        except BaseException:
+            shutil.rmtree(room, ignore_errors=True)
+            raise
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

@@ -131,10 +131,13 @@ def test_a_slow_answer_is_left_at_the_limit(clock: Clock, address: str) -> None:
     assert time.monotonic() - started < 2
 
 
+MALFORMED = ("https://[::1", "https://x.com:abc", "http://127.0.0.1:99999/", "http://127.0.0.1/ação")
+
+
 def test_where_nobody_answers_or_without_encryption_nothing_is_asked(clock: Clock) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     assert refused(clock, f"http://127.0.0.1:{port}/x") == "SEM_RESPOSTA"
-    for address in ("http://brasilapi.com.br/x", "file:///etc/passwd", "ftp://127.0.0.1/x", "nada"):
+    for address in ("http://brasilapi.com.br/x", "file:///etc/passwd", "ftp://127.0.0.1/x", "nada", *MALFORMED):
         assert refused(clock, address) == "ENDERECO"

@@ -74,3 +74,9 @@ def test_a_table_of_days_reads_as_well() -> None:
         "IMPORTACAO.DATA",
         "IMPORTACAO.CELULA_VAZIA",
     ]
+
+
+def test_a_line_of_separators_takes_no_time() -> None:
+    """One reading for each sign: tried in every division, forty of them would take years."""
+    found = read_days(ics("DTSTART" + ";" * 100_000, 'DTSTART;X="a:b;c";Y=1:20250417\r\nSUMMARY:Ponte'), "x.ics")
+    assert [f.code for f in found.faults] == ["IMPORTACAO.EVENTO_DIA"]

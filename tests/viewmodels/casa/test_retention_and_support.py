@@ -86,6 +86,8 @@ def plant(house: House) -> None:
         log.write(f"linha quebrada com {SECRETS[0]}\n")
     crash = {"programa": "0.1", "erros": [], "mensagem": SECRETS[3], "usuario": SECRETS[1]}
     (folder / "falha-20250802-090000.json").write_text(json.dumps(crash), encoding="utf-8")
+    for number, strange in enumerate((f'["{SECRETS[0]}"]', "5", "[" * 100_000)):
+        (folder / f"falha-20250803-09000{number}.json").write_text(strange, encoding="utf-8")
 
 
 def test_the_package_bears_no_value_name_address_or_password(house: House, director: Scope, tmp_path: Path) -> None:

@@ -228,6 +228,15 @@ def test_a_hostile_file_is_refused_with_a_sentence(tmp_path: Path, kind: str, co
     assert all(Texts(locale).say_error(refused.value) for locale in ("pt", "en", "es"))
 
 
+def test_a_view_that_runs_for_ever_is_never_asked(tmp_path: Path) -> None:
+    """It would hang whoever only asks what kind of file it is."""
+    path = tmp_path / "x.prova"
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x FROM c WHERE x < 0"
+        raw.execute(f"CREATE VIEW workspace AS {endless}")
+    assert not looking.is_carried(path)
+
+
 def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(looking, "LARGEST", 1024)
     with pytest.raises(KnownError, match="ARQUIVO_GRANDE"), away(tmp_path, carried(tmp_path, "agosto.prova")):

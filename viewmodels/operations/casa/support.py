@@ -122,7 +122,7 @@ def _log_lines(house: House) -> Iterator[str]:
 def _redacted(line: str) -> str:
     try:
         told = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return json.dumps({"evento": HIDDEN})
     fields = told.items() if isinstance(told, dict) else ()
     kept = {key: value if key in ALLOWED | ALWAYS else HIDDEN for key, value in fields}
@@ -139,6 +139,8 @@ def _crashes(house: House) -> Iterator[Piece]:
 def _crash(text: str) -> str:
     try:
         told: Mapping[str, Any] = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
+        return HIDDEN
+    if not isinstance(told, dict):
         return HIDDEN
     return json.dumps({key: told[key] for key in told if key in CRASH_FIELDS}, ensure_ascii=False, indent=2)

@@ -11,6 +11,9 @@ from storage.errors import KnownError
 from viewmodels.operations.metas.results import RunView
 
 LARGEST = 1 << 20
+PLACES = 2
+LARGEST_POWER = 12
+"""Power of ten no goal in litres or in R$ reaches."""
 
 
 def decisions_of(path: Path, view: RunView) -> Mapping[GoalKey, Decision]:
@@ -23,7 +26,9 @@ def decisions_of(path: Path, view: RunView) -> Mapping[GoalKey, Decision]:
     known = {goal.key: goal.value for goal in view.goals}
     found: dict[GoalKey, Decision] = {}
     for criterion, by_sector in told.items():
-        for sector, each in by_sector.items() if isinstance(by_sector, dict) else ():
+        if not isinstance(by_sector, dict):
+            raise KnownError("METAS.DECISAO_ESTRANHA", criterio=criterion[:40], setor="")
+        for sector, each in by_sector.items():
             key = (str(criterion), str(sector))
             if key not in known or not isinstance(each, dict) or not isinstance(each.get("approved"), bool):
                 raise KnownError("METAS.DECISAO_ESTRANHA", criterio=key[0][:40], setor=key[1][:40])
@@ -50,6 +55,7 @@ def _number(value: object, key: GoalKey) -> Decimal:
         number = Decimal(str(value))
     except InvalidOperation as error:
         raise KnownError("METAS.DECISAO_ESTRANHA", criterio=key[0], setor=key[1]) from error
-    if not number.is_finite():
+    # What no goal can be is refused here by name, not by the table it would not fit in.
+    if not number.is_finite() or number.adjusted() > LARGEST_POWER or number != round(number, PLACES):
         raise KnownError("METAS.DECISAO_ESTRANHA", criterio=key[0], setor=key[1])
     return number

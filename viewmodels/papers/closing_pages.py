@@ -8,6 +8,7 @@ from engines.figure import Value
 from engines.finding import Finding
 from engines.report.blocks import Align, Block, Cell, Column, Heading, Keep, KeyValues, PageBreak, Paragraph, Row, Table
 from storage.journal import Line
+from viewmodels.operations.metas.step_trail import spent_on
 from viewmodels.papers.matter import Matter
 
 CALCULATED, RECALCULATED = "CALCULATION_COMPLETED", "CALCULATION_RECALCULATED"
@@ -121,11 +122,8 @@ def act_texts(matter: Matter, line: Line) -> tuple[str, str, str, str, str]:
     what = matter.say(code) if matter.texts.knows(code) else verb
     place = _goal_of(matter, str(line.body["entity"]))
     run = matter.view.run
-    lasted = (
-        matter.texts.numbers.number(_milliseconds(run.started, run.ended), 0)
-        if verb == CALCULATED and run.ended
-        else ""
-    )
+    spent = _milliseconds(run.started, run.ended) if verb == CALCULATED and run.ended else spent_on(line.body)
+    lasted = "" if spent is None else matter.texts.numbers.number(Decimal(spent), 0)
     told = f"{what}: {place}" if place else what
     if verb == RECALCULATED:
         before = line.body["before"]["calculo"]
@@ -139,8 +137,8 @@ def _goal_of(matter: Matter, entity: str) -> str:
     return next((matter.goal(goal) for goal in matter.view.goals if goal.key == parts), "")
 
 
-def _milliseconds(start: datetime, end: datetime) -> Decimal:
-    return Decimal(int((end - start).total_seconds() * 1000))
+def _milliseconds(start: datetime, end: datetime) -> int:
+    return int((end - start).total_seconds() * 1000)
 
 
 def proof(matter: Matter) -> KeyValues:

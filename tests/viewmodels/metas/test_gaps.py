@@ -82,7 +82,7 @@ def test_a_partial_month_leaves_and_comes_back_with_one_click_each(tmp_path: Pat
         assert [g.value for g in again.goals] == [g.value for g in with_month.goals]
         assert month.do("metas.reproduzir", run=run).different == ()
         with month.house.store.read() as connection:
-            verbs = [e.body["verb"] for e in entries(connection, month.scope.client, limit=12) if e.body]
+            verbs = [e.body["verb"] for e in entries(connection, month.scope.client, limit=20) if e.body]
         assert {"MONTH_LEFT_OUT", "MONTH_TAKEN_BACK"} <= set(verbs)
 
 

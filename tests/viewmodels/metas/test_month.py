@@ -91,7 +91,8 @@ def test_publishing_writes_values_targets_and_state_together(house: House, direc
         targets = performances(connection, director.client, AUGUST)
         assert read_run(connection, run).status is Status.APPROVED
         assert verify(connection, director.client) == ()
-        verbs = [line.body["verb"] for line in entries(connection, director.client, limit=14) if line.body]
+        verbs = [line.body["verb"] for line in entries(connection, director.client, limit=25) if line.body]
+    assert verbs.count("SAVE_PARAMETER_VALUE") == 11
     assert len(values) == 11 and ("PECAS", "2") not in values and ("PECAS", "2") not in targets
     assert values["PNEUS", "1"].value == Decimal("40000.00") == targets["PNEUS", "1"].target
     told = json.loads(values["PNEUS", "1"].metadata)

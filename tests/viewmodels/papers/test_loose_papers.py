@@ -41,7 +41,7 @@ def test_the_operation_gets_one_page_with_every_goal(month: SampleMonth, tmp_pat
 def test_the_minutes_tell_each_decision_and_why(month: SampleMonth, tmp_path: Path) -> None:
     month.do("metas.ata", run=month.run, path=tmp_path / "ata.pdf")
     said = words((tmp_path / "ata.pdf").read_bytes())
-    assert "Ata de aprovação das metas de agosto de 2025" in said
+    assert "Ata das metas de agosto de 2025" in said
     assert "foram aprovadas por Diretor Silva" in said
     assert "Saldo devedor cobrado em 3 parcelas de R$ 2.333,33" in said
     assert "Metas gravadas: 12 de 12." in said and "páginas seguintes" not in said
@@ -52,8 +52,13 @@ def test_the_trail_leaves_as_json_and_as_csv(month: SampleMonth, tmp_path: Path)
         month.do("metas.trilha", run=month.run, path=tmp_path / name)
     told = json.loads((tmp_path / "t.json").read_text(encoding="utf-8"))
     steps = [act["passo"] for act in told["atos"]]
-    assert steps[:2] == ["ETL_ORACLE_DATA", "CALCULATION_COMPLETED"] and steps.count("GOAL_DECIDED") == 12
-    assert told["atos"][1]["duracao_ms"] >= 0 and told["atos"][1]["quem"] == "Diretor Silva"
+    goals = ["CALCULATE_COMBUSTIVEL", "APPLY_SALDO_DEVEDOR", "CALCULATE_PNEUS", "CALCULATE_PECAS"]
+    assert steps[:7] == ["ETL_ORACLE_DATA", "CALCULATE_KM_PREVISTA", *goals, "CALCULATION_COMPLETED"]
+    assert steps.count("GOAL_DECIDED") == 12 and steps.count("SAVE_PARAMETER_VALUE") == 12
+    assert all(act["duracao_ms"] >= 0 and act["quem"] == "Diretor Silva" for act in told["atos"][1:7])
+    km, debt = told["atos"][1]["depois"], told["atos"][3]["depois"]
+    assert km["saida"]["km_prevista"]["4"] == "125000.09" and set(km["entrada"]["de"]) == {"retrato", "folha"}
+    assert debt["entrada"]["teto"].keys() == debt["saida"]["saldo_devedor"].keys() and len(debt["entrada"]["teto"]) == 8
     lines = (tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) >= len(told["atos"]) and lines[0].startswith("sequencia;instante;quem;passo")
 

@@ -28,6 +28,7 @@ from viewmodels.operations.metas.gaps import kept_findings
 from viewmodels.operations.metas.gathering import AREA, gather
 from viewmodels.operations.metas.given import Consent, given_inputs
 from viewmodels.operations.metas.queueing import wait_turn
+from viewmodels.operations.metas.step_trail import APPLY_DEBT, DEBT_LINE, VERBS, StepTrail
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
 
@@ -100,15 +101,25 @@ def _stored(
     refuse_blocked(house, seen, consents)
     _move(house, run, Status.LOADING_ORACLE_DATA)
     evaluation = Evaluation(book.sheet, facts_of(gathered.inputs, book.rules))
+    trail = StepTrail(house.clock)
     for done, status in enumerate(STAGES):
         yield Progress("PASSO.CALCULANDO", done + 1, 6)
         _move(house, run, status)
-        for line in _lines_of(book, status):
-            _evaluate(evaluation, line)
+        for verb, lines in _steps_of(book, status):
+            with trail.timed(verb, lines):
+                for line in lines:
+                    _evaluate(evaluation, line)
     yield Progress("PASSO.GRAVANDO", 5, 6)
     notes = chosen_notes(book, chosen, floor)
     inputs = given_inputs(house, scope, gathered, evaluation, seen, consents, notes)
-    _save(house, scope, run, snapshot, evaluation, seen, inputs, book)
+    _save(house, scope, run, snapshot, evaluation, seen, inputs, book, trail)
+
+
+def _steps_of(book: Rulebook, status: Status) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The steps of a state, with the lines each works out; the balances come before the first goal of cost."""
+    own = (VERBS[status], _lines_of(book, status))
+    debt = status is Status.CALCULATING_PNEUS and DEBT_LINE in book.sheet.lines
+    return ((APPLY_DEBT, (DEBT_LINE,)), own) if debt else (own,)
 
 
 def _lines_of(book: Rulebook, status: Status) -> tuple[str, ...]:
@@ -171,6 +182,7 @@ def _save(
     seen: Checked,
     inputs: Sequence[Input],
     book: Rulebook,
+    trail: StepTrail,
 ) -> None:
     """Facts, inputs, texts, cells, findings, state and journal entry in one transaction."""
     at = house.clock.now()
@@ -182,6 +194,7 @@ def _save(
         facts = freeze(connection, frozen)
         save(connection, run, Results(inputs, book.texts, {ERP: snapshot, FACTS: facts}, cells, seen.findings))
         set_status(connection, run, Status.COMPLETED_WITH_WARNINGS if warned else Status.COMPLETED, at)
+        trail.write(connection, scope, run, evaluation, {"retrato": snapshot, "folha": facts}, at)
         append(
             connection,
             Act(

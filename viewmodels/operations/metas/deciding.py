@@ -30,6 +30,7 @@ from viewmodels.operations.metas.gathering import AREA
 from viewmodels.operations.metas.instalment_plans import write_plans
 from viewmodels.operations.metas.recalculating import journal_correction, undoing_reason
 from viewmodels.operations.metas.results import RunView, goals_of, usable_run, view_of
+from viewmodels.operations.metas.step_trail import journal_value
 from viewmodels.operations.metas.undoing import undo
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
@@ -202,6 +203,7 @@ def _write(connection: Connection, scope: Scope, view: RunView, saved: tuple[Sav
         keep_target_before(connection, view.run.id, month, item.key, found is not None, found.target if found else None)
         add_value(connection, scope.client, month, _value(view, item, units[criterion], scope, at))
         set_target(connection, scope.client, month, item.key, item.value, at, scope.user)
+        journal_value(connection, scope, view.run.id, month, item, found, at)
 
 
 def _value(view: RunView, item: Saved, unit: str, scope: Scope, at: datetime) -> ApprovedValue:

@@ -23,6 +23,7 @@ from viewmodels.operations.house import House
 from viewmodels.operations.metas.gathering import typed_window
 from viewmodels.operations.metas.papers import Paper
 from viewmodels.operations.metas.results import RunView, usable_run, view_of
+from viewmodels.operations.metas.step_trail import spent_on
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
 from viewmodels.papers.basis import Basis, basis_of, registers_of, trail_of
@@ -164,7 +165,7 @@ def _act(line: Line, view: RunView, names: Mapping[str, str]) -> Mapping[str, ob
     if line.body is None:
         return dict.fromkeys(COLUMNS) | {"sequencia": line.seq, "hash": line.hash}
     body, run = line.body, view.run
-    spent = run.ended - run.started if run.ended and body["verb"] == "CALCULATION_COMPLETED" else None
+    whole = run.ended - run.started if run.ended and body["verb"] == "CALCULATION_COMPLETED" else None
     return {
         "sequencia": line.seq,
         "instante": body["at"],
@@ -174,7 +175,7 @@ def _act(line: Line, view: RunView, names: Mapping[str, str]) -> Mapping[str, ob
         "antes": body["before"],
         "depois": body["after"],
         "motivo": body["why"],
-        "duracao_ms": None if spent is None else int(spent.total_seconds() * 1000),
+        "duracao_ms": spent_on(body) if whole is None else int(whole.total_seconds() * 1000),
         "origem": body["origin"],
         "hash": line.hash,
     }

@@ -8,9 +8,10 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from storage.erp.oracle_source import DEFAULT_PORT, OracleAddress, OracleSource, Tls
+from storage.erp.oracle_source import DEFAULT_PORT, Limits, OracleAddress, OracleSource, Tls
 from storage.erp.profile import default_profile
 from storage.errors import KnownError
+from storage.routine.limits import limit
 from storage.secrets import Secrets, oracle_password
 from storage.store import Store
 from storage.store.canonical import canonical_json
@@ -77,6 +78,7 @@ def oracle_source_of(store: Store, client: str, secrets: Secrets) -> OracleSourc
     """The client's Oracle. Raises KnownError ERP.SEM_ENDERECO without an address, ERP.SEM_SENHA without a password."""
     with store.read() as connection:
         address = address_of(connection, client)
+        seconds = float(limit(connection, client, "segundos_erp"))
     if address is None:
         raise KnownError("ERP.SEM_ENDERECO")
     held = address
@@ -87,4 +89,4 @@ def oracle_source_of(store: Store, client: str, secrets: Secrets) -> OracleSourc
             raise KnownError("ERP.SEM_SENHA", usuario=held.user)
         return found
 
-    return OracleSource(held, password, default_profile())
+    return OracleSource(held, password, default_profile(), Limits(round_trip=seconds))

@@ -177,6 +177,34 @@ def test_the_probe_of_the_erp_is_one_line_well_or_not(house: House, director: Sc
     assert (row.code, row.well) == ("ERP.SEM_ENDERECO", False)
 
 
+@pytest.mark.parametrize(("faults", "asked", "well"), [
+    (["SILENT", "DROPPED"], 3, True), (["SILENT"] * 5, 3, False), (["WRONG_PASSWORD"] * 5, 1, False),
+])  # fmt: skip
+def test_the_probe_asks_a_silent_erp_three_times_and_a_refused_password_once(
+    house: House, director: Scope, faults: list[str], asked: int, well: bool
+) -> None:
+    answers, tried = iter(faults), []
+
+    def erp(client: str) -> Any:
+        tried.append(client)
+        if kind := next(answers, ""):
+            raise KnownError(f"ORG_001.{kind}")
+        return house.erp(client)
+
+    row = drive(perform(replace(house, erp=erp), director, "vigia.erp"))
+    assert (len(tried), row.well) == (asked, well)
+
+
+def test_a_reading_over_its_time_stops_and_keeps_nothing(house: House, director: Scope) -> None:
+    change(house, director, "segundos_erp", 10)
+    ticks = iter(range(0, 10**9, 11))
+    slow = replace(house, clock=Clock(house.clock.wall, lambda: float(next(ticks))))
+    with pytest.raises(KnownError, match="ORG_001.DEADLINE"):
+        read_erp(slow, director)
+    with house.store.read() as connection:
+        assert entries(connection, director.client, verb="ETL_ORACLE_DATA") == ()
+
+
 # --- contacts
 
 

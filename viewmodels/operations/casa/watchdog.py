@@ -17,6 +17,10 @@ from viewmodels.operations.scope import Scope
 
 ERP_SECONDS = 10.0
 """Longest wait for the ERP's answer (G-090, G-118)."""
+TRIES = 3
+"""How often a silent ERP is asked before it is called silent (G-118)."""
+PASSING = frozenset(f"ORG_001.{kind}" for kind in ("SILENT", "NETWORK", "DROPPED", "QUERY_TIMEOUT", "DEADLINE"))
+"""Faults that another try may not meet; a refused password is never tried twice, which would lock the account."""
 PROBE_TEXT = {"oracle": "SELECT 1 FROM DUAL"}
 
 
@@ -56,7 +60,16 @@ def _memory(house: House, scope: Scope) -> Iterator[Row]:
 
 @operation("vigia.erp", right="metas.calcular", mode="read", area="administracao")
 def probe(house: House, scope: Scope) -> Generator[Progress, None, Row]:
-    """Job that asks the ERP the smallest question, ten seconds at most: one line, well or not, never an error."""
+    """Job that asks the ERP the smallest question, three times ten seconds at most: one line, well or not."""
+    for left in reversed(range(TRIES)):
+        row = yield from _once(house, scope)
+        if row.well or not left or row.code not in PASSING:
+            break
+    return row
+
+
+def _once(house: House, scope: Scope) -> Generator[Progress, None, Row]:
+    """One try of the probe; a fault of the world is a line, never an error."""
     started, cancel = house.clock.monotonic(), Cancel()
     deadline = Deadline.after(house.clock, ERP_SECONDS)
     try:

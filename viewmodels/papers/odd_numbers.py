@@ -8,12 +8,13 @@ from engines.finding import Finding
 from engines.goals.anomalies import anomalies_of
 from engines.report.blocks import Block, KeyValues, Paragraph
 from storage.runs import Input
+from viewmodels.operations.metas.instalment_plans import plan_ended
 from viewmodels.operations.metas.results import GoalRow
 from viewmodels.operations.metas.weighing import forgiven
 from viewmodels.papers.anomaly_words import anomaly_words
 from viewmodels.papers.matter import Matter
 
-STILL_DUE = "saldo_a_vencer"
+STILL_DUE, EARLIER_DUE = "saldo_a_vencer", "a_vencer_anterior"
 
 
 def odd_numbers(matter: Matter, goal: GoalRow) -> Iterator[Block]:
@@ -33,8 +34,11 @@ def _debt_told(matter: Matter, goal: GoalRow) -> Iterator[str]:
     lost = forgiven(matter.view, goal, decided if isinstance(decided, Decimal) else None)
     if lost > 0:
         yield matter.say("ESTRANHO.PERDOADO", perdoado=lost)
+    ended = plan_ended(matter.view, goal, goal.approved)
+    if ended is not None:
+        yield matter.say("ESTRANHO.PLANO_ACABOU", vencer=ended)
     if STILL_DUE in matter.view.book.sheet.lines:
-        due = matter.view.evaluation.value(STILL_DUE, goal.members)
+        due = matter.view.evaluation.value(STILL_DUE if ended is None else EARLIER_DUE, goal.members)
         if isinstance(due, Decimal) and due > 0:
             yield matter.say("ESTRANHO.A_VENCER", vencer=due)
 

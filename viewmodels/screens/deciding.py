@@ -15,6 +15,7 @@ from viewmodels.desk import Desk
 from viewmodels.jobs import Job
 from viewmodels.operations.metas.chosen import INSTALMENTS
 from viewmodels.operations.metas.explaining import Address
+from viewmodels.operations.metas.instalment_plans import plan_ended
 from viewmodels.operations.metas.recalculating_with import Chosen
 from viewmodels.operations.metas.results import GoalRow, RunView
 from viewmodels.operations.metas.weighing import fewest_instalments, in_instalments, weighed
@@ -28,7 +29,6 @@ from viewmodels.screens.ways_out import Way
 from viewmodels.state import State
 
 NEGATIVE = "CAL_004"
-FACT_PLACES = 2
 
 
 class Choice(StrEnum):
@@ -128,9 +128,9 @@ class DecisionViewModel:
             before.target,
             tolerance,
             before.realized,
-            say("TELA.META_DE", valor=numbers.number(before.target, FACT_PLACES)),
+            say("TELA.META_DE", valor=numbers.money(before.target)),
             f"+{numbers.fraction(tolerance)}",
-            say(spent, gasto=numbers.number(before.realized, FACT_PLACES), excesso=numbers.number(owed, FACT_PLACES)),
+            say(spent, gasto=numbers.money(before.realized), excesso=numbers.money(owed)),
             Address(self.view.run.id, "saldo_devedor", (goal.sector, goal.criterion)),
         )
 
@@ -227,6 +227,9 @@ class DecisionViewModel:
         forgiven = words.amount(found.value("perdoado"))
         if forgiven:
             parts.append(self.desk.say("ESTRANHO.PERDOA", perdoado=forgiven))
+        ended = plan_ended(self.view, self.goal, value)
+        if ended is not None:
+            parts.append(self.desk.say("ESTRANHO.PLANO_ACABA", vencer=ended))
         return "; ".join(parts)
 
     def ceiling_text(self, value: Decimal | None) -> str:

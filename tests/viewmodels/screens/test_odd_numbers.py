@@ -10,10 +10,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from engines.calendar import Month
+from engines.goals.approval import Decision
 from storage.metas.targets import Performance, set_spending
 from storage.sample.scenarios import SCENARIOS, apply_to_erp
 from tests.sample_house import calculated, sample_house, scope_of
 from viewmodels.desk import Desk
+from viewmodels.jobs import drive
+from viewmodels.operations.metas.recalculating_with import Chosen
 from viewmodels.screens.alternative_km import BACK, PROOF, USE, AlternativeKm
 from viewmodels.screens.anomalies import DECIDE
 from viewmodels.screens.deciding import Choice, DecisionViewModel
@@ -22,6 +25,8 @@ from viewmodels.screens.result_rows import EXCEPTIONS
 from viewmodels.screens.results import ResultsViewModel
 from viewmodels.shell import ShellViewModel
 from viewmodels.state import State
+
+DEBT, WHY = ("PECAS", "1"), "Combinado com a diretoria"
 
 
 @pytest.fixture
@@ -96,3 +101,17 @@ def test_the_floor_is_chosen_with_its_reason(odd_desk: Desk) -> None:
     assert model.choose("SEMPRE", "curta") == "A justificativa precisa de pelo menos 10 letras"
     assert model.choose("SEMPRE", "Política da diretoria") == "" and model.value == "SEMPRE"
     assert model.told.startswith("Escolhido por Diretor Silva em 02/08/2025")
+
+
+def test_a_goal_adjusted_by_hand_ends_its_instalments_and_says_so(desk: Desk) -> None:
+    given = {"run": 1, "digest": desk.ask("metas.resultados", run=1).digest, "approve": DEBT}
+    chosen = Chosen("parcelas", {"setor": "1", "criterio": "PECAS"}, Decimal(3), WHY)
+    run = int(drive(desk.act("metas.recalcular_com", chosen=chosen, **given)))
+    seen = desk.ask("metas.resultados", run=run)
+    asked = DecisionViewModel(desk, seen, next(g for g in seen.goals if g.key == DEBT))
+    assert "o parcelamento acaba: R$ 4.666,67 a vencer" in plain(asked.distance(Decimal(170000)))
+    assert "parcelamento" not in asked.distance(Decimal("180826.86"))
+    decided = {g.key: Decision(True) for g in seen.goals} | {DEBT: Decision(True, Decimal(170000), WHY)}
+    desk.act("metas.decidir", run=run, digest=seen.digest, chosen=decided)
+    desk.act("metas.aprovar", run=run, digest=desk.ask("metas.resultados", run=run).digest)
+    assert desk.ask("metas.parcelamentos") == ()

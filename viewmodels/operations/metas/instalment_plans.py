@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from functools import cache
 
+from engines.figure import Value
 from engines.goals.approval import GoalKey, Saved
 from engines.goals.instalments import Instalment, divided
 from engines.sheet import Sheet, load_sheet
@@ -14,7 +15,7 @@ from storage.resources import load_yaml
 from storage.store import Connection
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.chosen import INSTALMENTS
-from viewmodels.operations.metas.results import RunView
+from viewmodels.operations.metas.results import GoalRow, RunView
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
 
@@ -39,12 +40,21 @@ def planned(view: RunView, key: GoalKey) -> tuple[Instalment, ...]:
     return divided(instalment_sheet(), debt, int(given.value), view.vigencia, sector, criterion)
 
 
+def plan_ended(view: RunView, goal: GoalRow, decided: Value | None) -> Decimal | None:
+    """What a plan would leave to fall due, when a value decided by hand takes its place; None where none ends."""
+    listed = planned(view, goal.key)
+    return listed[0].still_due if listed and isinstance(decided, Decimal) and decided != goal.value else None
+
+
 def write_plans(connection: Connection, scope: Scope, view: RunView, saved: Iterable[Saved], at: datetime) -> int:
-    """Writes the plans of the goals being published, each journalled, and returns how many there are."""
+    """Writes the plans of the goals being published, each journalled, and returns how many there are.
+
+    Adjusting a goal by hand is another way out of its debt: the plan it had is not written, and is said to end.
+    """
     count = 0
     for item in saved:
         listed = planned(view, item.key)
-        if listed:
+        if listed and item.value == item.calculated:
             _write(connection, scope, view, listed, at)
             count += 1
     return count

@@ -18,13 +18,15 @@ _PARTS = {
     "openpyxl": "openpyxl",
     "ReportLab": "reportlab",
 }
+SYSTEM = "Sistema"
+"""The operating system among the versions."""
 ABSENT = "-"
 
 
 def versions() -> Mapping[str, str]:
     """Part -> version, without importing any of them; `-` for one that is not installed."""
     own = {"Prova Real": VERSION, "Python": platform.python_version(), "SQLite": sqlite3.sqlite_version}
-    system = {"Sistema": f"{platform.system()} {platform.release()}"}
+    system = {SYSTEM: f"{platform.system()} {platform.release()}"}
     return {**own, **{name: _version(package) for name, package in _PARTS.items()}, **system}
 
 

@@ -8,7 +8,7 @@ from storage.erp.lane import Cancel, Deadline, ReadProgress
 from storage.journal import head, paper_anchors, verify
 from storage.runs import Run, list_runs
 from storage.store.migrations import shipped_migrations
-from storage.surroundings import free_bytes, versions
+from storage.surroundings import SYSTEM, free_bytes, versions
 from viewmodels.jobs import Progress
 from viewmodels.operations.casa.watchdog import watch_rows
 from viewmodels.operations.copias import folder_of
@@ -93,7 +93,8 @@ def _disk(house: House) -> Row:
 
 def _versions() -> Iterator[Row]:
     for part, version in versions().items():
-        yield Row("DIAGNOSTICO.VERSAO", None, {"parte": part, "versao": version})
+        code = "DIAGNOSTICO.SISTEMA" if part == SYSTEM else "DIAGNOSTICO.VERSAO"
+        yield Row(code, None, {"parte": part, "versao": version})
 
 
 def _last_run(house: House, scope: Scope) -> Iterator[Row]:

@@ -23,6 +23,13 @@ def shown_points(desk: Desk, parameter: Parameter, value: Decimal) -> str:
     return desk.house.texts.numbers.typed(points(parameter, value).normalize())
 
 
+def said(desk: Desk, parameter: Parameter, value: Decimal) -> str:
+    """A value with its unit in a sentence: `1,5 %`, in English `1.5%`."""
+    if parameter.is_share:
+        return desk.house.texts.numbers.fraction(value)
+    return f"{shown_points(desk, parameter, value)}\u00a0{unit_of(parameter)}"
+
+
 def unit_of(parameter: Parameter) -> str:
     """What stands inside the field."""
     return "%" if parameter.is_share else "R$/L"

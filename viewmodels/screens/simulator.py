@@ -12,7 +12,7 @@ from viewmodels.changes import Changed
 from viewmodels.desk import Desk
 from viewmodels.operations.casa.readings import KeptReading
 from viewmodels.operations.metas.simulating import SimulatedDay, SimulationGround
-from viewmodels.screens.parameter_words import refusal
+from viewmodels.screens.parameter_words import refusal, said
 from viewmodels.screens.scenario import Scenario
 from viewmodels.screens.simulator_fields import SimulatedField
 from viewmodels.screens.simulator_table import FROZEN, SimulatorTable
@@ -108,7 +108,7 @@ class SimulatorViewModel(QObject):
     def hint(self, field: SimulatedField) -> str:
         """`No cálculo: 8 %`."""
         code = "SIMULADOR.NOS_DADOS" if self.ground is None or self.ground.run is None else "SIMULADOR.NO_CALCULO"
-        return self.desk.say(code, valor=f"{field.text(field.frozen)}\u00a0{field.unit}")
+        return self.desk.say(code, valor=said(self.desk, field.parameter, field.frozen))
 
     @property
     def days(self) -> tuple[SimulatedDay, ...]:

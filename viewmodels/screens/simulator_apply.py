@@ -13,7 +13,7 @@ from storage.errors import KnownError
 from viewmodels.operations.metas.holidays import HolidayBook
 from viewmodels.operations.metas.registers import ParameterChange, ParameterRow
 from viewmodels.papers.names import parameter_name
-from viewmodels.screens.parameter_words import shown_points, unit_of
+from viewmodels.screens.parameter_words import said
 from viewmodels.screens.simulator import SimulatorViewModel
 from viewmodels.table_spec import Cell, ColumnSpec, Row
 
@@ -123,7 +123,7 @@ class ApplyViewModel:
                 yield Change(label, before, after, row.parameter, value)
 
     def _shown(self, parameter: Parameter, value: Decimal) -> str:
-        return f"{shown_points(self.desk, parameter, value)}\u00a0{unit_of(parameter)}"
+        return said(self.desk, parameter, value)
 
     def _days(self) -> Iterator[Change]:
         """Only days that were tried: the others stay as they are in force, whatever the facts had."""

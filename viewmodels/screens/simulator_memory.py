@@ -12,7 +12,7 @@ from viewmodels.papers.names import parameter_name
 from viewmodels.papers.narration import Narrator
 from viewmodels.screens.memory_source import MemorySource, Told
 from viewmodels.screens.memory_view import Addressing, Figures, label_path, rows_behind, steps_of
-from viewmodels.screens.parameter_words import shown_points, unit_of
+from viewmodels.screens.parameter_words import said
 from viewmodels.screens.scenario import Scenario, group_of, places_of
 from viewmodels.screens.simulator import SimulatorViewModel
 from viewmodels.screens.simulator_table import FROZEN, Simulated, SimulatedBeside, group_label
@@ -110,13 +110,9 @@ class SimulatorMemory:
             return
         for key, value in scenario.changed_parameters.items():
             parameter = ground.book.rules.parameter(key)
-            before, unit = shown_points(desk, parameter, ground.parameters[key]), unit_of(parameter)
-            yield RuleLine(
-                parameter_name(desk.house.texts, parameter),
-                desk.say(
-                    "SIMULADOR.DE_PARA", de=f"{before} {unit}", para=f"{shown_points(desk, parameter, value)} {unit}"
-                ),
-            )
+            before, after = (said(desk, parameter, each) for each in (ground.parameters[key], value))
+            told = desk.say("SIMULADOR.DE_PARA", de=before, para=after)
+            yield RuleLine(parameter_name(desk.house.texts, parameter), told)
         for day, kind in scenario.changed_days.items():
             held = next(each for each in ground.days if each.day == day)
             before, after = (desk.say(f"ASSISTENTE.TIPO.{each}") for each in (held.kind, kind))

@@ -1,5 +1,7 @@
 """Aparência: theme, size of text and language, worn at once and kept."""
 
+from decimal import Decimal
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -23,7 +25,8 @@ class LookPage(PageWidget):
         kept = self.model.preferences
         themes = (("claro", self.tr("Claro")), ("escuro", self.tr("Escuro")), ("automatico", self.tr("Automático")))
         self.themes = Segmented(self.tr("Tema"), themes, kept.theme)
-        sizes = [(str(size), f"{size} %") for size in TEXT_SIZES]
+        percent = desk.house.texts.numbers.percent
+        sizes = [(str(size), percent(Decimal(size))) for size in TEXT_SIZES]
         self.sizes = Segmented(self.tr("Tamanho do texto"), sizes, str(kept.text_size))
         card = Card(padded=True)
         self._row(card.body, self.tr("Tema"), self.tr("Automático segue o sistema."), self.themes)

@@ -13,6 +13,9 @@ LOCALES = {
     "es": QLocale(QLocale.Language.Spanish, QLocale.Country.Spain),
 }
 
+KEYCAPS = {"Ctrl", "Shift"}
+"""Written on the keys themselves, and on the hints of every language: Qt would spell them out in some."""
+
 
 class Labels(QTranslator):
     """Our labels: what `tr` asks for, found by the Portuguese it was written in.
@@ -31,6 +34,8 @@ class Labels(QTranslator):
 
     def translate(self, context: str, label: str, disambiguation: str | None = None, n: int = -1) -> str:
         """The label of that class in this language, else of any class; None leaves it to the next translator."""
+        if context == "QShortcut" and label in KEYCAPS:
+            return label
         found = self._labels.get(f"{context}|{label}") or self._labels.get(label)
         return found  # type: ignore[return-value]  # None is Qt's null text: not mine
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from ui.desktop.kit.fields import parse_decimal
@@ -48,3 +49,9 @@ def test_the_decimal_mark_is_the_one_of_the_language(
     parsed = parse_decimal(typed)
     assert parsed.value == value
     assert parsed.error.endswith(meant)
+
+
+@pytest.mark.parametrize("language", ["pt", "en", "es"])
+def test_a_key_is_called_what_is_written_on_it(app: QApplication, language: str) -> None:
+    speak(app, language)
+    assert QKeySequence("Ctrl+Shift+C").toString(QKeySequence.SequenceFormat.NativeText) == "Ctrl+Shift+C"

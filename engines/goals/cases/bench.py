@@ -85,9 +85,9 @@ def optional_decimal(given: object) -> Decimal | None:
     return None if given is None else Decimal(str(given))
 
 
-def classifications(given: Mapping[str, str] | None) -> dict[date, DayType]:
-    """Types of days by date."""
-    return {date.fromisoformat(day): DayType(kind) for day, kind in (given or {}).items()}
+def classifications(given: Mapping[str, str | None] | None) -> dict[date, DayType]:
+    """Types of days by date; a day with nothing beside it keeps its weekday's."""
+    return {date.fromisoformat(day): DayType(kind) for day, kind in (given or {}).items() if kind}
 
 
 def codes(findings: Iterable[Finding]) -> list[dict[str, str]]:

@@ -68,7 +68,7 @@ def cost_goal(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
 def _debt(given: object) -> Decimal:
     """The debt of a case: written in its block, alone, or not there."""
     value = given.get("saldoDevedor") if isinstance(given, Mapping) else given
-    return optional_decimal(value) or Decimal(0)
+    return Decimal("0.00") if value is None else Decimal(str(value))
 
 
 def _saldo_answer(evaluation: Evaluation, place: tuple[str, str]) -> dict[str, Any]:

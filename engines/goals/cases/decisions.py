@@ -6,6 +6,7 @@ from typing import Any
 
 from engines.goals.approval import Decision, Goal, GoalKey, decide
 from engines.goals.cases.bench import Bench, optional_decimal
+from engines.goals.periods import PLANNING
 from engines.goals.rollback import plan, refusals
 from engines.money import canonical_text
 
@@ -37,20 +38,23 @@ def approval(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
 
 
 def rollback(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
-    """What the targets become when an approved run is undone."""
+    """What the targets become when an approved run is undone: while planning lasts, and never over a later hand."""
     errors = refusals(bool(inputs.get("confirmRollback")), inputs.get("reason") or "")
+    if inputs.get("periodStatus", PLANNING) != PLANNING:
+        errors += ("CPE_001",)
     if errors:
         return {"refused": True, "errors": list(errors)}
     before = {_key(name): optional_decimal(value) for name, value in (inputs.get("targets_before") or {}).items()}
     written = _amounts(inputs.get("approved_by_run"))
     others = _amounts(inputs.get("other_manual_target"))
     restored = plan(written, before, {**before, **written, **others})
-    after = {_name(r.key): None if r.after is None else canonical_text(r.after) for r in restored}
+    undone = [r for r in restored if not r.changed_since]
+    after = {_name(r.key): None if r.after is None else canonical_text(r.after) for r in undone}
     after |= {_name(key): canonical_text(value) for key, value in others.items()}
     return {
         "targets_after": after,
         "parametersRemoved": len(restored),
-        "performanceDataReverted": len(restored),
+        "performanceDataReverted": len(undone),
         "status": "ROLLED_BACK",
     }
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from engines.figure import Missing, Value
 from engines.goals.cases.bench import ONLY, Bench, about, codes, is_ok, text
-from engines.goals.coverage import PARTIAL
+from engines.goals.coverage import NO_SECTOR, PARTIAL
 from engines.goals.month import NEAR
 from engines.sheet import Evaluation
 from engines.sheet.facts import InputKey, Row
@@ -23,9 +23,12 @@ FUEL_LINES = {
     "mediaMensalLitros": "media_mensal_litros",
 }
 
+NO_KM = {"code": "CAL_002", "severity": "ERROR"}
+"""Months with litres and not a km: an efficiency of zero, which nothing can be divided by."""
+
 
 def fuel(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
-    """Fuel goal of one sector; fewer than three months ask for consent (F-26)."""
+    """Fuel goal of one sector; two of three months ask for consent, one leaves it out (F-26)."""
     months = tuple(_month(given) for given in inputs["historico"])
     given: dict[InputKey, Value] = {
         ("fator_reducao", ()): bench.parameter(inputs, "fatorReducao", "FATOR_REDUCAO_COMBUSTIVEL"),
@@ -33,8 +36,8 @@ def fuel(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
     }
     km: dict[InputKey, Value] = {("km_prevista", (ONLY,)): Decimal(str(inputs["kmPrevista"]))}
     answer = _fuel_answer(bench.evaluate({"meses": months}, given, km))
-    if len(months) < NEAR and answer["ok"]:
-        answer |= {"requiresApproval": True, "strategy": PARTIAL}
+    if len(months) < NEAR and "metaConsumoLitros" in answer:
+        answer |= {"requiresApproval": True, "strategy": PARTIAL if 2 * len(months) >= NEAR else NO_SECTOR}
     return answer
 
 
@@ -49,5 +52,5 @@ def _fuel_answer(evaluation: Evaluation) -> dict[str, Any]:
     found = about(evaluation, "CAL_002.TOTAL_LITROS_ZERO", "CAL_003.COMBUSTIVEL_ACIMA_2X_MEDIA")
     answer: dict[str, Any] = {"ok": is_ok(found), "codes": codes(found)}
     if isinstance(evaluation.value("meta_litros", (ONLY,)), Missing):
-        return answer | {"ok": False}
+        return answer | {"ok": False, "codes": answer["codes"] or [NO_KM]}
     return answer | {name: text(evaluation.value(line, (ONLY,))) for name, line in FUEL_LINES.items()}

@@ -9,6 +9,7 @@ from engines.calendar import Month, window_before
 from engines.figure import Missing, Value
 from engines.goals.anomalies import anomalies_of
 from engines.goals.cases.bench import ONLY, Bench, about, codes, optional_decimal, text
+from engines.goals.coverage import NO_SECTOR, PARTIAL
 from engines.goals.month import FAR
 from engines.sheet import Evaluation
 from engines.sheet.facts import InputKey, Row
@@ -28,11 +29,19 @@ def rate12(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
     found = about(evaluation, "CAL_002.KM_12M_ZERO")
     if found or not months:
         return {"ok": False, "codes": codes(found) or [NO_KM]}
-    answer: dict[str, Any] = {"months": sorted({m["mes"] for m in months}), "totalKm": _value(evaluation, "km_12m")}
+    named = sorted({m["mes"] for m in months})
+    answer: dict[str, Any] = {"months": named, "totalKm": _value(evaluation, "km_12m")}
     for criterion, (total, rate) in RATE_NAMES.items():
         answer[total] = text(evaluation.value("custo_12m", (ONLY, criterion)))
         answer[rate] = text(evaluation.value("custo_km", (ONLY, criterion)))
-    return answer
+    return answer | _consent(len(named))
+
+
+def _consent(months: int) -> dict[str, Any]:
+    """What a base short of twelve months asks for: consent down to half of them, then the sector is left out (F-26)."""
+    if months == FAR:
+        return {}
+    return {"requiresApproval": True, "strategy": PARTIAL if 2 * months >= FAR else NO_SECTOR}
 
 
 def _km_row(month: str, km: object) -> Row:

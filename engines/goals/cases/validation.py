@@ -7,7 +7,7 @@ from typing import Any
 
 from engines.calendar import Month, count_by_type
 from engines.finding import Finding
-from engines.goals.cases.bench import Bench, classifications, optional_decimal
+from engines.goals.cases.bench import Bench, classifications
 from engines.goals.coverage import CRITICAL, NO_FLEET, NO_SECTOR, PARTIAL, Strategy, coverage_of
 from engines.goals.holidays import untyped, validate_history, validate_typing
 from engines.goals.parameters import validate_parameter
@@ -32,14 +32,18 @@ def calendar(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
 
 def holidays(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
     """Untyped, wrongly typed and misplaced holidays, of the month and of the window."""
-    typed = {date.fromisoformat(day): kind for day, kind in (inputs.get("classifications") or {}).items()}
+    typed = _typed(inputs.get("classifications"))
     detected = sorted({date.fromisoformat(day) for day in inputs["detected"]})
     found = validate_typing(Month.parse(inputs["period"]), detected, typed)
     if "history_detected" in inputs:
         past = sorted({date.fromisoformat(day) for day in inputs["history_detected"]})
-        past_typed = {date.fromisoformat(d): kind for d, kind in (inputs.get("history_classifications") or {}).items()}
-        found += validate_history(past, past_typed)
+        found += validate_history(past, _typed(inputs.get("history_classifications")))
     return {"codes": [_dated(f) for f in found], "allClassified": not untyped(detected, typed)}
+
+
+def _typed(given: Mapping[str, str | None] | None) -> dict[date, str]:
+    """Typing as written, right or wrong; a holiday listed with nothing beside it is not typed."""
+    return {date.fromisoformat(day): kind for day, kind in (given or {}).items() if kind}
 
 
 def _dated(finding: Finding) -> dict[str, Any]:
@@ -101,5 +105,5 @@ def state(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
 
 def rounding(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
     """Half away from zero, to cents."""
-    numbers = [optional_decimal(value) or Decimal(0) for value in inputs["values"]]
+    numbers = [Decimal(str(value)) for value in inputs["values"]]
     return {"r2": [canonical_text(round_half_away(number, 2)) for number in numbers]}

@@ -9,6 +9,7 @@ from engines.goals.cases.bench import ONLY, Bench, about, codes, text
 from engines.goals.cases.costs import cost_goal, saldo
 from engines.goals.cases.fuel import fuel
 from engines.goals.cases.km import km
+from engines.goals.cases.validation import calendar
 from engines.sheet.facts import InputKey
 
 PUBLISHED = {True: "metaFinalReais", False: "metaConsumoLitros"}
@@ -28,7 +29,9 @@ def end_to_end(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
 def _sector(data: Mapping[str, Any], inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
     given = inputs.get("parameters") or {}
     day_rows = [row if isinstance(row, Mapping) else {"data": row[0], "km": row[-1]} for row in data["daily"]]
-    whole_km = km({"daily": day_rows, **{k: inputs.get(k) for k in ("calendar", "history_classifications")}}, bench)
+    days = inputs.get("calendar") or calendar(inputs, bench)["counts"]
+    typed = inputs.get("history_classifications")
+    whole_km = km({"daily": day_rows, "calendar": days, "history_classifications": typed}, bench)
     answer = {"kmPrevista": whole_km}
     if not whole_km["ok"]:
         return answer

@@ -19,7 +19,14 @@ def _check(call: Call) -> Outcome:
     checked = check_cases_file(call.arguments.casos)
     lines = [line for case in checked.cases for line in _lines(call.texts, case)]
     total = call.texts.say("CONFERIR.TOTAL", certos=checked.matched, total=len(checked.cases))
-    return Outcome(checked.as_mapping(), (*lines, _of_which(call.texts, checked, total)), _status(checked))
+    told = {**checked.as_mapping(), "cases": [_told(call.texts, case) for case in checked.cases]}
+    return Outcome(told, (*lines, _of_which(call.texts, checked, total)), _status(checked))
+
+
+def _told(texts: Texts, case: CaseAnswer) -> dict[str, object]:
+    """One case as printed with `--json`: in words too when it could not be computed."""
+    fault = {} if case.fault is None else {"message": texts.say_error(case.fault)}
+    return {**case.as_mapping(), **fault}
 
 
 def _status(checked: CasesChecked) -> int:

@@ -1,8 +1,11 @@
 """A second person decides in a carried file, signs, and the decision merges into the chain at home; or is refused."""
 
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Callable
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -175,6 +178,60 @@ def test_a_forged_file_is_refused(tmp_path: Path, edit: str, code: str) -> None:
             raw.execute(sql)
     with home(tmp_path, "espera") as (house, _):
         refused(house, scope_of(house, "operador"), path, code)
+
+
+@lru_cache(maxsize=1)
+def limited() -> Path:
+    """Folder of a company whose director reaches one sector only, with a file in which that sector was decided and
+    not signed yet; two sectors had been decided at home before it left."""
+    folder = Path(tempfile.mkdtemp(prefix="prova-real-limitado-"))
+    path = folder / "limitado.prova"
+    with home(folder, "espera") as (house, director):
+        view = perform(house, director, "metas.resultados", run=1)
+        two = {g.key: Decision(False) for g in view.goals if g.key in (("PNEUS", "3"), ("PNEUS", "4"))}
+        assert perform(house, director, "metas.decidir", run=1, digest=view.digest, chosen=two) == () and len(two) == 2
+        with house.store.write() as connection:
+            connection.exec_driver_sql("UPDATE user_role SET sector = '4' WHERE user = ?", (director.user,))
+        perform(house, director, "documentos.para_decidir", run=1, user=director.user, path=path)
+    with away(folder, path) as (house, scope):
+        view = perform(house, scope, "metas.resultados", run=1)
+        one = {key: decision for key, decision in choices(view).items() if key == ("PNEUS", "4")}
+        assert perform(house, scope, "metas.decidir", run=1, digest=view.digest, chosen=one) == ()
+    return folder
+
+
+def own_forgery(folder: Path, edit: str) -> Path:
+    """That company in `folder`, and its file changed by other means by its signer, who then signs it."""
+    shutil.copytree(limited() / "exemplo", folder / "exemplo", ignore=shutil.ignore_patterns("*lock*"))
+    path = Path(shutil.copyfile(limited() / "limitado.prova", folder / "limitado.prova"))
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute(edit)
+    with away(folder, path) as (house, scope):
+        perform(house, scope, "documentos.assinar", password=PHRASE)
+    return path
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        "DELETE FROM goal_decision WHERE sector = '3'",
+        "UPDATE goal_decision SET value = calculated + 100 WHERE sector = '4'",
+        "UPDATE goal_decision SET value = NULL, decision = 'AJUSTADA' WHERE sector = '4'",
+        "UPDATE goal_decision SET decision = 'RECUSADA' WHERE sector = '4'",
+    ],
+    ids=["taken back in another's sector", "approved as another value", "adjusted to nothing", "refused with a value"],
+)
+def test_the_signers_own_forgery_is_refused(tmp_path: Path, edit: str) -> None:
+    path = own_forgery(tmp_path, edit)
+    with home(tmp_path, "espera") as (house, _):
+        refused(house, scope_of(house, "operador"), path, "ARQUIVO_DECISAO_RECUSADA")
+
+
+def test_decisions_of_other_sectors_taken_at_home_stay_as_they_are(tmp_path: Path) -> None:
+    path = own_forgery(tmp_path, "")
+    with home(tmp_path, "espera") as (house, _):
+        seen = perform(house, scope_of(house, "operador"), "documentos.receber_decisao", path=path)
+        assert [g.key for g in seen.goals if g.changes] == [("PNEUS", "4")]
 
 
 def test_a_file_of_another_company_or_of_nobody_is_refused(tmp_path: Path) -> None:

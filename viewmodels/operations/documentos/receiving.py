@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
-from engines.goals.approval import Decision, refusal
+from engines.goals.approval import Decision, Goal, refusal
 from storage.errors import KnownError
 from storage.journal import Act, Entry, append, entries, verify
 from storage.metas.decisions import ADJUSTED, REFUSED, Taken, decisions, save_decision, withdraw
@@ -148,8 +148,8 @@ def _checked(connection: Connection, scope: Scope, carried: _Carried, path: Path
     if run.status not in FINISHED or view.digest != left.run_digest:
         raise KnownError("ARQUIVO_CALCULO_MUDOU", calculo=left.run)
     _refuse_decided_here(connection, scope, left, view)
-    _refuse_unfit(connection, scope, carried, view)
     held = decisions(connection, left.run)
+    _refuse_unfit(connection, scope, carried, view, held)
     goals = tuple(
         Arriving(g.key, g.criterion_label, g.sector_label, g.unit, held.get(g.key), carried.taken.get(g.key))
         for g in view.goals
@@ -200,19 +200,33 @@ def _refuse_decided_here(connection: Connection, scope: Scope, left: Left, view:
             raise KnownError("ARQUIVO_DECIDIDO_AQUI", criterio=goal.criterion_label, setor=goal.sector_label)
 
 
-def _refuse_unfit(connection: Connection, scope: Scope, carried: _Carried, view: RunView) -> None:
-    """The signer may still decide, each decision is one this program accepts, and on what the run calculated."""
+def _refuse_unfit(
+    connection: Connection, scope: Scope, carried: _Carried, view: RunView, held: Mapping[GoalKey, Taken]
+) -> None:
+    """The signer may still decide what changed, taking a decision back included; each decision is one this program
+    accepts, and on what the run calculated."""
     reach = sectors_of(connection, carried.manifest.signer, scope.client, RIGHT)
     goals, labels = goals_of(view), {g.key: g for g in view.goals}
-    for key, taken in carried.taken.items():
-        if key not in goals or taken.calculated != goals[key].value:
+    if carried.taken.keys() - goals.keys():
+        raise KnownError("ARQUIVO_CALCULO_MUDOU", calculo=view.run.id)
+    for key, goal in goals.items():
+        taken = carried.taken.get(key)
+        if taken == held.get(key):
+            continue
+        if taken is not None and taken.calculated != goal.value:
             raise KnownError("ARQUIVO_CALCULO_MUDOU", calculo=view.run.id)
-        custom = taken.value if taken.decision == ADJUSTED else None
-        decision = Decision(taken.decision != REFUSED, custom, taken.justification)
-        code = refusal(goals[key], decision) if decision.approved else ""
-        if code or (reach is not None and key[1] not in reach):
+        if (reach is not None and key[1] not in reach) or (taken is not None and not _acceptable(goal, taken)):
             row = labels[key]
             raise KnownError("ARQUIVO_DECISAO_RECUSADA", criterio=row.criterion_label, setor=row.sector_label)
+
+
+def _acceptable(goal: Goal, taken: Taken) -> bool:
+    """True for a decision that could have been taken here, its value the one such a decision has."""
+    if taken.decision == REFUSED:
+        return taken.value is None
+    custom = taken.value if taken.decision == ADJUSTED else None
+    whole = taken.value is not None and (taken.decision == ADJUSTED or taken.value == goal.value)
+    return whole and not refusal(goal, Decision(True, custom, taken.justification))
 
 
 def _merge(connection: Connection, scope: Scope, found: Decided, signer: str, goal: Arriving, at: datetime) -> None:

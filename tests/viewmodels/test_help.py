@@ -10,7 +10,7 @@ from engines.figure import Missing
 from engines.formula.locales import VOCABULARIES
 from storage.metas.rulebook import shipped
 from storage.runs import Status
-from storage.sample.scenarios import SCENARIOS
+from storage.sample.scenarios import SCENARIOS, Kind
 from storage.texts.sentences import LOCALES, Texts
 from tests.house.said import checks_of_sheets, findings
 from tests.house.tracked import ROOT, sources
@@ -119,6 +119,16 @@ def test_the_table_of_scenarios_names_switch_code_and_a_test_that_exists(book: H
     tree = ast.parse((ROOT / PROOF).read_text("utf-8"))
     defined = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
     assert {proof_of(each).partition("[")[0] for each in SCENARIOS.values()} <= defined
+
+
+def test_the_readme_names_switches_codes_and_tests_that_exist() -> None:
+    lines = (ROOT / "README.md").read_text("utf-8").splitlines()
+    told = [line for line in lines if line.startswith("|") and any(f"`{key}`" in line for key in SCENARIOS)]
+    assert {SCENARIOS[line.split("`")[1]].kind for line in told} == set(Kind)
+    for line in told:
+        scenario = SCENARIOS[line.split("`")[1]]
+        assert scenario.code in line and f"`{proof_of(scenario).partition('[')[0]}`" in line
+    assert f"São {len(SCENARIOS)} chaves" in "\n".join(lines)
 
 
 @pytest.mark.parametrize(

@@ -78,8 +78,12 @@ class JournalPage(QObject):
         line = self.chosen
         if line is None:
             return self.desk.say("DIARIO.ESCOLHA")
-        where = place_words(self.desk.house.texts, line.entity, self._names)
+        where = self._where(line)
         return self.desk.say("DIARIO.DETALHE", seq=line.seq, ato=self._verb(line), onde=where)
+
+    def _where(self, line: JournalLine) -> str:
+        """What an entry is about, in words: of a person, the name."""
+        return line.person or place_words(self.desk.house.texts, line.entity, self._names)
 
     @property
     def raw(self) -> str:
@@ -144,7 +148,7 @@ class JournalPage(QObject):
                 "quando": Cell(when, str(line.at or "")),
                 "quem": Cell(line.who),
                 "ato": Cell(verb),
-                "onde": Cell(place_words(texts, line.entity, self._names), line.entity, tooltip=line.entity),
+                "onde": Cell(self._where(line), line.entity, tooltip=line.entity),
                 "depois": Cell(told, tooltip=told),
                 "motivo": Cell(line.why, tooltip=line.why),
             },

@@ -19,7 +19,19 @@ _NUMBER = re.compile(r"-?\d+\.\d+")
 _HASH = re.compile(r"[0-9a-f]{40,64}")
 Names = Mapping[str, str]
 NO_NAMES: Names = MappingProxyType({})
-FAMILIES = ("DECISAO", "ESTADO", "TIPO_DIA", "DIREITO", "PAPEL", "LIMITE", "ROTINA", "PARAMETRO", "CRITERIO", "VERBO")
+FAMILIES = (
+    "DECISAO",
+    "ESTADO",
+    "TIPO_CONTA",
+    "TIPO_DIA",
+    "DIREITO",
+    "PAPEL",
+    "LIMITE",
+    "ROTINA",
+    "PARAMETRO",
+    "CRITERIO",
+    "VERBO",
+)
 """Families of texts a coded value may belong to, tried in this order."""
 SHORT = 16
 FEW = 2
@@ -154,6 +166,8 @@ def place_words(texts: Texts, entity: str, names: Names = NO_NAMES) -> str:
             return texts.say("LUGAR.DIA", dia=day)
         case ["metas", *rest] if rest and _MONTH.fullmatch(rest[-1]):
             return texts.say("LUGAR.VIGENCIA", mes=rest[-1])
+        case ["cliente", key]:
+            return texts.say("LUGAR.CLIENTE", cliente=key)
         case [family, key] if texts.knows(f"{family.upper()}.{key}"):
             return texts.say(f"{family.upper()}.{key}")
     return entity

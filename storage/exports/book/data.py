@@ -1,5 +1,7 @@
 """Sheets of data: the rows of the snapshot with a defined name per column, and plain lists."""
 
+from decimal import Decimal
+
 from engines.figure import Missing, Value
 from storage.errors import KnownError
 from storage.exports.book.parameters import plain_name
@@ -96,7 +98,7 @@ def write_list(book: Book, listing: Listing) -> None:
     for row, values in enumerate(listing.rows, start=_FIRST):
         for column, value in enumerate(values, start=1):
             text = isinstance(value, str | Missing)
-            book.put(page, row, column, value, "wrapped" if text else "number", "" if text else "number")
+            book.put(page, row, column, value, "wrapped" if text else "number", "" if text else _unit(value))
     widths = [_list_width(listing, at) for at in range(len(listing.columns))]
     book.widths(page, widths)
     if listing.rows:
@@ -104,6 +106,12 @@ def write_list(book: Book, listing: Listing) -> None:
         page.sheet.auto_filter.ref = f"A{_FIRST - 1}:{end}"
     page.sheet.freeze_panes = address(_FIRST, 1, absolute=False)
     page.sheet.print_title_rows = f"{_FIRST - 1}:{_FIRST - 1}"
+
+
+def _unit(value: Value) -> str:
+    """A whole number is a count: the sequence of an act is 12, not 12,00."""
+    whole = isinstance(value, Decimal) and int(value.as_tuple().exponent) >= 0
+    return "count" if whole else "number"
 
 
 def _list_width(listing: Listing, at: int) -> float:

@@ -46,6 +46,8 @@ class JournalListPage(PageWidget):
         views = [BannerView(model.verdict_state, model.verdict)] if model.verdict else []
         views += [BannerView(model.verdict_state, fault) for fault in model.faults]
         self.verdict.set_banners(views)
+        if not self.table.currentIndex().isValid() and self.table.figures.rowCount():
+            self.table.setCurrentIndex(self.table.figures.index(0, 0))
 
     def _make_detail(self) -> QWidget:
         """Field, before and after of the entry chosen; its record as it was written on request."""

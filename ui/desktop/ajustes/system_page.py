@@ -1,16 +1,18 @@
 """Diagnóstico: how the house is, the watchdog, the ERP on request, and the package for the support desk."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.desktop.ajustes.support_dialog import SupportDialog
 from ui.desktop.kit import buttons
 from ui.desktop.kit.card import Card
-from ui.desktop.kit.chip import StateShape
+from ui.desktop.kit.chip import SHAPE, StateShape
 from ui.desktop.kit.labels import hairline, label
+from ui.desktop.kit.theme import theme
 from ui.desktop.shell.page import PageWidget
 from viewmodels.desk import Desk
 from viewmodels.screens.settings_page import ReportLine, diagnosis, limits, line_of
+from viewmodels.state import State
 
 
 class SystemPage(PageWidget):
@@ -20,7 +22,7 @@ class SystemPage(PageWidget):
         """Diagnosis of the desk's house."""
         super().__init__(self.tr("Diagnóstico"), self.tr("Como está o arquivo, as cópias, o disco e o programa."))
         self._desk = desk
-        self._found = Card(self.tr("Diagnóstico"))
+        self._found = Card()
         self.again = buttons.outlined(self.tr("Examinar de novo"), self.refresh, icon="arrow-clockwise")
         self.body.addWidget(self._found)
         self.body.addWidget(self._make_limits())
@@ -76,6 +78,17 @@ def _row(line: ReportLine) -> QWidget:
     row = QHBoxLayout(holder)
     row.setContentsMargins(14, 7, 14, 7)
     row.setSpacing(10)
-    row.addWidget(StateShape(line.state), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(_mark(line.state), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(label(line.sentence, wrap=True), 1)
+    return holder
+
+
+def _mark(state: State) -> QWidget:
+    """The shape on the first line of words; what is just told (a version) has no state to show."""
+    holder = QWidget()
+    holder.setFixedWidth(theme().px(SHAPE))
+    if state is not State.SEM_DADOS:
+        place = QVBoxLayout(holder)
+        place.setContentsMargins(0, 3, 0, 0)
+        place.addWidget(StateShape(state))
     return holder

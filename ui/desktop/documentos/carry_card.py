@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.desktop.documentos.asking import PROVA, ask_file
 from ui.desktop.documentos.carrying import export_month
@@ -29,9 +29,10 @@ class CarryCard(Card):
         month = self.tr("O mês aprovado em um arquivo .prova: abre sem o ERP e se prova sozinho.")
         away = self.tr("A segunda pessoa decide longe e assina; a decisão volta e entra no diário.")
         self.key_words = label("", "body", "t2", wrap=True)
-        self.body.addLayout(_line(label(month, "body", "t2", wrap=True), self.export))
+        self.why_export, self.why_send = (label("", "caption", "t3", wrap=True) for _ in range(2))
+        self.body.addLayout(_line(_told(month, self.why_export), self.export))
         self.body.addWidget(hairline())
-        self.body.addLayout(_line(label(away, "body", "t2", wrap=True), self.send, self.receive))
+        self.body.addLayout(_line(_told(away, self.why_send), self.send, self.receive))
         self.body.addWidget(hairline())
         self.body.addLayout(_line(self.key_words, self.key))
         model.changed.connect(self.refresh)
@@ -49,6 +50,9 @@ class CarryCard(Card):
             button.setEnabled(not reason)
             button.setToolTip(reason)
             button.setAccessibleDescription(reason)
+        for told, reason in ((self.why_export, model.export_reason), (self.why_send, model.send_reason)):
+            told.setText(reason)
+            told.setVisible(bool(reason))
         self.key_words.setText(model.key_reason or model.key_words)
         self.key.setText(self.tr("Trocar chave") if model.has_key else self.tr("Criar chave"))
 
@@ -91,6 +95,17 @@ class CarryCard(Card):
     def _tell(self, said: str) -> None:
         if said:
             self.model.desk.shell.notify(said)
+
+
+def _told(words: str, why: QWidget) -> QWidget:
+    """What an act does, and under it why it waits."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    column.addWidget(label(words, "body", "t2", wrap=True))
+    column.addWidget(why)
+    return made
 
 
 def _line(words: QWidget, *acts: QPushButton) -> QHBoxLayout:

@@ -10,6 +10,7 @@ from ui.desktop.documentos.recent_card import RecentCard
 from ui.desktop.documentos.verify_card import VerifyCard
 from ui.desktop.kit import buttons
 from ui.desktop.kit.card import Card
+from ui.desktop.kit.labels import label
 from ui.desktop.kit.table import FigureTable
 from ui.desktop.metas.papers import ask_where
 from ui.desktop.shell.page import PageWidget
@@ -54,17 +55,24 @@ class DocumentsPage(PageWidget):
         self.table = FigureTable(self.left.table, self.tr("O que saiu desta máquina"))
         self.table.set_fit_height(True)
         self.gone.body.addWidget(self.table)
+        self.none = label("", "body", "t2", wrap=True)
+        self.none.setContentsMargins(14, 12, 14, 12)
+        self.gone.body.addWidget(self.none)
         self.body.addWidget(self.gone)
         self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def refresh(self) -> None:
         """Read the log again; whoever may not see it does not."""
         self.gone.setVisible(not self.left.reason)
-        self.gone.set_title(self.tr("O que saiu desta máquina"), self.left.situation)
-        self.table.setVisible(bool(self.left.lines))
+        some = bool(self.left.lines)
+        self.gone.set_title(self.tr("O que saiu desta máquina"), self.left.situation if some else "")
+        self.none.setText(self.left.situation)
+        self.none.setVisible(not some)
+        self.table.setVisible(some)
+        self.csv.setVisible(some)
         self.more.setVisible(self.left.has_more)
         reason = self._desk.reason("documentos.saidas_csv") or ""
-        self.csv.setEnabled(bool(self.left.lines) and not reason)
+        self.csv.setEnabled(some and not reason)
         self.csv.setAccessibleDescription(reason)
 
     def _save(self) -> None:

@@ -14,6 +14,8 @@ from viewmodels.table_spec import Kind, RowKind
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = (-1, -1)
+_PASSES = 3
+"""How often the width is shared again when a scroll bar came or went meanwhile and changed the room."""
 
 
 class FigureGrid(QTableView):
@@ -153,8 +155,12 @@ class FigureGrid(QTableView):
             return
         natural = [self._touched.get(spec.key, 0) or self.natural_width(at) for at, spec in enumerate(columns)]
         self._sharing = True
-        for at, width in enumerate(table_widths.share(columns, natural, self.viewport().width())):
-            self.setColumnWidth(at, width)
+        for _ in range(_PASSES):
+            room = self.viewport().width()
+            for at, width in enumerate(table_widths.share(columns, natural, room)):
+                self.setColumnWidth(at, width)
+            if self.viewport().width() == room:
+                break
         self._sharing = False
         self._follow_frozen()
 

@@ -1,5 +1,6 @@
 """The journal as the audit page lists it, and its chain verified on request."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +17,10 @@ PAGE = 200
 
 @dataclass(frozen=True, slots=True)
 class JournalLine:
-    """One entry: number, instant, who, verb, entity, before and after as text, why; empty once erased."""
+    """One entry: number, instant, who, verb, entity, before and after as text, why; empty once erased.
+
+    `person` is the name of whom the entry is about, where it is about one.
+    """
 
     seq: int
     hash: str
@@ -27,6 +31,7 @@ class JournalLine:
     before: str
     after: str
     why: str
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ def journal_page(
     """Entries of the client, newest first; `before_seq` pages on."""
     with house.store.read() as connection:
         found = entries(connection, scope.client, before_seq=before_seq, limit=limit)
-        names = names_of(connection, {str(line.body["actor"]) for line in found if line.body})
+        names = names_of(connection, {user for line in found if line.body for user in _users(line.body)})
     lines = []
     for line in found:
         body = line.body or {}
@@ -61,9 +66,20 @@ def journal_page(
                 _text(body.get("before")),
                 _text(body.get("after")),
                 str(body.get("why", "")),
+                names.get(_about(body), ""),
             )
         )
     return tuple(lines)
+
+
+def _about(body: Mapping[str, object]) -> str:
+    """Pseudonym of the person an entry is about; "" when it is about something else."""
+    family, _, user = str(body.get("entity", "")).partition("/")
+    return user if family == "usuario" else ""
+
+
+def _users(body: Mapping[str, object]) -> tuple[str, str]:
+    return str(body.get("actor", "")), _about(body)
 
 
 def _text(value: object) -> str:

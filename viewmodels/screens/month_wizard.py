@@ -122,9 +122,20 @@ class MonthWizard(QObject):
             again = facts.view is not None and held is not None and facts.view.made_from == held
             self._put(pages.CALCULATION, **({"calculo": run} if again else {"calculo": run, "base": ""}))
         self._put(pages.RESULTS, calculo=run)
+        if run != held and again:
+            self._stand_on_the_new_run()
         self._put(pages.APPROVAL, **approval_content(facts.view))
         if self.current in CHECKED_FROM:
             self._check()
+
+    def _stand_on_the_new_run(self) -> None:
+        """A decision recalculated the month (instalments, another km): the pages of the run are not to be redone."""
+        state, fresh = self._wizard.state, (pages.CALCULATION, pages.RESULTS)
+        decided = {
+            key: MappingProxyType({name: self.content(name) if name in fresh else then for name, then in upon.items()})
+            for key, upon in state.decided.items()
+        }
+        self._wizard.state = replace(state, decided=MappingProxyType(decided))
 
     def _check(self) -> None:
         snapshot = str(self.content(pages.DATA).get("retrato") or "")

@@ -14,11 +14,12 @@ def selection_view(texts: Texts, summary: Summary) -> MemoryView:
     if summary.unit is None:
         words = texts.say("TELA.SELECAO.UNIDADES")
         return MemoryView(None, path, texts.say("TELA.SELECAO.NAO_SOMAVEL"), sentence=words, rules=(count,))
-    total, least, greatest = (
-        texts.numbers.number(value, PLACES) for value in (summary.total, summary.least, summary.greatest)
-    )
     money = summary.unit == texts.numbers.unit("BRL")
-    said = f"{summary.unit}\u00a0{total}" if money else f"{total}\u00a0{summary.unit}".rstrip("\u00a0")
+    total = texts.numbers.number(summary.total, PLACES)
+    said, least, greatest = (
+        f"{summary.unit}\u00a0{number}" if money else f"{number}\u00a0{summary.unit}".rstrip("\u00a0")
+        for number in (total, *(texts.numbers.number(value, PLACES) for value in (summary.least, summary.greatest)))
+    )
     return MemoryView(
         address=None,
         path=path,
@@ -27,7 +28,7 @@ def selection_view(texts: Texts, summary: Summary) -> MemoryView:
         unit_first=money,
         sentence=texts.say("TELA.SELECAO.FRASE", n=summary.count, soma=said),
         rules=(
-            RuleLine(texts.say("TELA.SELECAO.SOMA"), total),
+            RuleLine(texts.say("TELA.SELECAO.SOMA"), said),
             count,
             RuleLine(texts.say("TELA.SELECAO.MENOR"), least),
             RuleLine(texts.say("TELA.SELECAO.MAIOR"), greatest),

@@ -1,6 +1,7 @@
 """The month wizard without a window: the way on, reasons, draft, what a change upstream marks."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from storage.errors import KnownError
 from tests.viewmodels.screens.sample_desk import MONTH, desk_on, templates
 from tests.viewmodels.screens.waiting import until
 from viewmodels.desk import Desk
+from viewmodels.jobs import drive
+from viewmodels.operations.metas.recalculating_with import Chosen
 from viewmodels.screens import month_pages as pages
 from viewmodels.screens.calculation_page import CalculationPage
 from viewmodels.screens.data_page import DataPage
@@ -249,3 +252,18 @@ def test_cancelled_calculation_leaves_no_run(empty_desk: Desk, cancelled: bool) 
     until(lambda: not page.running)
     assert page.result == "Interrompido a pedido. Nada foi gravado."
     assert wizard.reason == "Falta calcular"
+
+
+def test_a_decision_that_recalculates_leaves_no_page_to_redo(empty_desk: Desk) -> None:
+    wizard = MonthWizard(empty_desk)
+    walk_to(wizard, pages.APPROVAL)
+    assert wizard.facts is not None and wizard.facts.view is not None
+    view = wizard.facts.view
+    chosen = Chosen("parcelas", {"setor": "1", "criterio": "PECAS"}, Decimal(3), "Combinado com a diretoria")
+    debt = ("PECAS", "1")
+    run = drive(
+        empty_desk.act("metas.recalcular_com", run=view.run.id, digest=view.digest, approve=debt, chosen=chosen)
+    )
+    wizard.refresh()
+    assert wizard.content(pages.CALCULATION)["calculo"] == run and wizard.calculation_stands
+    assert not any(stale for _state, stale in statuses(wizard).values())

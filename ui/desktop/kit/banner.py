@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.desktop.kit import buttons
@@ -19,8 +19,6 @@ from viewmodels.state import State
 SHOWN = 2
 GRAVITY = (State.ERRO, State.CRITICO, State.ATENCAO, State.SEM_DADOS)
 EDGE = 3
-ONE_LINE = 56
-"""Letters of words and code that stand side by side even in a dialog; longer ones stack and wrap."""
 
 
 class Banner(QWidget):
@@ -36,6 +34,7 @@ class Banner(QWidget):
         super().__init__(parent)
         self.view = view
         self.setProperty(HINT, view.code)
+        self._beside = len(view.actions) <= 1 and bool(view.actions or view.explained)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 10, 14, 11)
         row.setSpacing(12)
@@ -55,15 +54,36 @@ class Banner(QWidget):
         self.setAccessibleName(", ".join(part for part in (view.title, view.code, view.where, view.effect) if part))
 
     def _first_line(self) -> QBoxLayout:
-        long = len(self.view.title) + len(self.view.code) > ONE_LINE
-        line = QVBoxLayout() if long else QHBoxLayout()
-        line.setSpacing(2 if long else 10)
-        line.addWidget(label(self.view.title, "total", wrap=long), 0)
-        if self.view.code:
-            line.addWidget(code_label(self.view.code))
-        if not long:
-            line.addStretch(1)
-        return line
+        self._line = QHBoxLayout()
+        self._what = label(self.view.title, "total")
+        self._code = code_label(self.view.code) if self.view.code else None
+        self._what.setMinimumWidth(1)
+        self._line.addWidget(self._what)
+        if self._code is not None:
+            self._line.addWidget(self._code, 1, Qt.AlignmentFlag.AlignLeft)
+        self._lay_first_line()
+        return self._line
+
+    def _lay_first_line(self) -> None:
+        """The code stands beside the words where both fit, under them where they do not."""
+        self._what.setWordWrap(False)
+        code = self._code.sizeHint().width() + 10 if self._code is not None else 0
+        long = self._what.sizeHint().width() + code > self._room()
+        self._what.setWordWrap(long)
+        self._line.setDirection(QBoxLayout.Direction.TopToBottom if long else QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(2 if long else 10)
+
+    def _room(self) -> int:
+        """Width of the column of words."""
+        layout = self.layout()
+        last = layout.itemAt(layout.count() - 1) if layout is not None else None
+        beside = last.sizeHint().width() + 12 if self._beside and last is not None else 0
+        return self.width() - 28 - 16 - 12 - beside
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Follow the width."""
+        super().resizeEvent(event)
+        self._lay_first_line()
 
     def _more_lines(self, column: QVBoxLayout) -> None:
         for text in (self.view.where, self.view.effect):

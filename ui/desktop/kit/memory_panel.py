@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.desktop.kit import buttons
 from ui.desktop.kit.formula_box import FormulaBox
@@ -127,6 +127,7 @@ class MemoryPanel(QWidget):
         grid = QGridLayout(foot)
         grid.setContentsMargins(16, 12, 16, 12)
         grid.setSpacing(8)
+        self._of_one: list[QPushButton] = []
         acts = (
             (self.tr("Copiar frase"), "copy", self.sentence_requested),
             (self.tr("Abrir no Excel"), "table", self.excel_requested),
@@ -137,6 +138,7 @@ class MemoryPanel(QWidget):
             button = buttons.outlined(words, icon=icon, small=True)
             button.clicked.connect(lambda _=False, signal=signal: self._emit(signal))
             grid.addWidget(button, at // 2, at % 2)
+            self._of_one += [button] if at else []
         return foot
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -180,7 +182,15 @@ class MemoryPanel(QWidget):
         self.show_rows(view.rows)
         self.rules.set_rules(view.rules)
         self._rules_part.setVisible(bool(view.rules))
+        self._show_foot(view)
         self._fit()
+
+    def _show_foot(self, view: MemoryView) -> None:
+        """Several numbers selected have a sentence, but no rule, workbook, paper or proof of their own."""
+        one = view.address is not None
+        self._rules_part.heading.setVisible(one)
+        for button in self._of_one:
+            button.setVisible(one)
 
     def _say(self, words: str) -> None:
         self._blank_words.setText(words)

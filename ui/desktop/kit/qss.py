@@ -19,6 +19,7 @@ QLabel[mono="true"] { font-family: "$mono"; color: $t2; font-size: ${px12}px; }
 
 QPushButton { background: $button; color: $t1; border: 1px solid $b2; border-radius: ${r_input}px;
   padding: 0 ${px12}px; min-height: ${h_button}px; font-weight: 500; }
+QPushButton:focus { outline: none; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $sel; }
 QPushButton:disabled { color: $dis; background: $sunk; border-color: $b1; }

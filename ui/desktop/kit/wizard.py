@@ -160,7 +160,7 @@ class WizardFrame(QWidget):
         panel.setObjectName("passos")
         panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         panel.setFixedWidth(theme().px(STEPS_WIDTH))
-        column = QVBoxLayout(panel)
+        column = self._panel_layout = QVBoxLayout(panel)
         column.setContentsMargins(8, 18, 8, 16)
         column.setSpacing(2)
         self._title = label("", "header", "t2", wrap=True)
@@ -203,7 +203,7 @@ class WizardFrame(QWidget):
         self._title.setText(model.title)
         self._saved.setText(model.saved)
         self._fill_steps()
-        self.back.setEnabled(model.can_back)
+        self.back.setVisible(model.can_back)
         self.next.setEnabled(model.can_next)
         self.next.setText(model.next_title)
         self._show_reason("" if model.can_next else model.reason, model.reason_state)
@@ -233,6 +233,7 @@ class WizardFrame(QWidget):
         self._fit_footer()
 
     def _fill_steps(self) -> None:
+        """The steps as they stand now, shown at once: a busy moment must not leave the list empty."""
         while item := self._items.takeAt(0):
             if (old := item.widget()) is not None:
                 old.hide()
@@ -241,3 +242,5 @@ class WizardFrame(QWidget):
             shown = StepItem(number, step, step.key == self._viewmodel.current)
             shown.clicked.connect(lambda _=False, key=step.key: self._viewmodel.go(key))
             self._items.addWidget(shown)
+            shown.show()
+        self._panel_layout.activate()

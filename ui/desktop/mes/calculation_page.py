@@ -75,8 +75,9 @@ class CalculationStep(StepPage):
                 widget.hide()
                 widget.deleteLater()
         for at, (title, value) in enumerate(self.model.grounds):
-            self._grid.addWidget(label(title, "body", "t2"), at, 0)
-            self._grid.addWidget(label(value, wrap=True), at, 1)
+            for column, words in enumerate((label(title, "body", "t2"), label(value, wrap=True))):
+                self._grid.addWidget(words, at, column)
+                words.show()
 
     def start(self) -> None:
         """The keyboard starts on the button."""

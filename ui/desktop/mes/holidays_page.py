@@ -216,7 +216,10 @@ class HolidayStep(StepPage):
         if self._data.running:
             words = self._data.counts
         self._no_effect_words.setText(words)
+        leaving = not unread and self.window().focusWidget() is self.read
         self.read.setVisible(unread)
+        if leaving:
+            self.start()
         self.read.setEnabled(not self._data.reason)
 
     # --- acts

@@ -152,7 +152,12 @@ class ParameterStep(StepPage):
         row = self.rows[field.key] = ParameterRow(self.model, field)
         row.left_changed.connect(self._show_looked)
         self._card.body.addWidget(row)
-        QWidget.setTabOrder(row.undo, self.looked)
+
+    def start(self) -> None:
+        """The keyboard starts on the first value; Tab goes from the last one to the tick."""
+        for row in self.rows.values():
+            QWidget.setTabOrder(row.undo, self.looked)
+        super().start()
 
     def _show_looked(self) -> None:
         """The tick waits until no value stands half changed."""

@@ -58,12 +58,18 @@ class RecordStep(StepPage):
         self.trail = buttons.outlined(self.tr("Trilha do cálculo"), partial(self._save, TRAIL), small=True)
         renew = self.model.renew_contingency
         self.contingency = buttons.outlined(self.tr("Renovar a planilha de contingência"), renew, small=True)
-        for button in (self.sheet, self.minutes, self.trail, self.contingency):
+        for button in (self.sheet, self.minutes, self.trail):
             row.addWidget(button)
-        self.open_contingency = buttons.link(self.tr("Abrir a contingência"), self._open_contingency)
-        row.addWidget(self.open_contingency)
         row.addStretch(1)
+        spare = QHBoxLayout()
+        spare.setSpacing(8)
+        self.open_contingency = buttons.link(self.tr("Abrir a contingência"), self._open_contingency)
+        spare.addWidget(self.contingency)
+        spare.addWidget(self.open_contingency)
+        spare.addStretch(1)
+        card.body.setSpacing(8)
         card.body.addLayout(row)
+        card.body.addLayout(spare)
         card.body.addSpacing(6)
         self.raw = Check(self.tr("Relatório com os dados diários no fim"))
         card.body.addWidget(self.raw)

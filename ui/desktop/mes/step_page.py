@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.desktop.kit.labels import label
 
 PADDING = 16
 WIDE = 1500
 READABLE = 1240
+TITLE_GAP = 32
 
 
 class StepPage(QWidget):
@@ -41,7 +42,7 @@ class StepPage(QWidget):
         outer.addWidget(self.area)
 
     def _make_head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = self._head = QHBoxLayout()
         row.setSpacing(12)
         words = QVBoxLayout()
         words.setSpacing(1)
@@ -74,3 +75,12 @@ class StepPage(QWidget):
         layout = self._content.layout()
         if layout is not None:
             layout.setContentsMargins(side, PADDING, spare, PADDING)
+        self._stack_head(self.width() - side - spare)
+
+    def _stack_head(self, room: int) -> None:
+        """The actions go under the title where the dock leaves no room beside it."""
+        beside = self.title.sizeHint().width() + TITLE_GAP + self.head_row.sizeHint().width() <= room
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._head.direction() != way:
+            self._head.setDirection(way)
+            self.head_row.setAlignment(Qt.AlignmentFlag.AlignLeft if not beside else Qt.AlignmentFlag(0))

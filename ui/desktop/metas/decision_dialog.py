@@ -203,6 +203,18 @@ class DecisionDialog(QDialog):
         layout.activate()
         width = max(self.width(), self.minimumWidth())
         self.setFixedHeight(max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height()))
+        self._stay_on_screen()
+
+    def _stay_on_screen(self) -> None:
+        """A dialog that grew moves up: its buttons never end below the screen nor below the window it came from."""
+        parent = self.parentWidget()
+        if not self.isVisible() or parent is None:
+            return
+        host, frame, room = parent.window(), self.frameGeometry(), self.screen().availableGeometry()
+        bottom = min(room.bottom(), max(host.frameGeometry().bottom(), room.top() + frame.height()))
+        grown = frame.top() + self.height() + (frame.height() - self.geometry().height())
+        if grown > bottom:
+            self.move(frame.left(), max(room.top(), frame.top() - (grown - bottom)))
 
     def _note(self, choice: Choice) -> str:
         if self.model.ways and choice in (Choice.FLOOR, Choice.APPROVE):

@@ -88,7 +88,8 @@ class HistoryPage(PageWidget):
         carry = self._desk.reason("documentos.exportar_mes") or ""
         self.carry_button.setEnabled(model.in_force is not None and not carry)
         self.carry_button.setAccessibleDescription(carry)
-        compared = [self.compare_button] if self._compare is not None else []
+        several = sum(self.model.usable(str(past.run.id)) is not None for past in self.model.runs) > 1
+        compared = [self.compare_button] if self._compare is not None and several else []
         self.set_actions(*compared, self.carry_button, self.redo_button, self.undo_button)
 
     @property

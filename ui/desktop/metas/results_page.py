@@ -188,8 +188,6 @@ class ResultsPage(PageWidget):
         calm = len(self.model.clean)
         self.calm.setText(self._desk.say("TELA.APROVAR_LIMPAS", n=calm))
         self.calm.setVisible(bool(calm) and not act.reason)
-        self.compare.setEnabled(self.model.comparable)
-        self.compare.setToolTip("" if self.model.comparable else self._desk.say("COMPARAR.FALTAM"))
         for paper, id in ((self.workbook, "metas.planilha"), (self.report, "metas.relatorio")):
             reason = self._desk.reason(id) or ""
             paper.setEnabled(not reason)
@@ -200,7 +198,7 @@ class ResultsPage(PageWidget):
 
     @property
     def _roomy(self) -> bool:
-        shown = self.model.view is not None and self._compare is not None
+        shown = self.model.view is not None and self._compare is not None and self.model.comparable
         return shown and self.width() >= theme().px(ROOMY)
 
     # --- acts

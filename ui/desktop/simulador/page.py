@@ -173,7 +173,7 @@ class SimulatorPage(PageWidget):
         shown = self.model.ground is not None
         self._work.setVisible(shown)
         self._blank.setVisible(not shown)
-        self.set_heading(self.model.title if self._desk.vigencia else self.tr("Simulador"), self.model.situation)
+        self._show_heading()
         self.set_tag(self.tag_label if shown else None)
         if shown:
             self._fill_panel()
@@ -195,6 +195,13 @@ class SimulatorPage(PageWidget):
             day.show_kind(str(scenario.days[day.day]))
         self._show_acts()
 
+    def _show_heading(self, reason: str = "") -> None:
+        """What it stands on, and in words why nothing can be applied."""
+        line = f"{self.model.situation} {reason}".strip()
+        title = self.model.title if self._desk.vigencia else self.tr("Simulador")
+        if (title, line) != (self.title, self.situation):
+            self.set_heading(title, line)
+
     def _show_values(self) -> None:
         self._rest.start()
         self._show_acts()
@@ -208,6 +215,7 @@ class SimulatorPage(PageWidget):
         self.apply_button.setAccessibleDescription(reason)
         self.apply_button.setToolTip(reason)
         self.discard_button.setEnabled(not self.model.untouched)
+        self._show_heading(reason if self.model.ground is not None else "")
         if self.head_buttons != [self.discard_button, self.apply_button]:
             self.set_actions(self.discard_button, self.apply_button)
 

@@ -129,6 +129,7 @@ def test_cases_that_differ_are_told_and_end_in_refusal(terminal: Terminal, tmp_p
     told = terminal.run("conferir", path, "--json").told
     assert [case["matches"] for case in told["cases"]] == [False, None, False]
     assert told["cases"][2]["computed"] == {"error": "CONFERIR.TIPO_DESCONHECIDO"}
+    assert told["cases"][2]["message"] == 'Caso CAL-06: o tipo "outro" não é conhecido.'
     assert terminal.run("conferir", tmp_path / "nada.json").err.startswith("CONFERIR.NAO_LIDO: O arquivo de casos")
 
 

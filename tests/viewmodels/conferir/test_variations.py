@@ -1,0 +1,39 @@
+"""Worked cases at the very limits of every kind, their answers worked out apart from the product."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from viewmodels.operations.conferir import CasesChecked, check_cases
+
+FILE = Path(__file__).parents[2] / "engines/goals/cases/variations.json"
+DOCUMENT: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+SPOILT = [
+    {"id": "no such kind", "kind": "nada", "inputs": {}},
+    {"id": "nothing given", "kind": "saldo", "inputs": None},
+    {"id": "no number", "kind": "round", "inputs": {"values": [None]}},
+    {"id": "no type of day", "kind": "calendar", "inputs": {"period": "2025-11", "classifications": {"x": "UTIL"}}},
+    "no case",
+]
+"""Cases nobody can compute, put among the others."""
+
+
+@pytest.fixture(scope="module")
+def checked() -> CasesChecked:
+    cases = [*SPOILT, *DOCUMENT["cases"]]
+    return check_cases(json.dumps({**DOCUMENT, "cases": cases}).encode())
+
+
+@pytest.mark.parametrize("at", range(len(DOCUMENT["cases"])), ids=[case["id"] for case in DOCUMENT["cases"]])
+def test_a_case_at_the_limit_has_its_worked_answer(checked: CasesChecked, at: int) -> None:
+    case = checked.cases[len(SPOILT) + at]
+    assert (case.id, case.differences) == (DOCUMENT["cases"][at]["id"], ())
+    assert case.matches is True
+
+
+def test_cases_nobody_can_compute_are_told_one_by_one(checked: CasesChecked) -> None:
+    spoilt = checked.cases[: len(SPOILT)]
+    assert [case.matches for case in spoilt] == [False] * len(SPOILT)
+    assert all(case.fault is not None for case in spoilt)

@@ -104,7 +104,8 @@ class ApplyViewModel:
     def _write(self, change: Change, justification: str) -> str:
         desk = self.desk
         if change.parameter is None:
-            desk.act(change.right, HOLIDAYS, vigencia=self.vigencia, day=change.day, kind=change.kind)
+            typed = {"day": change.day, "kind": change.kind, "why": justification}
+            desk.act(change.right, HOLIDAYS, vigencia=self.vigencia, **typed)
             return ""
         assert change.value is not None
         value = canonical_text(change.value)

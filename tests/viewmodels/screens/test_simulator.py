@@ -126,7 +126,7 @@ def test_applying_writes_each_change_with_before_after_and_reason(desk: Desk, mo
     changed = next(b for b in found if b["verb"] == "PARAMETER_CHANGED")
     assert (changed["entity"], changed["why"]) == (f"metas/parametro/{REDUCTION}", WHY)
     typed = next(b for b in found if b["verb"] == "HOLIDAY_CLASSIFIED")
-    assert (typed["before"], typed["after"]) == ("DOMINGO_FERIADO", "SABADO")
+    assert (typed["before"], typed["after"], typed["why"]) == ("DOMINGO_FERIADO", "SABADO", WHY)
     assert ApplyViewModel(model).reason == desk.say("SIMULADOR.NADA_A_APLICAR")
 
 

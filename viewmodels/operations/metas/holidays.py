@@ -83,8 +83,8 @@ def _same_feast(day: date, holiday: Holiday) -> bool:
 
 
 @operation("metas.classificar", right="metas.feriados", mode="write", area="metas", verb="HOLIDAY_CLASSIFIED")
-def type_holiday(house: House, scope: Scope, *, vigencia: str, day: date, kind: DayType | None) -> None:
-    """Says how a day runs (None takes it back). Raises KnownError METAS.DIA_FORA or METAS.DIA_DESCONHECIDO."""
+def type_holiday(house: House, scope: Scope, *, vigencia: str, day: date, kind: DayType | None, why: str = "") -> None:
+    """Says how a day runs (None takes it back), with a reason where one was given. Raises KnownError METAS.DIA_FORA or METAS.DIA_DESCONHECIDO."""
     month, at = Month.parse(vigencia), house.clock.now()
     _refuse_outside(month, day)
     with house.store.write() as connection:
@@ -95,7 +95,7 @@ def type_holiday(house: House, scope: Scope, *, vigencia: str, day: date, kind: 
             raise KnownError("METAS.DIA_DESCONHECIDO", dia=day) from None
         told = None if kind is None else str(kind)
         entity = f"metas/feriado/{day.isoformat()}"
-        act = Act(scope.client, scope.user, "HOLIDAY_CLASSIFIED", entity, at, before, told, "", scope.origin)
+        act = Act(scope.client, scope.user, "HOLIDAY_CLASSIFIED", entity, at, before, told, why.strip(), scope.origin)
         append(connection, act)
 
 

@@ -84,7 +84,10 @@ def _same_feast(day: date, holiday: Holiday) -> bool:
 
 @operation("metas.classificar", right="metas.feriados", mode="write", area="metas", verb="HOLIDAY_CLASSIFIED")
 def type_holiday(house: House, scope: Scope, *, vigencia: str, day: date, kind: DayType | None, why: str = "") -> None:
-    """Says how a day runs (None takes it back), with a reason where one was given. Raises KnownError METAS.DIA_FORA or METAS.DIA_DESCONHECIDO."""
+    """Says how a day runs (None takes it back), with a reason where one was given.
+
+    Raises KnownError METAS.DIA_FORA or METAS.DIA_DESCONHECIDO.
+    """
     month, at = Month.parse(vigencia), house.clock.now()
     _refuse_outside(month, day)
     with house.store.write() as connection:

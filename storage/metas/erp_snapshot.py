@@ -10,6 +10,7 @@ from engines.calendar import Month
 from engines.finding import Finding, Severity
 from engines.goals.month import SectorCost, SectorDay
 from storage.erp.extract import CostRow, ErpExtract, FleetRow, OffenceKind
+from storage.errors import KnownError
 from storage.metas.registers import Sector
 from storage.snapshots import Column, Kind, Snapshot, Table, describe, load
 from storage.snapshots.shape import Row
@@ -118,9 +119,11 @@ def _fleet_row(row: FleetRow, ids: Mapping[int, str]) -> Row:
     return (ids[row.setor], row.ativos, row.operacionais, updated)
 
 
-def read_back(connection: Connection, snapshot: str) -> ErpReading:
-    """The reading a snapshot froze. Raises KnownError FOTO_AUSENTE or FOTO_ALTERADA."""
+def read_back(connection: Connection, client: str, snapshot: str) -> ErpReading:
+    """The reading a snapshot froze for a client. Raises KnownError FOTO_AUSENTE (another's too) or FOTO_ALTERADA."""
     about = describe(connection, snapshot)
+    if about.client != client:
+        raise KnownError("FOTO_AUSENTE", foto=snapshot)
     tables = load(connection, snapshot)
     return ErpReading(
         snapshot=snapshot,

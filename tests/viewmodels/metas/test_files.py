@@ -4,6 +4,7 @@ import csv
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.viewmodels.metas.gaps import Month, month_with
 from viewmodels.jobs import drive
 from viewmodels.opening import SAMPLE_ERP
 from viewmodels.operations.metas.reading import ReadFiles
+from viewmodels.operations.scope import Scope
 
 NUMBERS = {"km_rodada", "litros_combustivel", "valor_custo"}
 TABLES = ("operacao_frota", "custos_operacionais", "cadastro_veiculos")
@@ -70,7 +72,7 @@ def test_files_give_what_the_erp_gives_and_say_where_they_came_from(month: Month
     assert brought.faults == () and brought.read is not None
     assert brought.read.source == "operacao_frota.csv, custos_operacionais.csv, cadastro_veiculos.csv"
     with month.house.store.read() as connection:
-        one, other = read_back(connection, from_erp), read_back(connection, brought.read.snapshot)
+        one, other = (read_back(connection, month.scope.client, key) for key in (from_erp, brought.read.snapshot))
     assert other.kind == "arquivo"
     assert other.days == tuple(d for d in one.days if d.day.isoformat() >= "2025-05-01")
     assert other.costs == tuple(c for c in one.costs if str(c.month) >= "2025-05")
@@ -123,3 +125,18 @@ def test_too_many_files_or_none_are_refused(month: Month, files: list[Path]) -> 
     for paths in ([], [*files, files[0]]):
         with pytest.raises(KnownError, match="ARQUIVO.QUANTOS"):
             bring(month, paths)
+
+
+def test_a_reading_of_another_company_is_as_if_it_were_not_there(month: Month) -> None:
+    snapshot = month.read()
+    with month.house.store.write() as connection:
+        made, role = "INSERT INTO client (id, name, created) VALUES ('outra', 'Outra', '2025')", "administrador"
+        connection.exec_driver_sql(made)
+        granted = "INSERT INTO user_role (user, role, client, granted, granted_by) VALUES (?, ?, 'outra', '2025', '')"
+        connection.exec_driver_sql(granted, (month.scope.user, role))
+    there = replace(month, scope=Scope("outra", month.scope.user))
+    for asked in ("metas.conferir_dados", "metas.gastos_do_erp", "metas.simulacao"):
+        with pytest.raises(KnownError, match="FOTO_AUSENTE"):
+            there.do(asked, vigencia=VIGENCIA, snapshot=snapshot)
+    with pytest.raises(KnownError, match="FOTO_AUSENTE"):
+        drive(there.do("metas.calcular", vigencia=VIGENCIA, snapshot=snapshot))

@@ -44,7 +44,7 @@ def _data(ground: Ground) -> Proof:
     key, at, who = snapshot_of(ground)
     if not key:
         return Proof(False, "FALTA")
-    reading = read_back(ground.connection, key)
+    reading = read_back(ground.connection, ground.client, key)
     near, far = set(window_before(ground.month, NEAR)), set(window_before(ground.month, FAR))
     listed = [s for s in sectors(ground.connection, ground.client) if s.erp_code]
     days = {d.day for d in reading.days if Month.of(d.day) in near}

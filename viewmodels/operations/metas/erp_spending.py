@@ -131,7 +131,7 @@ def take_spending(
 
 
 def _compared(connection: Connection, client: str, month: Month, snapshot: str) -> ErpSpending:
-    reading = read_back(connection, snapshot)
+    reading = read_back(connection, client, snapshot)
     held = performances(connection, client, month)
     days = int(limit(connection, client, "dias_fechar_gastos"))
     read_on = reading.extracted_at.astimezone(BRASILIA).date()

@@ -38,7 +38,8 @@ def leave_month_out(
         _refuse(connection, scope, period, sector)
         if left not in window_before(period, FAR):
             raise KnownError("METAS.MES_FORA_DA_BASE", mes=month)
-        held = held_of(read_back(connection, snapshot), (sector,), period, ()).months[sector, left]
+        reading = read_back(connection, scope.client, snapshot)
+        held = held_of(reading, (sector,), period, ()).months[sector, left]
         if not held.is_partial:
             raise KnownError("METAS.MES_NAO_PARCIAL", mes=month)
         reason = why.strip() or house.texts.say("MOTIVO.MES_FORA", dias=held.days, total=held.total)

@@ -56,7 +56,7 @@ def last_known_fleets(
     """The newest count of vehicles an earlier reading brought for each sector asked about."""
     known: dict[str, KnownFleet] = {}
     for line in entries(connection, client, verb=READ, limit=READINGS_LOOKED_AT) if wanted else ():
-        earlier = _earlier(connection, line, reading)
+        earlier = _earlier(connection, client, line, reading)
         if earlier is None:
             continue
         day = earlier.extracted_at.astimezone(BRASILIA).date()
@@ -68,12 +68,12 @@ def last_known_fleets(
     return known
 
 
-def _earlier(connection: Connection, line: Line, reading: ErpReading) -> ErpReading | None:
+def _earlier(connection: Connection, client: str, line: Line, reading: ErpReading) -> ErpReading | None:
     """The reading an entry froze, when it came before this one and is still kept."""
     if line.body is None or line.body["after"]["retrato"] == reading.snapshot:
         return None
     try:
-        found = read_back(connection, str(line.body["after"]["retrato"]))
+        found = read_back(connection, client, str(line.body["after"]["retrato"]))
     except KnownError as error:
         if error.code != "FOTO_AUSENTE":
             raise

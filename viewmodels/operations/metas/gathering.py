@@ -96,7 +96,7 @@ def gather(
     """
     if not snapshot:
         raise KnownError("METAS.SEM_DADOS")
-    reading = read_back(connection, snapshot)
+    reading = read_back(connection, client, snapshot)
     listed = tuple(s for s in sectors(connection, client) if s.erp_code)
     ids = tuple(s.id for s in listed)
     chosen = choices(connection, client, vigencia)

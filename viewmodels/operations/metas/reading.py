@@ -140,7 +140,7 @@ def _frozen(
         append(
             connection, Act(scope.client, scope.user, READ, f"metas/{vigencia}", at, after=after, origin=scope.origin)
         )
-        found = read_back(connection, key)
+        found = read_back(connection, scope.client, key)
     return Read(key, found.extracted_at, found.source, len(found.days), found.findings)
 
 

@@ -83,7 +83,8 @@ def compare(
         view, words = _words(connection, scope, vigencia, run)
         kept = kept_map(connection, scope.client)
         snapshot = snapshots_of(connection, view.run.id)[ERP]
-        days, records = read_back(connection, snapshot).days, vehicle_rows(connection, snapshot)
+        days = read_back(connection, scope.client, snapshot).days
+        records = vehicle_rows(connection, snapshot)
     chosen = layout or proposal_of(grid, words, None if kept is None else layout_from(kept), None, view.vigencia).layout
     told, faults = Reader(grid, chosen, words).read()
     if not faults and not any(goal_place(goal) in told for goal in view.goals):

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from engines.calendar import Month, window_before
 from engines.figure import Figure, Missing
-from engines.finding import Severity
+from engines.finding import Finding, Severity
 from engines.formula.tree import Aggregate, Name
 from engines.formula.words import plain
 from engines.goals.month import FAR
@@ -40,6 +40,7 @@ STATES = {
 }
 BESIDE = ("custo_sem_reducao", "custo_cumprida", "economia")
 """What a goal in litres costs, beside it (F-15)."""
+DEBT, DIVIDED = "SALDO_DEVEDOR", "SALDO_DEVEDOR.PARCELADO"
 
 
 def money(goal: GoalRow) -> bool:
@@ -215,9 +216,15 @@ def findings(matter: Matter, goal: GoalRow) -> Iterator[Block]:
     """Each finding with what to do about it; one line when there is none."""
     if not goal.findings:
         yield Callout(State.OK, matter.say("PAPEL.SEM_ALERTAS"), matter.say("RELATORIO.SEM_ACHADOS"))
-    for found in goal.findings:
+    for found in _told_here(goal):
         word = matter.say(f"SEVERIDADE.{found.severity}")
         yield Callout(STATES[found.severity], word, matter.finding(found), found.code, advice(matter, found))
+
+
+def _told_here(goal: GoalRow) -> tuple[Finding, ...]:
+    """Findings but the debt already told by the thermometer, where its instalments tell it again."""
+    divided = any(found.text_code == DIVIDED for found in goal.findings)
+    return tuple(found for found in goal.findings if not (divided and found.text_code == DEBT))
 
 
 def decided(matter: Matter, goal: GoalRow) -> str:

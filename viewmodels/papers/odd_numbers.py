@@ -15,6 +15,8 @@ from viewmodels.papers.anomaly_words import anomaly_words
 from viewmodels.papers.matter import Matter
 
 STILL_DUE, EARLIER_DUE = "saldo_a_vencer", "a_vencer_anterior"
+TOLD = "SALDO_DEVEDOR.PARCELADO"
+"""The finding that already says what is still due."""
 
 
 def odd_numbers(matter: Matter, goal: GoalRow) -> Iterator[Block]:
@@ -39,7 +41,8 @@ def _debt_told(matter: Matter, goal: GoalRow) -> Iterator[str]:
         yield matter.say("ESTRANHO.PLANO_ACABOU", vencer=ended)
     if STILL_DUE in matter.view.book.sheet.lines:
         due = matter.view.evaluation.value(STILL_DUE if ended is None else EARLIER_DUE, goal.members)
-        if isinstance(due, Decimal) and due > 0:
+        told = any(found.text_code == TOLD for found in goal.findings)
+        if isinstance(due, Decimal) and due > 0 and (ended is not None or not told):
             yield matter.say("ESTRANHO.A_VENCER", vencer=due)
 
 

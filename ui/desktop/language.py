@@ -17,6 +17,31 @@ KEYCAPS = {"Ctrl", "Shift"}
 """Written on the keys themselves, and on the hints of every language: Qt would spell them out in some."""
 
 
+MISSING = {
+    "pt": {"&Look in:": "&Procurar em:", "Files of &type:": "&Tipo:"},
+    "es": {"&Look in:": "&Buscar en:", "Files of &type:": "&Tipo:"},
+}
+"""Words of Qt's file dialog that its own translation does not have."""
+
+
+class FileDialogWords(QTranslator):
+    """What Qt's translation of the file dialog leaves in English."""
+
+    def __init__(self, language: str, parent: QObject | None = None) -> None:
+        """Words of one language."""
+        super().__init__(parent)
+        self._words: Mapping[str, str] = MISSING.get(language, {})
+
+    def isEmpty(self) -> bool:  # noqa: N802
+        """False: Qt drops a translator that says it is empty."""
+        return False
+
+    def translate(self, context: str, label: str, disambiguation: str | None = None, n: int = -1) -> str:
+        """The word of the file dialog; None leaves it to the next translator."""
+        found = self._words.get(label) if context == "QFileDialog" else None
+        return found  # type: ignore[return-value]  # None is Qt's null text: not mine
+
+
 class Labels(QTranslator):
     """Our labels: what `tr` asks for, found by the Portuguese it was written in.
 
@@ -50,5 +75,6 @@ def speak(app: QApplication, language: str) -> None:
     words = QTranslator(app)
     if words.load(locale, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(words)
+    app.installTranslator(FileDialogWords(language, app))
     if labels_of(language):
         app.installTranslator(Labels(language, app))

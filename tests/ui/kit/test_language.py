@@ -55,3 +55,9 @@ def test_the_decimal_mark_is_the_one_of_the_language(
 def test_a_key_is_called_what_is_written_on_it(app: QApplication, language: str) -> None:
     speak(app, language)
     assert QKeySequence("Ctrl+Shift+C").toString(QKeySequence.SequenceFormat.NativeText) == "Ctrl+Shift+C"
+
+
+@pytest.mark.parametrize(("language", "asked"), [("pt", "&Procurar em:"), ("en", "&Look in:"), ("es", "&Buscar en:")])
+def test_the_file_dialog_speaks_the_language_too(app: QApplication, language: str, asked: str) -> None:
+    speak(app, language)
+    assert QCoreApplication.translate("QFileDialog", "&Look in:") == asked

@@ -2,10 +2,11 @@
 
 import sys
 
-from PySide6.QtCore import QProcess, QStandardPaths, Qt
+from PySide6.QtCore import QProcess, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.desktop.entrance.form_page import Problem, asks, secret
+from ui.desktop.folders import documents_folder
 from ui.desktop.kit import buttons
 from ui.desktop.kit.card import Card
 from ui.desktop.kit.chip import StateShape
@@ -146,7 +147,7 @@ class ErpFormPage(PageWidget):
 
     def _begin(self) -> None:
         """A file of one's own: this program opens again on it, and asks for the company."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = documents_folder()
         dialog = QFileDialog(self.window(), self.tr("Onde fica a minha empresa"), folder)
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication, QMimeData, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from ui.desktop.folders import documents_folder
 from viewmodels.operations.faces import House
 from viewmodels.screens.documents_lists import recents
 
@@ -15,7 +16,7 @@ PROVA, PAPERS = ".prova", (".pdf", ".xlsx")
 
 def ask_file(parent: QWidget, title: str, endings: tuple[str, ...], then: Callable[[Path], object]) -> QFileDialog:
     """Asks for a file that exists, then hands its path on."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = documents_folder()
     kinds = " ".join(f"*{ending}" for ending in endings)
     dialog = QFileDialog(parent.window(), title, folder, f"{_tr('Arquivos')} ({kinds})")
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ui.desktop.folders import documents_folder
 from ui.desktop.metas.pdf_window import PdfWindow
 from viewmodels.desk import Desk
 from viewmodels.memory import MemoryView, RowsBehind
@@ -117,7 +118,7 @@ def save_paper(desk: Desk, kind: PaperKind, run: int, parent: QWidget, raw: bool
 
 def ask_where(name: str, ending: str, parent: QWidget, then: Callable[[Path], object]) -> QFileDialog:
     """Asks where a file goes, then hands the path on."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = documents_folder()
     dialog = QFileDialog(parent.window(), _tr("Salvar como"), folder, _FILTERS[ending])
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -127,8 +127,6 @@ class ParametersPanel(QWidget):
         may = not model.reason
         for each in (self.value, self.starts, self.why):
             each.edit.setEnabled(may)
-        self.reason.setText(model.reason)
-        self.reason.setVisible(not may)
         self._enable()
         self._show_effect()
 
@@ -157,6 +155,9 @@ class ParametersPanel(QWidget):
     def _enable(self) -> None:
         for each in (self.keep, self.undo):
             each.setEnabled(self.pending and not self.model.reason)
+        why = self.model.reason or ("" if self.pending else self.tr("Digite outro valor para guardar."))
+        self.reason.setText(why)
+        self.reason.setVisible(bool(why))
 
     # --- acts
 

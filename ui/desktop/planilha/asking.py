@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ui.desktop.folders import documents_folder
 
 Chosen = Callable[[Path], object]
 
@@ -28,7 +29,7 @@ def ask_folder(parent: QWidget, title: str, then: Chosen) -> QFileDialog:
 
 
 def _dialog(parent: QWidget, title: str, then: Chosen) -> QFileDialog:
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = documents_folder()
     dialog = QFileDialog(parent.window(), title, folder)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))

@@ -118,8 +118,8 @@ class BonusPanel(QWidget):
         self.shipments.setVisible(sent)
         self.refused_words.setText("\n".join(model.refused))
         self.refused.setVisible(bool(model.refused))
-        folder = model.folder or self.tr("Nenhuma pasta escolhida")
-        self.folder_words.setText(self.tr("Pasta: {0}").replace("{0}", folder))
+        named = self.tr("Pasta: {0}").replace("{0}", model.folder)
+        self.folder_words.setText(named if model.folder else self.tr("Nenhuma pasta escolhida"))
         for at, (key, name, code) in enumerate(model.codes):
             if key not in self.codes:
                 self.codes[key] = FormField(self.tr("Código de {0}").replace("{0}", name.lower()))
@@ -128,8 +128,9 @@ class BonusPanel(QWidget):
         may = not model.door_reason
         self.folder_button.setEnabled(may)
         self.codes_button.setEnabled(may and bool(model.folder))
-        self.door_reason.setText(model.door_reason)
-        self.door_reason.setVisible(not may)
+        why = model.door_reason or ("" if model.folder else self.tr("Escolha a pasta para guardar os códigos."))
+        self.door_reason.setText(why)
+        self.door_reason.setVisible(bool(why))
 
     def _tell(self, refusal: str, done: str = "") -> None:
         """The refusal stays on the page; what went well passes by."""

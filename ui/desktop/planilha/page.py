@@ -32,7 +32,6 @@ class SheetAndBonusPage(PageWidget):
         self.body.addWidget(self.sheet)
         self.body.addWidget(self.bonus)
         self.acts = {"refresh": self.bonus.model.refresh, "print": self.sheet.print}
-        self.hints = (KeyHint(("Ctrl P",), self.tr("Imprimir")), KeyHint(("Ctrl K",), self.tr("Ir para")))
         self.sheet.model.changed.connect(self._tell)
         self.bonus.model.changed.connect(self._tell)
         self.show_section(SHEET)
@@ -48,3 +47,6 @@ class SheetAndBonusPage(PageWidget):
         panel = self.sheet if self.choice.value == SHEET else self.bonus
         self.set_heading(self.tr("Planilha e premiação"), panel.situation)
         self.set_actions(*panel.head_buttons)
+        go = KeyHint(("Ctrl K",), self.tr("Ir para"))
+        printable = panel is self.sheet and bool(self.sheet.model.table.rows)
+        self.hints = (KeyHint(("Ctrl P",), self.tr("Imprimir")), go) if printable else (go,)

@@ -16,10 +16,12 @@ from storage.metas.targets import Performance, performances
 from storage.store import Connection
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.checking import consent_key
+from viewmodels.operations.metas.reach import refuse_partial
 from viewmodels.operations.metas.results import GoalRow, RunView, usable_run, view_of
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
 
+RIGHT = "metas.aprovar"
 PROVISIONAL = frozenset({"GASTO_PROVISORIO", "GASTO_SEM_CORTE"})
 KEPT = "DADOS_GUARDADOS"
 
@@ -106,7 +108,7 @@ def refuse_kept(connection: Connection, view: RunView) -> None:
         raise KnownError("METAS.APROVAR_GUARDADO", calculo=view.run.id)
 
 
-@operation("metas.consentir_aprovacao", right="metas.aprovar", mode="write", area="metas", verb="APPROVAL_CONSENTED")
+@operation("metas.consentir_aprovacao", right=RIGHT, mode="write", area="metas", verb="APPROVAL_CONSENTED")
 def consent_to_approve(house: House, scope: Scope, *, run: int, why: str) -> None:
     """Consents to publish a run calculated on kept data; given once, it stays with the run.
 
@@ -116,6 +118,7 @@ def consent_to_approve(house: House, scope: Scope, *, run: int, why: str) -> Non
     if len(reason) < MIN_JUSTIFICATION:
         raise KnownError("METAS.JUSTIFICATIVA_CURTA")
     with house.store.write() as connection:
+        refuse_partial(connection, scope, RIGHT)
         view = view_of(connection, scope.client, usable_run(connection, scope.client, "", run))
         asked = kept_consent(connection, view)
         if asked.finding is None or asked.given is not None:

@@ -9,9 +9,9 @@ from storage.journal import Act, append
 from storage.metas.erp_connection import address_of
 from storage.metas.registers import ParameterInForce, Sector, parameters, periods, save_parameter, save_sectors, sectors
 from storage.metas.rulebook import shipped
-from storage.people import sectors_of
 from storage.store import Connection
 from viewmodels.operations.house import House
+from viewmodels.operations.metas.reach import refuse_partial
 from viewmodels.operations.metas.registers import told
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
@@ -43,12 +43,6 @@ def registers(house: House, scope: Scope) -> Registers:
         missing = _missing(connection, scope.client)
         erp = house.sample or address_of(connection, scope.client) is not None
     return Registers(len(active), sum(1 for s in active if s.erp_code), len(opened), missing, erp)
-
-
-def refuse_partial(connection: Connection, scope: Scope, right: str) -> None:
-    """Raises KnownError PESSOA_ALCANCE_PARCIAL unless the user holds `right` in every sector of the client."""
-    if sectors_of(connection, scope.user, scope.client, right) is not None:
-        raise KnownError("PESSOA_ALCANCE_PARCIAL")
 
 
 # --- sectors

@@ -17,12 +17,12 @@ from storage.metas.erp_snapshot import ErpReading, read_back
 from storage.metas.registers import Sector, period_status, sectors
 from storage.metas.rulebook import shipped
 from storage.metas.targets import Performance, performances, set_spending
-from storage.people import sectors_of
 from storage.routine.limits import limit
 from storage.store import Connection
 from viewmodels.jobs import Progress
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.gastos import told_spending
+from viewmodels.operations.metas.reach import refuse_partial
 from viewmodels.operations.metas.reading import Read, read_erp
 from viewmodels.operations.metas.spending_book import run_after
 from viewmodels.operations.registry import operation
@@ -108,8 +108,7 @@ def take_spending(
     """
     month, at, why = Month.parse(vigencia), house.clock.now(), justification.strip()
     with house.store.write() as connection:
-        if sectors_of(connection, scope.user, scope.client, RIGHT) is not None:
-            raise KnownError("PESSOA_ALCANCE_PARCIAL")
+        refuse_partial(connection, scope, RIGHT)
         if period_status(connection, scope.client, month) is None:
             raise KnownError("METAS.VIGENCIA_AUSENTE", mes=month)
         read = _compared(connection, scope.client, month, snapshot)

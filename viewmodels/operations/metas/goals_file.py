@@ -15,11 +15,11 @@ from storage.metas.imported import Brought, goal_told, write_goal
 from storage.metas.registers import open_period, sectors
 from storage.metas.rulebook import shipped
 from storage.metas.targets import Performance, set_spending
-from storage.people import sectors_of
 from storage.store import Connection
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.gastos import told_spending
 from viewmodels.operations.metas.goals_file_lines import COLUMNS, BroughtLine, GoalsFile, checked_file
+from viewmodels.operations.metas.reach import refuse_partial
 from viewmodels.operations.metas.spending_book import run_after
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
@@ -49,8 +49,7 @@ def import_goals(house: House, scope: Scope, *, path: Path, sha256: str, justifi
     if len(why) < MIN_JUSTIFICATION:
         raise KnownError("METAS.JUSTIFICATIVA_CURTA")
     with house.store.write() as connection:
-        if sectors_of(connection, scope.user, scope.client, RIGHT) is not None:
-            raise KnownError("PESSOA_ALCANCE_PARCIAL")
+        refuse_partial(connection, scope, RIGHT)
         found = checked_file(connection, scope.client, path, house.clock.today())
         if found.faults:
             raise KnownError("METAS.ARQUIVO_COM_FALHAS", arquivo=found.file, n=len(found.faults))

@@ -98,8 +98,12 @@ def erp_state(house: House, scope: Scope) -> ErpState:
 
 
 def _sectors(house: House, scope: Scope) -> tuple[Sector, ...]:
+    """Sectors whose data an ERP tells. Raises KnownError ASSISTENTE.SEM_SETORES before any is registered."""
     with house.store.read() as connection:
-        return sectors(connection, scope.client)
+        listed = sectors(connection, scope.client)
+    if not any(each.erp_code for each in listed):
+        raise KnownError("ASSISTENTE.SEM_SETORES")
+    return listed
 
 
 def _extract(

@@ -29,9 +29,11 @@ from storage.metas.rulebook import shipped
 from storage.people import names_of
 from storage.store import Connection
 from viewmodels.operations.house import House
+from viewmodels.operations.metas.reach import refuse_partial
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
 
+RIGHT = "metas.parametrizar"
 FARTHEST = 12
 """Months ahead of today a vigência may be opened, or a value dated for: beyond that a year was mistyped."""
 
@@ -88,7 +90,7 @@ class ParameterChange:
     audit: int | None = None
 
 
-@operation("metas.editar_parametro", right="metas.parametrizar", mode="write", area="metas", verb="PARAMETER_CHANGED")
+@operation("metas.editar_parametro", right=RIGHT, mode="write", area="metas", verb="PARAMETER_CHANGED")
 def edit_parameter(
     house: House, scope: Scope, *, name: str, value: str, justification: str, vigencia: str = ""
 ) -> ParameterChange:
@@ -106,6 +108,7 @@ def edit_parameter(
         raise KnownError("METAS.JUSTIFICATIVA_CURTA")
     at = house.clock.now()
     with house.store.write() as connection:
+        refuse_partial(connection, scope, RIGHT)
         starts = _start(connection, scope.client, vigencia, house.clock.today())
         before = parameters(connection, scope.client, starts).get(name)
         old = before.value if before else None

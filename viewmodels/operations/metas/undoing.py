@@ -19,9 +19,12 @@ from storage.store import Connection
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.gathering import AREA
 from viewmodels.operations.metas.publishing_port import withdraw_undone
+from viewmodels.operations.metas.reach import refuse_partial
 from viewmodels.operations.metas.results import USABLE, usable_run
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
+
+RIGHT = "metas.reverter"
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ def receipt(house: House, scope: Scope, *, run: int) -> Receipt:
         )
 
 
-@operation("metas.reverter", right="metas.reverter", mode="write", area="metas", verb="CALCULATION_ROLLBACK")
+@operation("metas.reverter", right=RIGHT, mode="write", area="metas", verb="CALCULATION_ROLLBACK")
 def roll_back(
     house: House, scope: Scope, *, run: int, reason: str, confirmed: bool, accept_changed: bool = False
 ) -> Receipt:
@@ -68,6 +71,7 @@ def roll_back(
         raise KnownError(f"RECUSA.{code}")
     at = house.clock.now()
     with house.store.write() as connection:
+        refuse_partial(connection, scope, RIGHT)
         found = usable_run(connection, scope.client, "", run)
         _refuse_unless_approved(house, found)
         _refuse_unless_planning(connection, house, scope, found)

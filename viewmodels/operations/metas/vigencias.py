@@ -12,8 +12,9 @@ from storage.people import names_of
 from storage.runs import Status, list_runs
 from storage.store import Connection
 from viewmodels.operations.house import House
-from viewmodels.operations.metas.cadastros import RIGHT, refuse_partial
+from viewmodels.operations.metas.cadastros import RIGHT
 from viewmodels.operations.metas.gathering import AREA
+from viewmodels.operations.metas.reach import refuse_partial
 from viewmodels.operations.metas.registers import FARTHEST, month_of
 from viewmodels.operations.metas.routine import refuse_open_routine
 from viewmodels.operations.registry import operation

@@ -9,7 +9,7 @@ from ui.desktop.entrance.form_page import Problem, asks, secret
 from ui.desktop.folders import documents_folder
 from ui.desktop.kit import buttons
 from ui.desktop.kit.card import Card
-from ui.desktop.kit.chip import StateShape
+from ui.desktop.kit.chip import beside_words
 from ui.desktop.kit.fields import FormField, Parsed
 from ui.desktop.kit.labels import label
 from ui.desktop.kit.table import FigureTable
@@ -172,7 +172,7 @@ class ErpFormPage(PageWidget):
             row = QHBoxLayout(holder)
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(8)
-            row.addWidget(StateShape(line.state), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(beside_words(line.state), 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(label(line.sentence, wrap=True), 1)
             self.report.addWidget(holder)
         self._report_card.setVisible(bool(model.lines))

@@ -1,14 +1,13 @@
 """Diagnóstico: how the house is, the watchdog, the ERP on request, and the package for the support desk."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from ui.desktop.ajustes.support_dialog import SupportDialog
 from ui.desktop.kit import buttons
 from ui.desktop.kit.card import Card
-from ui.desktop.kit.chip import SHAPE, StateShape
+from ui.desktop.kit.chip import SHAPE, beside_words
 from ui.desktop.kit.labels import hairline, label
-from ui.desktop.kit.theme import theme
 from ui.desktop.shell.page import PageWidget
 from viewmodels.desk import Desk
 from viewmodels.screens.settings_page import ReportLine, diagnosis, limits, line_of
@@ -85,10 +84,8 @@ def _row(line: ReportLine) -> QWidget:
 
 def _mark(state: State) -> QWidget:
     """The shape on the first line of words; what is just told (a version) has no state to show."""
-    holder = QWidget()
-    holder.setFixedWidth(theme().px(SHAPE))
     if state is not State.SEM_DADOS:
-        place = QVBoxLayout(holder)
-        place.setContentsMargins(0, 3, 0, 0)
-        place.addWidget(StateShape(state))
-    return holder
+        return beside_words(state)
+    nothing = QWidget()
+    nothing.setFixedWidth(SHAPE)
+    return nothing

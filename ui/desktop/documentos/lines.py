@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.desktop.kit.chip import StateShape
+from ui.desktop.kit.chip import beside_words
 from ui.desktop.kit.labels import label
 from viewmodels.screens.documents import Line
 
@@ -38,7 +38,7 @@ def _row(line: Line) -> QWidget:
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(10)
-    row.addWidget(StateShape(line.state, 14), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(beside_words(line.state, 14), 0, Qt.AlignmentFlag.AlignTop)
     words = label(line.words, wrap=True)
     words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     row.addWidget(words, 1)

@@ -29,7 +29,12 @@ class ProofsPage(PageWidget):
         self._desk, self.model = desk, model
         self.verdict = BannerStack()
         self.lines = StateLines()
-        self.results = buttons.outlined(self.tr("Ver os resultados"), lambda: desk.shell.go("metas", "resultados"))
+        self.results = buttons.outlined(self.tr("Ver os resultados"), self._to_results)
+        self.decide = buttons.primary(self.tr("Ver os resultados"), self._to_results)
+        self.sign_later = buttons.outlined(self.tr("Assinar decisões"), self.ask_phrase)
+        for button in (self.decide, self.sign_later):
+            button.setParent(self)
+            button.hide()
         self.offered = self._offered()
         self.body.addWidget(self.verdict)
         self.body.addWidget(self._proofs())
@@ -59,7 +64,11 @@ class ProofsPage(PageWidget):
         self.verdict.set_banners([BannerView(model.state, model.verdict)])
         self.lines.set_lines(model.lines)
         self.limit.setText(model.limit)
-        self.set_actions(*self.offered)
+        first = self.model.deciding and self.model.pending
+        self.set_actions(*((self.sign_later, self.decide) if first else self.offered))
+
+    def _to_results(self) -> None:
+        self._desk.shell.go("metas", "resultados")
 
     def _offered(self) -> tuple[QPushButton, ...]:
         """A file to decide in is signed; a sealed one gives its papers again."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.desktop.kit.drawings import paint_state
 from ui.desktop.kit.theme import theme
@@ -110,3 +110,13 @@ class StateShape(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw the shape."""
         paint_state(QPainter(self), self._state, 0, 0, self._size)
+
+
+def beside_words(state: State, size: int = SHAPE) -> QWidget:
+    """A shape at the height of the first line of words that stand beside it."""
+    holder = QWidget()
+    place = QVBoxLayout(holder)
+    line = QFontMetrics(theme().font("body")).height()
+    place.setContentsMargins(0, max(0, (line - size + 1) // 2), 0, 0)
+    place.addWidget(StateShape(state, size))
+    return holder

@@ -2,6 +2,8 @@
 
 Four of each: 1366x768 and 1920x1080, light and dark, in the bundled face; then the first page of the report and the
 sheet Conferência of the workbook. Only those whose name begins with one of the names given, when any is.
+
+`python -m tests.ui.pictures OUT --idioma en` draws the pages of the wizard alone, small and light, in that language.
 """
 
 import os
@@ -38,6 +40,8 @@ from viewmodels.operations.registry import load_all, perform  # noqa: E402
 SIZES = ((1366, 768), (1920, 1080))
 MODES = (Mode.CLARO, Mode.ESCURO)
 SHEET_WIDTH = 1000
+WIZARD, LANGUAGE = "mes", "--idioma"
+"""How the names of the wizard's pictures begin; the option that asks for them in a language."""
 PAPER_DPI = 110
 CHECKS = "· Conferencia"
 """In the footer of the pages of that sheet."""
@@ -129,6 +133,16 @@ def _page(pdf: bytes, index: int) -> QPixmap:
     return picture
 
 
+def wizard_in(out: Path, language: str) -> None:
+    """The eight pages of the wizard as a person reads them in a language."""
+    for reached, scene in SCENES:
+        if reached is not Stage.SILENT:
+            with studio_of(reached, SIZES[0], language=language) as studio:
+                scene(studio)
+                taken = {f"{language}-{name}": picture for name, picture in studio.taken.items()}
+                _keep(out, "", taken, (f"{language}-{WIZARD}",))
+
+
 def main(arguments: Sequence[str]) -> int:
     """Draws everything into a folder."""
     out, names = Path(arguments[0]), tuple(arguments[1:])
@@ -137,6 +151,9 @@ def main(arguments: Sequence[str]) -> int:
     app = application(["figuras"])
     install(app, Mode.CLARO, 100)
     follow_focus(app)
+    if LANGUAGE in names:
+        wizard_in(out, names[-1])
+        return 0
     _keep(out, "", papers(), names)
     for mode in MODES:
         theme().apply(mode)

@@ -12,17 +12,20 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from engines.goals.approval import Decision
+from storage.texts.sentences import SOURCE_LOCALE
 from tests.sample_house import calculated as calculated_run
 from tests.ui.planilha_scene import spreadsheet_and_bonus
 from tests.ui.stages import Stage, stage
-from ui.desktop.app import open_window
+from ui.desktop.app import application, open_window
 from ui.desktop.kit.table import FigureTable
 from ui.desktop.kit.theme import theme
+from ui.desktop.language import speak
 from ui.desktop.mes.month_page import MonthPage
 from ui.desktop.metas.pdf_window import PdfWindow
 from ui.desktop.shell.window import ShellWindow
 from viewmodels.desk import Desk
 from viewmodels.operations.house import House
+from viewmodels.preferences import in_language
 
 PATIENCE = 60.0
 ALBUM = {"aparencia", "erp", "usuarios", "papeis", "diario", "manual", "teclado", "cenarios"}
@@ -279,10 +282,17 @@ SCENES: tuple[tuple[Stage, Callable[[Studio], None]], ...] = (
 
 
 @contextmanager
-def studio_of(reached: Stage, size: tuple[int, int], kind: type[S] = Studio) -> Iterator[S]:  # type: ignore[assignment]
-    """A studio of a kind on a house of its own at a stage of the month."""
+def studio_of(
+    reached: Stage,
+    size: tuple[int, int],
+    kind: type[S] = Studio,  # type: ignore[assignment]
+    language: str = SOURCE_LOCALE,
+) -> Iterator[S]:
+    """A studio of a kind on a house of its own at a stage of the month, read in a language."""
     with tempfile.TemporaryDirectory() as folder, stage(reached, Path(folder)) as (house, scope):
-        window, desk = open_window(house, scope)
+        app = application(())
+        speak(app, language)
+        window, desk = open_window(in_language(house, language), scope)
         window.resize(*size)
         window.show()
         window.activateWindow()
@@ -294,3 +304,4 @@ def studio_of(reached: Stage, size: tuple[int, int], kind: type[S] = Studio) -> 
             window.close()
             window.deleteLater()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            speak(app, SOURCE_LOCALE)

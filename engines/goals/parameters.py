@@ -30,6 +30,9 @@ def validate_all(rules: GoalRules, values: Mapping[str, str | None]) -> tuple[Fi
 
 
 def _number(text: str) -> Decimal | None:
+    """The number typed; "1_000" and digits of other scripts, which Decimal would take, are none."""
+    if "_" in text or not text.strip().isascii():
+        return None
     try:
         value = Decimal(text.strip())
     except InvalidOperation:

@@ -85,6 +85,13 @@ def optional_decimal(given: object) -> Decimal | None:
     return None if given is None else Decimal(str(given))
 
 
+def flag(given: object) -> bool:
+    """A yes or no of a case; what it does not say is no. Raises TypeError for anything else: "false" is not a yes."""
+    if given is None or isinstance(given, bool):
+        return given is True
+    raise TypeError(f"{given!r} is not true or false")
+
+
 def classifications(given: Mapping[str, str | None] | None) -> dict[date, DayType]:
     """Types of days by date; a day with nothing beside it keeps its weekday's."""
     return {date.fromisoformat(day): DayType(kind) for day, kind in (given or {}).items() if kind}

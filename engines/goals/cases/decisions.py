@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from engines.goals.approval import Decision, Goal, GoalKey, decide
-from engines.goals.cases.bench import Bench, optional_decimal
+from engines.goals.cases.bench import Bench, flag, optional_decimal
 from engines.goals.periods import PLANNING
 from engines.goals.rollback import plan, refusals
 from engines.money import canonical_text
@@ -39,7 +39,7 @@ def approval(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
 
 def rollback(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
     """What the targets become when an approved run is undone: while planning lasts, and never over a later hand."""
-    errors = refusals(bool(inputs.get("confirmRollback")), inputs.get("reason") or "")
+    errors = refusals(flag(inputs.get("confirmRollback")), inputs.get("reason") or "")
     if inputs.get("periodStatus", PLANNING) != PLANNING:
         errors += ("CPE_001",)
     if errors:
@@ -85,5 +85,5 @@ def _goal(name: str, given: Mapping[str, Any], blocked: Any) -> Goal:
 
 def _decision(given: Mapping[str, Any]) -> Decision:
     return Decision(
-        bool(given.get("approved")), optional_decimal(given.get("customValue")), given.get("justification") or ""
+        flag(given.get("approved")), optional_decimal(given.get("customValue")), given.get("justification") or ""
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from engines.calendar import Month, count_by_type
 from engines.finding import Finding
-from engines.goals.cases.bench import Bench, classifications
+from engines.goals.cases.bench import Bench, classifications, flag
 from engines.goals.coverage import CRITICAL, NO_FLEET, NO_SECTOR, PARTIAL, Strategy, coverage_of
 from engines.goals.holidays import untyped, validate_history, validate_typing
 from engines.goals.parameters import validate_parameter
@@ -99,7 +99,7 @@ def _strategy(strategy: Strategy, written: Mapping[str, Any]) -> dict[str, Any]:
 
 def state(inputs: Mapping[str, Any], bench: Bench) -> dict[str, Any]:
     """May the period be calculated?"""
-    found = validate_period(inputs.get("periodStatus"), inputs.get("existing"), bool(inputs.get("force")))
+    found = validate_period(inputs.get("periodStatus"), inputs.get("existing"), flag(inputs.get("force")))
     return {"codes": [f.code for f in found]}
 
 

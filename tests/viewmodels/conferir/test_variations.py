@@ -15,6 +15,7 @@ SPOILT = [
     {"id": "nothing given", "kind": "saldo", "inputs": None},
     {"id": "no number", "kind": "round", "inputs": {"values": [None]}},
     {"id": "no type of day", "kind": "calendar", "inputs": {"period": "2025-11", "classifications": {"x": "UTIL"}}},
+    {"id": "no yes or no", "kind": "rollback", "inputs": {"confirmRollback": "false", "reason": "Dados corrigidos"}},
     "no case",
 ]
 """Cases nobody can compute, put among the others."""

@@ -19,7 +19,7 @@ CREATE TABLE recalculation (
     reason TEXT NOT NULL CHECK (reason <> ''),
     asked TEXT NOT NULL,
     asked_by TEXT NOT NULL,
-    CHECK (run <> original)
+    CHECK (original < run)
 ) STRICT;
 
 CREATE INDEX recalculation_original ON recalculation (original);

@@ -34,7 +34,8 @@ BEGIN
     SELECT RAISE(ABORT, 'departure: lines are never deleted');
 END;
 
--- Who may decide away from the store: the public half of a person's key, and the private half sealed by a password.
+-- Who may decide away from the store: the public half of a person's key, and the private half sealed by a phrase.
+-- `seq` is the journal entry of its making: the newest key is the one in use, whatever the clock said.
 CREATE TABLE signing_key (
     client TEXT NOT NULL REFERENCES client (id),
     id TEXT NOT NULL CHECK (length(id) = 64),
@@ -44,6 +45,7 @@ CREATE TABLE signing_key (
     nonce TEXT NOT NULL,
     sealed TEXT NOT NULL,
     created TEXT NOT NULL,
+    seq INTEGER NOT NULL,
     PRIMARY KEY (client, id)
 ) STRICT, WITHOUT ROWID;
 

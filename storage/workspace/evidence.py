@@ -40,6 +40,12 @@ def content_told(digests: Mapping[str, str]) -> str:
     return sha256_text(canonical_json({n: d for n, d in digests.items() if n not in NEVER | CHAIN}))
 
 
+def people_named(connection: Connection) -> Mapping[str, str]:
+    """Pseudonym -> name of everybody a carried file names."""
+    person = tables.app_user.c
+    return {row.id: row.name for row in connection.execute(select(person.id, person.name))}
+
+
 def snapshot_holds(connection: Connection, snapshot: str) -> bool:
     """True when bytes, rows and heading of a snapshot give its own address again."""
     try:

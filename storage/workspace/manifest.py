@@ -15,6 +15,8 @@ FORM = 1
 WORKED_ON = frozenset({"goal_decision", "journal", "journal_body"})
 """Tables a second signer writes in; the others stay under the seal."""
 _LARGEST = 4_000_000
+_AFTER = frozenset({"seq", "head", "tables"})
+"""Known only once the journal was told that the file leaves."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,8 @@ class Manifest:
     """Identity of a carried file, the run it is about, where the chain stood, and the hash of every table.
 
     `content` is what the journal was told when the file left; `signer` is who may decide in it ("" in a sealed
-    one), in which `sectors` ("": all of them), with which `key` of theirs: public half, private half sealed.
+    one), in which `sectors` ("": all of them), with which `key` of theirs: public half, private half sealed. `salt`
+    stays in the file alone, so that the journal's hash of the names tells nobody's name once it is erased at home.
     """
 
     id: str
@@ -41,12 +44,18 @@ class Manifest:
     made: datetime
     made_by: str
     program: str
+    salt: str
     tables: Mapping[str, str]
 
     def text(self) -> str:
         """Canonical JSON, as the file keeps it."""
         told = {**asdict(self), "made": instant_text(self.made), "form": FORM}
         return canonical_json(told)
+
+    def face(self, people: Mapping[str, str]) -> str:
+        """SHA-256 of what is read first: everything said here before the chain closed, and whom the file names."""
+        told = {**asdict(self), "made": instant_text(self.made), "people": people}
+        return sha256_text(canonical_json({key: told[key] for key in told.keys() - _AFTER}))
 
     @property
     def seal(self) -> str:
@@ -75,7 +84,7 @@ def _typed(found: Manifest) -> bool:
     numbers = (found.run, found.seq)
     lists = (found.tables, found.key)
     return (
-        all(isinstance(word, str) for word in (*words, *found.sectors, found.signer, found.made_by, found.program))
+        all(isinstance(word, str) for word in (*words, *found.sectors, found.signer, found.made_by, found.program, found.salt))
         and all(isinstance(number, int) for number in numbers)
         and all(isinstance(kept, dict) and all(isinstance(v, str) for v in kept.values()) for kept in lists)
     )

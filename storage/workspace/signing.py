@@ -93,9 +93,10 @@ def key_id(public: str) -> str:
     return hashlib.sha256(bytes.fromhex(public)).hexdigest()
 
 
-def keep_key(connection: Connection, client: str, user: str, key: SigningKey, at: datetime) -> None:
-    """Keeps a person's new key; the newest is the one in use."""
-    connection.execute(insert(signing_key), {"client": client, "user": user, "created": at, **key.carried()})
+def keep_key(connection: Connection, client: str, user: str, key: SigningKey, at: datetime, seq: int) -> None:
+    """Keeps a person's new key, made by entry `seq` of the journal; the newest is the one in use."""
+    row = {"client": client, "user": user, "created": at, "seq": seq, **key.carried()}
+    connection.execute(insert(signing_key), row)
 
 
 def key_of(connection: Connection, client: str, user: str) -> Signer | None:
@@ -104,9 +105,9 @@ def key_of(connection: Connection, client: str, user: str) -> Signer | None:
 
 
 def signers(connection: Connection, client: str) -> tuple[Signer, ...]:
-    """Who may sign away from the store, each with the newest key."""
+    """Who may sign away from the store, each with the newest key: by the journal, for a clock may go backwards."""
     c = signing_key.c
-    rows = connection.execute(select(signing_key).where(c.client == client).order_by(c.created.desc(), c.id))
+    rows = connection.execute(select(signing_key).where(c.client == client).order_by(c.seq.desc()))
     newest: dict[str, Signer] = {}
     for row in rows:
         key = SigningKey(row.id, row.public, row.salt, row.nonce, row.sealed)

@@ -31,6 +31,7 @@ signing_key = Table(
     Column("nonce", Text, nullable=False),
     Column("sealed", Text, nullable=False),
     Column("created", InstantText, nullable=False),
+    Column("seq", Integer, nullable=False),
 )
 carried_file = Table(
     "carried_file",

@@ -15,6 +15,7 @@ from storage.workspace import looking
 from storage.workspace.cargo import CHAIN, NEVER, Wanted, choice_of
 from storage.workspace.digests import shapes, table_digests
 from storage.workspace.looking import looked_into, manifest_of
+from storage.workspace.manifest import read_manifest
 from storage.workspace.sealed_store import SealedStore
 from tests.sample_house import VIGENCIA, real_clock
 from tests.viewmodels.documentos.months import away, carried, choices, ground, home
@@ -150,15 +151,17 @@ def _noticed(path: Path, good: object) -> bool:
         ("UPDATE frozen_text SET text = replace(text, '0.1', '0.2')", {"SAIDA"}),
         ("UPDATE snapshot SET query = 'outra'", {"SAIDA", "RETRATOS"}),
         ("UPDATE run_input SET why = 'outro'", {"SAIDA"}),
+        ("UPDATE app_user SET name = 'Outra Pessoa'", {"SAIDA"}),
+        ("UPDATE workspace SET manifest = replace(manifest, 'Diretor Silva', 'Outra Pessoa')", {"SAIDA"}),
         ("DROP TRIGGER journal_no_update; UPDATE journal SET hash = previous WHERE seq = 5", None),
     ],
-    ids=["cell", "decision", "published", "sheet", "snapshot", "input", "journal"],
+    ids=["cell", "decision", "published", "sheet", "snapshot", "input", "name", "author", "journal"],
 )
 def test_an_edit_with_the_seal_made_again_is_found(tmp_path: Path, edit: str, lost: set[str] | None) -> None:
     path = carried(tmp_path, "agosto.prova")
     with closing(sqlite3.connect(path, isolation_level=None)) as raw:
         raw.executescript(edit)
-        _seal_again(raw, path)
+        _seal_again(raw)
     found = refusal(path)
     if lost is None:
         assert found == "ARQUIVO_ESQUEMA"
@@ -166,8 +169,9 @@ def test_an_edit_with_the_seal_made_again_is_found(tmp_path: Path, edit: str, lo
         assert lost <= set(found.split(", "))
 
 
-def _seal_again(raw: sqlite3.Connection, path: Path) -> None:
-    manifest = replace(manifest_of(raw, path), tables=table_digests(raw.execute, {"workspace"}))
+def _seal_again(raw: sqlite3.Connection) -> None:
+    said = read_manifest(raw.execute("SELECT manifest FROM workspace").fetchone()[0])
+    manifest = replace(said, tables=table_digests(raw.execute, {"workspace"}))
     raw.execute("UPDATE workspace SET manifest = ?, seal = ?", (manifest.text(), manifest.seal))
 
 

@@ -5,18 +5,22 @@ import sqlite3
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
 from engines.goals.approval import Decision
+from storage.clock import stopped_clock
 from storage.errors import KnownError
 from storage.journal import entries, verify
 from storage.people import list_people, revoke
 from storage.people.rights import Grant
 from storage.store.migrations import shipped_migrations
 from storage.texts.sentences import Texts
+from storage.workspace.signing import key_of
 from tests.sample_house import calculated, scope_of
 from tests.viewmodels.documentos.months import PHRASE, away, carried, choices, home
 from viewmodels import carried_house
@@ -241,6 +245,16 @@ def test_a_file_of_another_company_or_of_nobody_is_refused(tmp_path: Path) -> No
         refused(house, director, carried(tmp_path, "agosto.prova"), "ARQUIVO_NAO_E_DECISAO")
         with pytest.raises(KnownError, match="ARQUIVO_OUTRA_EMPRESA"):
             check_decision(house, Scope("outra", director.user), path=path)
+
+
+def test_the_newest_key_is_the_one_in_use_even_when_the_clock_went_back(tmp_path: Path) -> None:
+    """A key made because the other leaked must not lose to it."""
+    with home(tmp_path, "espera") as (house, director):
+        before = replace(house, clock=stopped_clock(datetime(2020, 1, 1, tzinfo=UTC)))
+        made = perform(before, director, "documentos.criar_chave", password="uma outra frase comprida")
+        with house.store.read() as connection:
+            held = key_of(connection, director.client, director.user)
+        assert held is not None and held.key.id == made
 
 
 def test_only_a_person_with_a_key_and_the_right_may_be_chosen(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 """Taking a month out in a file of its own: sealed to be read and verified, or open for one person's decisions."""
 
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from engines.goals.month import FAR
 from storage.departures import record_departure
 from storage.errors import KnownError
 from storage.journal import Act, Entry, append
+from storage.journal import head as current
 from storage.people import list_clients, names_of, sectors_of
 from storage.runs import FINISHED, Run, Status, cells_of, latest_run, list_runs
 from storage.store import Connection
@@ -53,6 +54,7 @@ class _Load:
     cargo: Cargo
     head: Entry
     manifest: Manifest
+    people: Mapping[str, str]
 
 
 @operation("documentos.exportar_mes", right="metas.exportar", mode="write", area="metas", verb=EXPORTED)
@@ -79,16 +81,12 @@ def export(
     with house.store.write() as connection:
         load = _loaded(connection, house, scope, run, mode, at, signer, key)
     with house.store.read() as connection:
-        chain = load_chain(connection, scope.client, load.head.seq, lambda entity: _goes(entity, load, run))
-        more = {scope.user, signer} - {""}
-        people = names_for(connection, load.cargo, chain, more)
-    return _written(house, scope, path, load, chain, people, at)
+        chain = load_chain(connection, scope.client, load.head.seq, _goes(load.manifest, load.cargo))
+    return _written(house, scope, path, load, chain, at)
 
 
-def _written(
-    house: House, scope: Scope, path: Path, load: _Load, chain: Chain, people: Mapping[str, str], at: datetime
-) -> Carried:
-    with packed(path, load.cargo, chain, people, load.manifest) as (partial, manifest):
+def _written(house: House, scope: Scope, path: Path, load: _Load, chain: Chain, at: datetime) -> Carried:
+    with packed(path, load.cargo, chain, load.people, load.manifest) as (partial, manifest):
         own, size = hash_of_file(partial), partial.stat().st_size
         with house.store.write() as connection:
             record_departure(connection, scope, PROVA, path.name, own, str(path.parent), at)
@@ -107,35 +105,53 @@ def _loaded(
     key: dict[str, str],
 ) -> _Load:
     cargo = load_cargo(connection, _wanted(connection, scope.client, run, mode))
-    content = content_told(cargo.digest())
     own, digest = secrets.token_hex(32), digest_of(cells_of(connection, run.id))
-    told = {"arquivo": own, "modo": mode, "calculo": run.id, "conteudo": content, "assinante": signer}
-    act = Act(scope.client, scope.user, EXPORTED, f"documentos/{own}", at, None, told, "", scope.origin)
-    head = append(connection, act)
-    record_left(connection, scope.client, Left(own, mode, run.id, digest, head.seq, head.hash, signer, at, scope.user))
-    company = next(c.name for c in list_clients(connection) if c.id == scope.client)
-    name = names_of(connection, {scope.user}).get(scope.user, "")
     reach = sectors_of(connection, signer, scope.client, "metas.aprovar") if signer else frozenset()
     manifest = Manifest(
         id=own,
         mode=mode,
         client=scope.client,
-        company=company,
+        company=next(c.name for c in list_clients(connection) if c.id == scope.client),
         vigencia=run.context,
         run=run.id,
         run_digest=digest,
-        seq=head.seq,
-        head=head.hash,
-        content=content,
+        seq=0,
+        head="",
+        content=content_told(cargo.digest()),
         signer=signer,
         sectors=("",) if reach is None else tuple(sorted(reach)),
         key=key,
         made=at,
-        made_by=name,
+        made_by=names_of(connection, {scope.user}).get(scope.user, ""),
         program=VERSION,
+        salt=secrets.token_hex(32),
         tables={},
     )
-    return _Load(run, cargo, head, manifest)
+    people = _people(connection, scope, manifest, cargo)
+    head = _tell(connection, scope, manifest, people)
+    record_left(connection, scope.client, Left(own, mode, run.id, digest, head.seq, head.hash, signer, at, scope.user))
+    return _Load(run, cargo, head, replace(manifest, seq=head.seq, head=head.hash), people)
+
+
+def _people(connection: Connection, scope: Scope, manifest: Manifest, cargo: Cargo) -> Mapping[str, str]:
+    """Whom the file will name: everybody in its rows and entries, who takes it out, who may decide in it."""
+    standing = current(connection, scope.client)
+    chain = load_chain(connection, scope.client, standing.seq if standing else 0, _goes(manifest, cargo))
+    return names_for(connection, cargo, chain, {scope.user, manifest.signer} - {""})
+
+
+def _tell(connection: Connection, scope: Scope, manifest: Manifest, people: Mapping[str, str]) -> Entry:
+    told = {
+        "arquivo": manifest.id,
+        "modo": manifest.mode,
+        "calculo": manifest.run,
+        "conteudo": manifest.content,
+        "identidade": manifest.face(people),
+        "assinante": manifest.signer,
+    }
+    entity = f"documentos/{manifest.id}"
+    act = Act(scope.client, scope.user, EXPORTED, entity, manifest.made, None, told, "", scope.origin)
+    return append(connection, act)
 
 
 def _wanted(connection: Connection, client: str, run: Run, mode: str) -> Wanted:
@@ -148,18 +164,22 @@ def _wanted(connection: Connection, client: str, run: Run, mode: str) -> Wanted:
     return Wanted(client, vigencias, tuple(sorted(r.id for r in past)), window)
 
 
-def _goes(entity: str, load: _Load, run: Run) -> bool:
+def _goes(manifest: Manifest, cargo: Cargo) -> Callable[[str], bool]:
     """Bodies a month cannot do without: its runs, its readings, who typed its days and parameters, this departure."""
-    runs = {str(row[0]) for row in load.cargo.rows["run"]}
-    head, _, rest = entity.partition("/")
-    kind, _, key = rest.partition("/")
-    if head == "documentos":
-        return key == "" and kind == load.manifest.id
-    if head != "metas":
-        return head == "diario"
-    if kind == "calculo":
-        return key.partition("/")[0] in runs
-    return kind in ("parametro", "feriado") or kind == run.context
+    runs = {str(row[0]) for row in cargo.rows["run"]}
+
+    def goes(entity: str) -> bool:
+        head, _, rest = entity.partition("/")
+        kind, _, key = rest.partition("/")
+        if head == "documentos":
+            return key == "" and kind == manifest.id
+        if head != "metas":
+            return head == "diario"
+        if kind == "calculo":
+            return key.partition("/")[0] in runs
+        return kind in ("parametro", "feriado") or kind == manifest.vigencia
+
+    return goes
 
 
 def export_to_decide(house: House, scope: Scope, run: int, path: Path, signer: str, key: dict[str, str]) -> Carried:

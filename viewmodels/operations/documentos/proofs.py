@@ -14,7 +14,14 @@ from storage.runs import Run, list_runs, snapshots_of
 from storage.store import Connection
 from storage.version import VERSION
 from storage.workspace.chain import hash_at, last_of, papers_since
-from storage.workspace.evidence import changed_tables, content_told, digests_in_use, digests_of_file, snapshot_holds
+from storage.workspace.evidence import (
+    changed_tables,
+    content_told,
+    digests_in_use,
+    digests_of_file,
+    people_named,
+    snapshot_holds,
+)
 from storage.workspace.manifest import DECIDING, WORKED_ON, Manifest
 from storage.workspace.sealed_store import SealedStore
 from viewmodels.operations.house import House
@@ -94,12 +101,14 @@ def _chain(connection: Connection, manifest: Manifest) -> Proof:
 
 
 def _told(connection: Connection, manifest: Manifest, found: Mapping[str, str]) -> Proof:
-    """The journal's own entry of the departure says the hash of what left: a seal made again does not change it."""
+    """The journal's own entry of the departure says the hash of what left, and of what the file says of itself and
+    of people: a seal made again does not change it."""
     body = _body(entries(connection, manifest.client, entity=f"documentos/{manifest.id}", verb=EXPORTED))
     told = body.get("after") or {}
     kept = {n: manifest.tables.get(n, d) if n in _free(manifest) else d for n, d in found.items()}
     own = content_told(kept)
-    holds = told.get("conteudo") == own == manifest.content and told.get("calculo") == manifest.run
+    same_face = told.get("identidade") == manifest.face(people_named(connection))
+    holds = told.get("conteudo") == own == manifest.content and told.get("calculo") == manifest.run and same_face
     return Proof(TOLD, holds, {"conteudo": own[:16]})
 
 

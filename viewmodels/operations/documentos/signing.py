@@ -43,10 +43,10 @@ def make_key(house: House, scope: Scope, *, password: str) -> str:
     """
     key, at = new_key(password), house.clock.now()
     with house.store.write() as connection:
-        keep_key(connection, scope.client, scope.user, key, at)
         told = {"chave": key.id}
         entity = f"usuario/{scope.user}"
-        append(connection, Act(scope.client, scope.user, KEY_MADE, entity, at, None, told, "", scope.origin))
+        made = append(connection, Act(scope.client, scope.user, KEY_MADE, entity, at, None, told, "", scope.origin))
+        keep_key(connection, scope.client, scope.user, key, at, made.seq)
     return key.id
 
 

@@ -10,6 +10,7 @@ from viewmodels.operations.conferir import CasesChecked, check_cases
 
 FILE = Path(__file__).parents[2] / "engines/goals/cases/variations.json"
 DOCUMENT: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+FORMULAS = Path(__file__).parents[2] / "engines/formula/cases"
 SPOILT = [
     {"id": "no such kind", "kind": "nada", "inputs": {}},
     {"id": "nothing given", "kind": "saldo", "inputs": None},
@@ -38,3 +39,12 @@ def test_cases_nobody_can_compute_are_told_one_by_one(checked: CasesChecked) -> 
     spoilt = checked.cases[: len(SPOILT)]
     assert [case.matches for case in spoilt] == [False] * len(SPOILT)
     assert all(case.fault is not None for case in spoilt)
+
+
+def test_formulas_of_every_rule_have_their_worked_answers() -> None:
+    catalog, others = (
+        json.loads((FORMULAS / name).read_text(encoding="utf-8")) for name in ("formula_cases.json", "variations.json")
+    )
+    answers = check_cases(json.dumps({**catalog, **others}).encode())
+    assert [(case.id, case.differences) for case in answers.cases if not case.matches] == []
+    assert answers.matched == len(others["vectors"]) > 100

@@ -150,7 +150,12 @@ class DataPage(JobPage):
 
     @property
     def source_line(self) -> str:
-        """Where the data in use came from and how old it is."""
+        """Where the data in use came from, how old it is, and the fleet it tells."""
+        active, operational = self.checked.fleet if self.checked is not None else (0, 0)
+        fleet = self.desk.say("ASSISTENTE.FROTA", ativos=active, operacionais=operational) if active else ""
+        return f"{self._read_line()} {fleet}".strip()
+
+    def _read_line(self) -> str:
         facts = self.wizard.facts
         retrato = self.wizard.content(pages.DATA).get("retrato")
         if facts is None or not retrato:

@@ -46,6 +46,9 @@ def read_on(desk: Desk) -> DataPage:
 def test_whole_sample_reads_whole(empty_desk: Desk) -> None:
     page = read_on(empty_desk)
     assert page.result == "ERP lido em 02/08/2025 às 09:00: 1.948 dias de operação, de exemplo-erp.sqlite."
+    assert page.source_line == (
+        "ERP lido em 02/08/2025 às 09:00. Frota: 137 veículos ativos, que contam; 129 operacionais."
+    )
     assert [row.count for row in page.coverage] == ["12 de 12"] * 4
     assert [banner.code for banner in page.banners] == ["SALDO_DEVEDOR"] * 3
     assert (page.consents, page.wizard.can_next) == ((), True)

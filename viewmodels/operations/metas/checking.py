@@ -62,6 +62,8 @@ class Checked:
     chosen: tuple[Choice, ...] = ()
     files: str = ""
     """Names of the files the data came from, "" when the ERP itself was read."""
+    fleet: tuple[int, int] = (0, 0)
+    """Vehicles of the sectors: active ones, which count, and operational ones, which only stand beside (F-33)."""
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -104,7 +106,9 @@ def checked(gathered: Gathered, early: Iterable[Finding], book: Rulebook) -> Che
     names = names_of_members(facts)
     shown, snapshot = sorted_by_severity(tuple(found)), gathered.reading.snapshot
     files = gathered.reading.source if gathered.reading.kind == FILES else ""
-    return Checked(shown, _coverage(gathered), snapshot, names, evaluation, gathered.chosen, files)
+    fleets = gathered.reading.fleet.values()
+    counts = (sum(f.active for f in fleets), sum(f.operational for f in fleets))
+    return Checked(shown, _coverage(gathered), snapshot, names, evaluation, gathered.chosen, files, counts)
 
 
 def early_findings(

@@ -81,10 +81,11 @@ def read_manifest(text: str) -> Manifest:
 
 def _typed(found: Manifest) -> bool:
     words = (found.id, found.client, found.company, found.vigencia, found.run_digest, found.head, found.content)
+    more = (found.signer, found.made_by, found.program, found.salt)
     numbers = (found.run, found.seq)
     lists = (found.tables, found.key)
     return (
-        all(isinstance(word, str) for word in (*words, *found.sectors, found.signer, found.made_by, found.program, found.salt))
+        all(isinstance(word, str) for word in (*words, *more, *found.sectors))
         and all(isinstance(number, int) for number in numbers)
         and all(isinstance(kept, dict) and all(isinstance(v, str) for v in kept.values()) for kept in lists)
     )

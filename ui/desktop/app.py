@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from ui.desktop.ajuda import serve_guide, serve_help
@@ -14,6 +15,7 @@ from ui.desktop.documentos.files import serve_files
 from ui.desktop.entrance import enter
 from ui.desktop.entrance.lock import Idleness, lock
 from ui.desktop.kit import theme as theming
+from ui.desktop.kit.drawings import drawing
 from ui.desktop.kit.focus import follow_focus
 from ui.desktop.language import speak
 from ui.desktop.metas.memory_dock import serve_memory
@@ -78,6 +80,7 @@ def application(arguments: Sequence[str]) -> QApplication:
     app = held if isinstance(held, QApplication) else QApplication(list(arguments))
     if held is None:
         app.setApplicationName("Prova Real")
+        app.setWindowIcon(QIcon(drawing("marca.svg", 64, 64)))
         speak(app, "pt")
     return app
 

@@ -98,9 +98,11 @@ class DocumentsViewModel(QObject):
     def export_reason(self) -> str:
         """Why the month cannot be taken out now; "" when it can."""
         reason = self.desk.reason("documentos.exportar_mes")
+        if not self.desk.vigencia:
+            return reason or self.desk.say("TELA.SEM_VIGENCIA")
         if reason is not None or Status.APPROVED in self._statuses():
             return reason or ""
-        return self.desk.say("ARQUIVO_SEM_APROVADO", vigencia=self.desk.vigencia) if self.desk.vigencia else ""
+        return self.desk.say("ARQUIVO_SEM_APROVADO", vigencia=self.desk.vigencia)
 
     def _statuses(self) -> list[Status]:
         """States of the calculations of the vigência, newest first."""

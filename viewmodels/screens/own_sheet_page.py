@@ -163,6 +163,11 @@ class OwnSheetViewModel(QObject):
         return ((NONE, self.desk.say("PROPRIA.TODAS_AS_FOLHAS")), *((n, n) for n in names)) if names else ()
 
     @property
+    def choose_reason(self) -> str:
+        """Why there is nothing to compare a spreadsheet with; "" when there may be."""
+        return "" if self.desk.vigencia else self.desk.say("TELA.SEM_VIGENCIA")
+
+    @property
     def save_reason(self) -> str:
         """Why the comparison cannot be saved, or ""."""
         return self.desk.reason("metas.salvar_comparacao") or ""

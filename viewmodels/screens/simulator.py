@@ -53,14 +53,19 @@ class SimulatorViewModel(QObject):
     def refresh(self) -> None:
         """Reads the facts again; scenarios tried on the same facts stay."""
         before = self.ground
-        try:
-            self.ground = self.desk.ask("metas.simulacao", vigencia=self.desk.vigencia, snapshot=self._snapshot())
-            self.refusal = ""
-        except KnownError as error:
-            self.ground, self.refusal = None, self.desk.say_error(error)
+        self.ground, self.refusal = self._read()
         if not _same(before, self.ground):
             self._start()
         self.changed.emit()
+
+    def _read(self) -> tuple[SimulationGround | None, str]:
+        """The facts of the vigência in front, or in words why there are none."""
+        if not self.desk.vigencia:
+            return None, self.desk.say("TELA.SEM_VIGENCIA")
+        try:
+            return self.desk.ask("metas.simulacao", vigencia=self.desk.vigencia, snapshot=self._snapshot()), ""
+        except KnownError as error:
+            return None, self.desk.say_error(error)
 
     def _snapshot(self) -> str:
         kept: KeptReading | None = self.desk.ask("metas.ultima_leitura")

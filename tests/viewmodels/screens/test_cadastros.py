@@ -17,12 +17,15 @@ from viewmodels.operations.registry import perform
 from viewmodels.screens import month_pages as pages
 from viewmodels.screens.cadastros import CadastrosViewModel, Start
 from viewmodels.screens.cockpit import CockpitViewModel
+from viewmodels.screens.documents import DocumentsViewModel
 from viewmodels.screens.header_feed import HeaderFeed
 from viewmodels.screens.lights import lights
 from viewmodels.screens.memory_source import MemorySource
 from viewmodels.screens.month_wizard import MonthWizard
 from viewmodels.screens.next_act import NextStep
+from viewmodels.screens.own_sheet_page import OwnSheetViewModel
 from viewmodels.screens.sheet_cells import SheetCells
+from viewmodels.screens.simulator import SimulatorViewModel
 from viewmodels.screens.spending_section import SpendingSection
 from viewmodels.shell import ShellViewModel
 from viewmodels.state import State
@@ -209,3 +212,9 @@ def test_a_gap_between_vigencias_is_told_and_another_process_reaches_the_header(
     new_desk.changes.publish(Changed(frozenset({EVERYTHING})))
     told()
     assert [c.key for c in new_desk.shell.context.choices] == ["2025-09", "2025-08", "2025-05"]
+
+
+def test_the_first_day_every_page_says_there_is_no_month(new_desk: Desk) -> None:
+    assert SimulatorViewModel(new_desk).situation == "Nenhuma vigência"
+    assert DocumentsViewModel(new_desk).export_reason == "Nenhuma vigência"
+    assert OwnSheetViewModel(new_desk).choose_reason == "Nenhuma vigência"

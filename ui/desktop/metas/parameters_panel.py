@@ -121,6 +121,7 @@ class ParametersPanel(QWidget):
         self._editor.set_title(model.title)
         self.about.setText(model.help)
         self._told.set_title(self.tr("História: %s").replace("%s", model.title))
+        self._told.setVisible(bool(model.history.rows))
         self.value.edit.setAccessibleName(f"{model.title}, {model.unit}")
         self.value.edit.set_unit(model.unit)
         self.restore()

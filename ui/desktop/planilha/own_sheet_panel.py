@@ -118,7 +118,7 @@ class OwnSheetPanel(QWidget):
         """The line under the page's title."""
         model = self.model
         if model.path is None:
-            return self.tr("Nenhuma planilha trazida")
+            return model.choose_reason or self.tr("Nenhuma planilha trazida")
         return model.summary or model.path.name
 
     @property
@@ -138,6 +138,8 @@ class OwnSheetPanel(QWidget):
         self.result.setVisible(bool(model.table.rows))
         self.mapping.setVisible(model.proposal is not None)
         self.compare_button.setEnabled(not model.busy)
+        self.choose_button.setEnabled(not model.choose_reason)
+        self.choose_button.setAccessibleDescription(model.choose_reason)
         for button in (self.pdf_button, self.csv_button):
             button.setEnabled(not model.save_reason)
             button.setAccessibleDescription(model.save_reason)

@@ -10,6 +10,7 @@ from storage.texts.sentences import Texts
 from viewmodels.ajuda.codes import code_topic
 from viewmodels.ajuda.topics import Group, Topic, link, table
 from viewmodels.papers.leaves import WordLeaf, axis_label, label_of, phrases_of, table_label
+from viewmodels.papers.names import rule_name
 
 METHOD = "metodo"
 
@@ -67,7 +68,7 @@ def _facts(line: Line, sheet: Sheet, texts: Texts) -> Iterator[tuple[str, str]]:
     yield texts.say("AJUDA.NA_FOLHA"), f"`{line.text}`"
     yield texts.say("AJUDA.NO_EXCEL"), excel_text(line, sheet, texts)
     if line.rule is not None:
-        yield texts.say("AJUDA.REGRA"), f"{line.rule.name}: {line.rule.act}"
+        yield texts.say("AJUDA.REGRA"), f"{rule_name(texts, line.rule.name)}: {line.rule.act}"
 
 
 def excel_text(line: Line, sheet: Sheet, texts: Texts) -> str:

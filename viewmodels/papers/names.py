@@ -1,7 +1,8 @@
-"""Names the rules write in Portuguese, in the reader's language: criteria and parameters."""
+"""Names the rules write in Portuguese, in the reader's language: criteria, parameters and rules."""
 
 from typing import Protocol
 
+from storage.imports.table_file import same_word
 from storage.texts.sentences import SOURCE_LOCALE, Texts
 
 
@@ -43,3 +44,9 @@ def parameter_name(texts: Texts, parameter: Named) -> str:
     """`Tolerância do saldo`, in English `Balance tolerance`."""
     code = f"PARAMETRO.{parameter.key}"
     return texts.say(code) if texts.locale != SOURCE_LOCALE and texts.knows(code) else parameter.label
+
+
+def rule_name(texts: Texts, name: str) -> str:
+    """`Meta de combustível`, in English `Fuel goal`; a rule nobody translated keeps the name it was frozen with."""
+    code = f"REGRA.{same_word(name).upper().replace(' ', '_')}"
+    return texts.say(code) if texts.locale != SOURCE_LOCALE and texts.knows(code) else name

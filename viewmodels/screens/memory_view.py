@@ -17,6 +17,7 @@ from viewmodels.memory import FormulaLine, MemoryView, RowsBehind, RuleLine, Ste
 from viewmodels.operations.metas.explaining import Address, Explained
 from viewmodels.papers.amounts import reader_unit
 from viewmodels.papers.leaves import column_label, table_label
+from viewmodels.papers.names import rule_name
 from viewmodels.papers.narration import Narrator, Segments, StepRow
 from viewmodels.state import State
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row, RowKind
@@ -199,7 +200,7 @@ def rules_of(texts: Texts, explained: Explained) -> Iterator[RuleLine]:
     figure, say = explained.figure, texts.say
     rule = figure.rule or nearest_rule(figure)
     if rule is not None:
-        yield RuleLine(say("TELA.REGRA"), rule.name)
+        yield RuleLine(say("TELA.REGRA"), rule_name(texts, rule.name))
         if rule.start is not None and rule.known is not None:
             yield RuleLine(say("TELA.EM_VIGOR"), say("TELA.EM_VIGOR_DESDE", inicio=rule.start, conhecida=rule.known))
         yield RuleLine(say("TELA.ATO"), rule.act)

@@ -59,6 +59,7 @@ def run(
     """Opens the house, lets a person in, shows the window until it is closed; 1 when the house refused to open."""
     app = application(arguments)
     theming.install(app, theming.Mode.AUTOMATICO)
+    app.setWindowIcon(QIcon(drawing("marca.svg", 64, 64)))
     follow_focus(app)
     speak(app, texts.locale)
     _catch_bugs(report, texts)
@@ -80,7 +81,6 @@ def application(arguments: Sequence[str]) -> QApplication:
     app = held if isinstance(held, QApplication) else QApplication(list(arguments))
     if held is None:
         app.setApplicationName("Prova Real")
-        app.setWindowIcon(QIcon(drawing("marca.svg", 64, 64)))
         speak(app, "pt")
     return app
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, select
 from engines.figure import Missing
 from engines.finding import Finding, Severity
 from storage.errors import KnownError
+from storage.routine.tables import purged_run
 from storage.runs.results import Cell, Input
 from storage.runs.status import Status
 from storage.runs.values import value_of
@@ -52,11 +53,17 @@ def list_runs(
     context: str | None = None,
     *,
     statuses: frozenset[Status] = frozenset(),
+    kept: bool = False,
     limit: int = 200,
     offset: int = 0,
 ) -> tuple[Run, ...]:
-    """Runs of a client and area, newest first; of one context and in some states when given."""
+    """Runs of a client and area, newest first; of one context and in some states when given.
+
+    `kept` leaves out those of which only the heading is left, the data having gone by an act of retention.
+    """
     chosen = select(run).where((run.c.client == client) & (run.c.area == area))
+    if kept:
+        chosen = chosen.where(run.c.id.not_in(select(purged_run.c.run)))
     if context is not None:
         chosen = chosen.where(run.c.context == context)
     if statuses:
@@ -68,8 +75,13 @@ def list_runs(
 def latest_run(
     connection: Connection, client: str, area: str, context: str, statuses: frozenset[Status] = frozenset()
 ) -> Run | None:
-    """The newest run of a context, in some states when given; None where there is none."""
-    return next(iter(list_runs(connection, client, area, context, statuses=statuses, limit=1)), None)
+    """The newest run of a context whose data are kept, in some states when given; None where there is none."""
+    return next(iter(list_runs(connection, client, area, context, statuses=statuses, kept=True, limit=1)), None)
+
+
+def is_purged(connection: Connection, run_id: int) -> bool:
+    """True for a run of which only the heading is left."""
+    return connection.execute(select(purged_run.c.run).where(purged_run.c.run == run_id)).first() is not None
 
 
 def inputs_of(connection: Connection, run_id: int) -> tuple[Input, ...]:

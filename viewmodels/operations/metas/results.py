@@ -27,6 +27,7 @@ from storage.runs import (
     cells_of,
     findings_of,
     inputs_of,
+    is_purged,
     latest_run,
     list_runs,
     read_run,
@@ -136,11 +137,16 @@ def results(house: House, scope: Scope, *, vigencia: str = "", run: int | None =
 
 
 def usable_run(connection: Connection, client: str, vigencia: str, run: int | None) -> Run:
-    """Heading of the run a screen is about."""
+    """Heading of the run a screen is about.
+
+    Raises KnownError CORRIDA_AUSENTE, CORRIDA_SEM_DADOS when its data went by retention, METAS.SEM_CALCULO.
+    """
     if run is not None:
         found = read_run(connection, run)
         if found.client != client or found.area != AREA:
             raise KnownError("CORRIDA_AUSENTE", corrida=run)
+        if is_purged(connection, run):
+            raise KnownError("CORRIDA_SEM_DADOS", corrida=run)
         return found
     newest = latest_run(connection, client, AREA, vigencia, USABLE)
     if newest is None:

@@ -104,7 +104,10 @@ class DataStep(StepPage):
         return self.faults
 
     def _make_reconciliation(self) -> QWidget:
-        title, words = self.tr("Conciliação"), self.tr("soma dos dias ao lado do consolidado; avisa acima de 1 %")
+        title, words = (
+            self.tr("Conciliação"),
+            self.tr("soma dos dias ao lado do km que entra no km/L; avisa acima de 1 %"),
+        )
         self.reconciled = Card(title, words)
         table = FigureTable(self.model.reconciliation, self.tr("Soma dos dias e consolidado, por setor e mês"))
         table.set_fit_height(True)

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui import sample
@@ -243,3 +243,14 @@ def _seconds_to_draw(table: FigureTable) -> float:
     start = perf_counter()
     table.grab()
     return perf_counter() - start
+
+
+def test_a_narrow_first_column_brings_no_scroll_bar(qtbot: QtBot) -> None:
+    columns = (ColumnSpec("n", "", kind=Kind.NUMBER, places=0, sortable=False), ColumnSpec("t", "Ato", stretch=1))
+    narrow = FigureTable(TableModel(columns), "Registros")
+    qtbot.addWidget(narrow)
+    narrow.resize(300, 120)
+    narrow.show()
+    narrow.figures.set_rows([Row(str(at), {"n": Cell("1", 1), "t": Cell("Leu")}) for at in range(9)])
+    QApplication.processEvents()
+    assert narrow.horizontalScrollBar().maximum() == 0

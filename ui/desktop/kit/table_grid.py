@@ -112,10 +112,9 @@ class FigureGrid(QTableView):
 
     def natural_width(self, column: int) -> int:
         """The width a column asks for."""
-        rows = self.figures.rows
-        return table_widths.natural_width(
-            self.figures.columns[column], rows, column == 0, self.has_groups, self.padding
-        )
+        spec, rows = self.figures.columns[column], self.figures.rows
+        asked = table_widths.natural_width(spec, rows, column == 0, self.has_groups, self.padding)
+        return max(asked, self.horizontalHeader().minimumSectionSize())
 
     def content_height(self) -> int:
         """Height of header and all rows together."""

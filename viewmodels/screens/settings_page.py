@@ -46,8 +46,9 @@ class AppearancePage(QObject):
         self._keep(replace(self.preferences, theme=theme))
 
     def choose_size(self, size: str) -> None:
-        """Size of text in per cent, now and at the next entrance."""
+        """Size of text in per cent; the window opens again, so that every width follows the text."""
         self._keep(replace(self.preferences, text_size=int(size)))
+        self._desk.reopening.emit()
 
     @property
     def language(self) -> str:

@@ -76,6 +76,7 @@ QTableView, QTreeView, QListView { background: $s2; border: none; outline: 0; gr
 QTableView[congelada="true"] { border-right: 1px solid $b2; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget#conteudo { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle:vertical { background: $b2; border-radius: 3px; min-height: 28px; margin: 2px; }

@@ -45,9 +45,10 @@ class HistoryPage(PageWidget):
         self.undo_button = buttons.outlined(self.tr("Reverter"), self.undo, icon="arrow-counter-clockwise")
         self.carry_button = buttons.outlined(self.tr("Exportar o mês"), self.carry, icon="file-arrow-down")
         self.compare_button = buttons.outlined(self.tr("Comparar cálculos"), self.compare, icon="git-diff")
-        self.compare_button.setParent(self)
-        self.compare_button.hide()
         self.redo_button = buttons.outlined(self.tr("Recalcular"), self.recalculate, icon="arrows-clockwise")
+        for button in (self.undo_button, self.carry_button, self.compare_button, self.redo_button):
+            button.setParent(self)
+            button.hide()
         self.table.selection_summed.connect(lambda _summary: self._show_compare())
         self.table.figure_selected.connect(lambda _address: self._show_compare())
         self.acts = {"refresh": self.model.refresh}
@@ -65,6 +66,9 @@ class HistoryPage(PageWidget):
     def _make_restored(self) -> QWidget:
         """What the last undoing put back, at once and until another month comes to the front."""
         self.restored = Card(self.tr("Metas restauradas"))
+        self._undoing: UndoViewModel | None = None
+        self.receipt_button = buttons.outlined(self.tr("Ver o recibo"), self.show_receipt, icon="printer", small=True)
+        self.restored.add_to_header(self.receipt_button)
         self._restored_rows = TableModel()
         self.restored_table = FigureTable(self._restored_rows, self.tr("Metas restauradas"))
         self.restored_table.set_fit_height(True)
@@ -90,7 +94,8 @@ class HistoryPage(PageWidget):
         self.carry_button.setAccessibleDescription(carry)
         several = sum(self.model.usable(str(past.run.id)) is not None for past in self.model.runs) > 1
         compared = [self.compare_button] if self._compare is not None and several else []
-        self.set_actions(*compared, self.carry_button, self.redo_button, self.undo_button)
+        standing = [self.carry_button, self.redo_button, self.undo_button] if model.in_force is not None else []
+        self.set_actions(*compared, *standing)
 
     @property
     def chosen_runs(self) -> list[int]:
@@ -144,8 +149,14 @@ class HistoryPage(PageWidget):
             return
         self._restored_rows.set_columns(model.columns(done=True))
         self._restored_rows.set_rows(rows)
+        self._undoing = model
         self.restored.show()
-        self._desk.shell.notify(said, self.tr("Ver o recibo"), lambda: print_receipt(self._desk, model, self))
+        self._desk.shell.notify(said, self.tr("Ver o recibo"), self.show_receipt)
+
+    def show_receipt(self) -> None:
+        """The receipt of the last undoing, while what it put back is on the page."""
+        if self._undoing is not None:
+            print_receipt(self._desk, self._undoing, self)
 
     def recalculate(self) -> RecalculateDialog | None:
         """Asks for the reason and calculates the run in force again with corrected data."""

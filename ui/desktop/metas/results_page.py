@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -12,6 +13,7 @@ from ui.desktop.kit.card import Card
 from ui.desktop.kit.check import Check
 from ui.desktop.kit.chip import TagLabel
 from ui.desktop.kit.empty_state import EmptyState
+from ui.desktop.kit.focus import draws_ring
 from ui.desktop.kit.segmented import Segmented
 from ui.desktop.kit.table import FigureTable
 from ui.desktop.kit.theme import theme
@@ -291,9 +293,14 @@ class ResultsPage(PageWidget):
     # --- window
 
     def shown(self) -> None:
-        """Start on the first goal, so that the dock has a number to tell."""
-        if self.model.view is not None and not self.table.currentIndex().isValid():
+        """Start on the first goal, so that the dock has a number to tell and F1 speaks of it."""
+        if self.model.view is None:
+            return
+        if not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.table.index(1, 1))
+        front = self.window().focusWidget()
+        if front is None or not draws_ring(front):
+            QTimer.singleShot(0, self.table, self.table.setFocus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Follow the room there is."""

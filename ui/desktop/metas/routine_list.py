@@ -185,7 +185,7 @@ class RoutineList(QWidget):
 
     def _paint_aside(self, painter: QPainter, row: StepLine, rect: QRect) -> int:
         """Who and when at the right; return where they begin."""
-        if self.width() < theme().px(NARROW):
+        if self.width() < theme().px(NARROW) or not (row.who or row.when):
             return rect.right() - 10
         when = theme().px(WHEN_WIDTH)
         right = QRect(rect.right() - 14 - when, rect.top(), when, rect.height())

@@ -90,7 +90,12 @@ def test_journal_says_acts_in_words_and_verifies(empty_desk: Desk) -> None:
     page = JournalPage(empty_desk)
     first = page.table.rows[0]
     shown = tuple(first.cell(key).text for key in ("quem", "ato", "depois", "motivo"))
-    assert shown == ("Diretor Silva", "Mudou um parâmetro", "Vale desde: nada → ago/2025; Valor: 0,015 → 0,02", "Acordo de agosto")
+    assert shown == (
+        "Diretor Silva",
+        "Mudou um parâmetro",
+        "Vale desde: nada → ago/2025; Valor: 0,015 → 0,02",
+        "Acordo de agosto",
+    )
     page.verify()
     assert page.verdict_state is State.OK
     assert page.verdict.startswith(f"O diário confere: {page.lines[0].seq} registros, sem falhas.")

@@ -97,6 +97,11 @@ def describe(connection: Connection, snapshot: str) -> SnapshotInfo:
     )
 
 
+def is_kept(connection: Connection, snapshot: str) -> bool:
+    """False for one that went by an act of retention: the journal still names it."""
+    return connection.execute(select(tables.snapshot.c.id).where(tables.snapshot.c.id == snapshot)).first() is not None
+
+
 def verify_snapshot(connection: Connection, snapshot: str) -> None:
     """Decodes everything and compares the hash of the rows. Raises KnownError FOTO_ALTERADA naming the table."""
     loaded = load(connection, snapshot)

@@ -67,7 +67,10 @@ def test_what_was_never_approved_goes_and_the_approved_run_still_proves_itself(h
     assert perform(later, director, "retencao.previa").what.is_empty
     # The month goes on with the run that is left, and the other is refused by name wherever it is asked for.
     assert perform(house, director, "metas.resultados", vigencia=VIGENCIA).run.id == approved
-    assert perform(house, director, "metas.situacao", vigencia=VIGENCIA).steps
+    assert perform(house, director, "metas.situacao", vigencia=VIGENCIA).snapshot == ""
+    kept = perform(house, director, "metas.ultima_leitura")
+    assert kept.snapshot not in preview.what.snapshots
+    assert perform(house, director, "metas.ensaiar_parametro", vigencia=VIGENCIA) is not None
     for asked in ("metas.resultados", "metas.reproduzir", "metas.transparencia"):
         with pytest.raises(KnownError, match="CORRIDA_SEM_DADOS"):
             perform(house, director, asked, run=draft)

@@ -4,9 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.journal import entries
+from storage.snapshots import is_kept
+from storage.store import Connection
 from viewmodels.operations.house import House
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
+
+LOOKED_AT = 50
+"""Readings gone through for one that is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +25,17 @@ class KeptReading:
 
 @operation("metas.ultima_leitura", right="metas.ver", mode="read", area="metas")
 def last_reading(house: House, scope: Scope) -> KeptReading | None:
-    """The newest reading of the client, None while the ERP was never read."""
+    """The newest reading of the client that is kept, None while there is none."""
     with house.store.read() as connection:
-        found = entries(connection, scope.client, verb="ETL_ORACLE_DATA", limit=1)
-    if not found:
-        return None
-    body, at = found[0].body, found[0].at
-    if body is None or at is None:
-        return None
-    return KeptReading(str(body["after"]["retrato"]), at, str(body["entity"]).rpartition("/")[2])
+        return kept_reading(connection, scope.client)
+
+
+def kept_reading(connection: Connection, client: str, entity: str = "") -> KeptReading | None:
+    """The newest reading that retention has not taken, of one entity when it is named."""
+    for line in entries(connection, client, entity=entity, verb="ETL_ORACLE_DATA", limit=LOOKED_AT):
+        if line.body is None or line.at is None:
+            continue
+        snapshot = str(line.body["after"]["retrato"])
+        if is_kept(connection, snapshot):
+            return KeptReading(snapshot, line.at, str(line.body["entity"]).rpartition("/")[2])
+    return None

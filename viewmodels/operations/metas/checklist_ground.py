@@ -10,6 +10,7 @@ from engines.goals.month import NEAR
 from storage.journal import Line, entries
 from storage.metas.holiday_book import Holiday, holidays
 from storage.people import names_of
+from storage.snapshots import is_kept
 from storage.store import Connection
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.results import RunView
@@ -66,8 +67,8 @@ class Ground:
 
 
 def snapshot_of(ground: Ground) -> tuple[str, datetime | None, str]:
-    """Snapshot of the last reading of the vigência, when it was read and by whom."""
+    """Snapshot of the last reading of the vigência, when it was read and by whom; "" when it is not kept any more."""
     line = ground.last("ETL_ORACLE_DATA", f"metas/{ground.month}")
-    if line is None or line.body is None:
+    if line is None or line.body is None or not is_kept(ground.connection, str(line.body["after"]["retrato"])):
         return "", None, ""
     return str(line.body["after"]["retrato"]), line.at, ground.name(str(line.body["actor"]))

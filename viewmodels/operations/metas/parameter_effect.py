@@ -12,8 +12,8 @@ from engines.goals.rules import Criterion
 from engines.goals.whatif import with_parameters
 from engines.money import calculation_context
 from engines.sheet import Evaluation
-from storage.journal import entries
 from storage.metas.rulebook import shipped
+from viewmodels.operations.casa.readings import kept_reading
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.gathering import gather
 from viewmodels.operations.metas.results import goal_places
@@ -92,7 +92,6 @@ def _decimal(value: Value) -> Decimal | None:
 def parameter_trial(house: House, scope: Scope, *, vigencia: str) -> ParameterTrial | None:
     """A trial of the month on its newest reading (else the newest kept of any month); None while none was ever read."""
     with house.store.read() as connection:
-        own = entries(connection, scope.client, entity=f"metas/{vigencia}", verb="ETL_ORACLE_DATA", limit=1)
-        found = own or entries(connection, scope.client, verb="ETL_ORACLE_DATA", limit=1)
-    body = found[0].body if found else None
-    return None if body is None else ParameterTrial(house, scope, vigencia, str(body["after"]["retrato"]))
+        own = kept_reading(connection, scope.client, f"metas/{vigencia}")
+        found = own or kept_reading(connection, scope.client)
+    return None if found is None else ParameterTrial(house, scope, vigencia, found.snapshot)

@@ -109,6 +109,8 @@ def _field(texts: Texts, key: str) -> str:
     code = f"CAMPO.{key}"
     if texts.knows(code):
         return texts.say(code)
+    if _DAY.fullmatch(key):
+        return texts.numbers.day(date.fromisoformat(key))
     coded = _coded(texts, key)
     return coded or key.replace("_", " ")
 
@@ -160,6 +162,12 @@ def place_words(texts: Texts, entity: str, names: Names = NO_NAMES) -> str:
             return texts.say("LUGAR.ROTINA", mes=month, item=texts.say(f"ROTINA.{item}"))
         case ["metas", "parametro", key] if texts.knows(f"PARAMETRO.{key}"):
             return texts.say(f"PARAMETRO.{key}")
+        case ["metas", "gasto", month, *goal]:
+            return texts.say("LUGAR.GASTO", mes=month, meta=names.get("/".join(goal), " ".join(goal)))
+        case ["metas", "media" | "mes_fora", month, *_]:
+            return texts.say("LUGAR.VIGENCIA", mes=month)
+        case ["documentos", file]:
+            return texts.say("LUGAR.ARQUIVO", arquivo=file[:SHORT])
         case ["metas", "premiacao"]:
             return texts.say("LUGAR.PREMIACAO")
         case ["metas", "feriado", day] if _DAY.fullmatch(day):

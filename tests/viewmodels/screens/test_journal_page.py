@@ -42,6 +42,10 @@ def test_the_line_shows_the_first_and_counts_the_rest() -> None:
         ("metas/calculo/7/PECAS/1", "Cálculo 7: Peças, GAMA"),
         ("metas/rotina/2025-08/AVISO", "agosto de 2025: Equipe avisada"),
         ("metas/vigencia/2025-08", "agosto de 2025"),
+        ("metas/gasto/2025-07/PECAS/1", "Gasto de julho de 2025: Peças, GAMA"),
+        ("metas/mes_fora/2025-08/1/2025-07", "agosto de 2025"),
+        ("documentos/" + "ab" * 32, "Arquivo abababababababab"),
+        ("cliente/exemplo", "Cliente exemplo"),
         ("limite/segundos_erp", "Leitura do ERP"),
         ("coisa/nova", "coisa/nova"),
     ],
@@ -60,3 +64,8 @@ def test_the_page_shows_words_and_keeps_the_record(desk: Desk) -> None:
     assert page.chosen_title.endswith("Mudou um limite, Leitura do ERP")
     assert [row.cell("antes").text for row in page.details.rows] == ["300"]
     assert page.raw == '{\n  "valor": 300\n}\n\n{\n  "valor": 120\n}'
+
+
+def test_an_entry_about_a_person_gives_the_name(desk: Desk) -> None:
+    told = {row.cell("onde").text for row in JournalPage(desk).table.rows if row.cell("ato").text == "Criou o usuário"}
+    assert {"Ana Prado", "Beatriz Lima", "Diretor Silva"} <= told

@@ -34,6 +34,8 @@ class Reading:
     longest: int = 200
 
 
+LARGEST_POWER = 14
+"""Power of ten no km, litre, real or code reaches; the store's integers end not far above it."""
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d{3})+(?=,)|\d{1,3}(?:\.\d{3}){2,}|\d+)(?:,\d+)?")
 _POINT = re.compile(r"[+-]?[\d,]+\.\d+")
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})|(\d{4})-(\d{2})-(\d{2})")
@@ -75,6 +77,8 @@ def _number(raw: Raw, places: int) -> Decimal:
     exponent = number.normalize().as_tuple().exponent
     if not isinstance(exponent, int) or -exponent > places:
         raise Unreadable("IMPORTACAO.CASAS")
+    if number and number.adjusted() > LARGEST_POWER:
+        raise Unreadable("IMPORTACAO.NUMERO_GRANDE")
     return number
 
 

@@ -23,14 +23,18 @@ class FolderDoor:
         self.folder = folder
 
     def send(self, shipment: Shipment) -> str:
-        """Writes both files, each in one piece, and returns the name of the JSON.
+        """Writes both files, each in one piece, and returns the name of the JSON; a CSV never stays alone.
 
         Raises KnownError PREMIACAO.SEM_PASTA, EXPORTAR_ABERTO or EXPORTAR_RECUSADO.
         """
         if not self.folder.is_dir():
             raise KnownError("PREMIACAO.SEM_PASTA", pasta=str(self.folder))
-        deliver(self.folder / f"{shipment.stem}.csv", shipment_csv(shipment))
-        return deliver(self.folder / f"{shipment.stem}.json", shipment_json(shipment)).name
+        table = deliver(self.folder / f"{shipment.stem}.csv", shipment_csv(shipment))
+        try:
+            return deliver(self.folder / f"{shipment.stem}.json", shipment_json(shipment)).name
+        except KnownError:
+            table.unlink(missing_ok=True)
+            raise
 
     def read_back(self, shipment: Shipment) -> Receipt:
         """Reads the file as the other side would, compares every record and leaves the result beside it."""

@@ -117,6 +117,8 @@ def test_a_header_that_lacks_a_column_is_named() -> None:
         (Decimal("0.3"), NUMBER, Decimal("0.3")),
         ("1.234", NUMBER, "IMPORTACAO.PONTO"),
         ("1,234", NUMBER, "IMPORTACAO.CASAS"),
+        ("9" * 30, NUMBER, "IMPORTACAO.NUMERO_GRANDE"),
+        (Decimal("1E+308"), NUMBER, "IMPORTACAO.NUMERO_GRANDE"),
         ("1e5", NUMBER, "IMPORTACAO.NUMERO"),
         ("NaN", NUMBER, "IMPORTACAO.NUMERO"),
         ("\u0663", NUMBER, "IMPORTACAO.NUMERO"),

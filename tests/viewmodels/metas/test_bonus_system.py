@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from engines.goals.approval import Decision
 from storage.departures import departures
 from storage.errors import KnownError
 from storage.journal import entries, verify
+from storage.premiacao.folder import FolderDoor
+from storage.premiacao.parcel import Kind, Shipment
 from tests.sample_house import VIGENCIA, calculated, sample_house, scope_of
 from viewmodels.operations.house import House
 from viewmodels.operations.registry import perform
@@ -233,3 +236,12 @@ def test_a_folder_that_cannot_be_written_remembers_nothing(house: House, directo
     assert view(house, director).sent == ()
     with pytest.raises(KnownError, match="PREMIACAO.CRITERIO"):
         perform(house, director, "metas.porta_premiacao", folder=tmp_path, criteria={"PNEUS": "PECAS"})
+
+
+def test_a_table_never_stays_alone_in_the_folder(tmp_path: Path) -> None:
+    """The bonus system may read whatever it finds: half of a shipment is none."""
+    made = Shipment(1, Kind.SEND, 1, VIGENCIA, "Empresa", datetime(2025, 8, 2, tzinfo=UTC), ())
+    (tmp_path / f"{made.stem}.json").mkdir()
+    with pytest.raises(KnownError, match="EXPORTAR_"):
+        FolderDoor(tmp_path).send(made)
+    assert [each.suffix for each in tmp_path.iterdir()] == [".json"]

@@ -20,6 +20,7 @@ from ui.desktop.kit.focus import follow_focus
 from ui.desktop.language import speak
 from ui.desktop.metas.memory_dock import serve_memory
 from ui.desktop.pages import all_pages
+from ui.desktop.shell.staying import Stay
 from ui.desktop.shell.window import ShellWindow
 from ui.desktop.trouble import show_bug, show_refusal
 from viewmodels.desk import Desk
@@ -117,17 +118,17 @@ def _work(app: QApplication, house: House, scope: Scope) -> str | None:
 
     Returns the switch of the sample company to open next ("": the clean one), None when the program is left.
     """
-    status, wanted = REOPEN, ""
+    status, wanted, stay = REOPEN, "", Stay()
     while status == REOPEN:
         kept = preferences_of(house, scope)
         wear(app, kept)
         spoken = in_language(house, kept.language)
         speak(app, spoken.texts.locale)
-        status, wanted = _sit(app, spoken, scope)
+        status, wanted = _sit(app, spoken, scope, stay)
     return wanted if status == SWITCH else None
 
 
-def _sit(app: QApplication, house: House, scope: Scope) -> tuple[int, str]:
+def _sit(app: QApplication, house: House, scope: Scope, stay: Stay) -> tuple[int, str]:
     """Shows a window until it is closed; REOPEN when it asked to be made again, SWITCH with the switch it wants."""
     window, desk = open_window(house, scope)
     if house.sample:
@@ -135,8 +136,12 @@ def _sit(app: QApplication, house: House, scope: Scope) -> tuple[int, str]:
     wanted: list[str] = []
     desk.switching.connect(wanted.append)
     desk.switching.connect(lambda _key: app.exit(SWITCH))
+    desk.reopening.connect(lambda: stay.leave(window))
     desk.reopening.connect(lambda: app.exit(REOPEN))
-    _show(window)
+    if stay.come(window):
+        window.show()
+    else:
+        _show(window)
     asked = house.sample or house.workspace is not None
     idleness = None if asked else lock_when_idle(app, house, scope)
     try:

@@ -11,6 +11,9 @@ from ui.desktop.kit.memory_panel import MemoryPanel
 from ui.desktop.kit.theme import theme
 from ui.desktop.kit.tokens import DOCK_LIMITS, DOCK_NARROW, DOCK_WIDE, STRIP_WIDTH
 
+WITHOUT_NUMBERS = ("ajuda", "ajustes")
+"""Areas that begin with the strip in any window: nothing in them asks where it comes from."""
+
 WIDE_WINDOW = 1600
 
 
@@ -99,7 +102,7 @@ class MemoryDock(QDockWidget):
         if self._area and self.is_open:
             self._widths[self._area] = self.width()
         self._area = area
-        wide = self._frame.window().width() >= WIDE_WINDOW
+        wide = self._frame.window().width() >= WIDE_WINDOW and area not in WITHOUT_NUMBERS
         self.set_open(self._open.get(area, wide))
 
     def set_open(self, open_now: bool) -> None:
@@ -125,16 +128,3 @@ class MemoryDock(QDockWidget):
     def toggle(self) -> None:
         """Show or hide."""
         self.set_open(not self.is_open)
-
-    def layout_memory(self) -> dict[str, tuple[int, bool]]:
-        """Width and openness per area, for whoever keeps the settings."""
-        if self._area and self.is_open:
-            self._widths[self._area] = self.width()
-        return {area: (self._widths.get(area, 0), shown) for area, shown in self._open.items()}
-
-    def restore_memory(self, kept: dict[str, tuple[int, bool]]) -> None:
-        """Take back what `layout_memory` gave."""
-        for area, (width, shown) in kept.items():
-            self._open[area] = shown
-            if DOCK_LIMITS[0] <= width <= DOCK_LIMITS[1]:
-                self._widths[area] = width

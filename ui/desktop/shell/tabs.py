@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.desktop.kit.focus import draws_ring
 from ui.desktop.kit.theme import theme
 
-GAP = 22
+GAP, NARROW = 22, 10
+"""Between tabs; the narrow one where there is no room, before the bar slides to show the tab in front."""
 
 AWAY = 5
 """From the words to the focus ring; the first tab, on the margin, has none at its left."""
@@ -45,21 +46,37 @@ class PageTabs(QWidget):
             self.chosen.emit(keys[(keys.index(self._current) + by) % len(keys)])
 
     def _rects(self) -> list[QRectF]:
-        metrics, left, found = QFontMetrics(theme().font("total")), 0.0, []
-        for _, text in self._tabs:
-            width = metrics.horizontalAdvance(text)
+        words, gap = self._measure()
+        left, found = 0.0, []
+        for width in words:
             found.append(QRectF(left, 0, width, self.height()))
-            left += width + GAP
-        return found
+            left += width + gap
+        return [rect.translated(-self._slide(found), 0) for rect in found]
+
+    def _measure(self) -> tuple[list[int], float]:
+        """Width of each tab's words and the gap that lets them fit, never under the narrow one."""
+        metrics = QFontMetrics(theme().font("total"))
+        words = [metrics.horizontalAdvance(text) for _, text in self._tabs]
+        spare = (self.width() - 2 - sum(words)) / max(1, len(words) - 1)
+        return words, min(GAP, max(NARROW, spare))
+
+    def _slide(self, rects: Sequence[QRectF]) -> float:
+        """How far the bar moves left so that the tab in front, and a little of the next, is in sight."""
+        front = next((at for at, (key, _) in enumerate(self._tabs) if key == self._current), 0)
+        if not rects or rects[-1].right() <= self.width():
+            return 0.0
+        wanted = rects[min(front + 1, len(rects) - 1)].right() + 2 - self.width()
+        return max(0.0, min(wanted, rects[front].left()))
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """The tab bar height of the scale."""
         return QSize(200, theme().height("tabs"))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """The same height, room for every tab."""
-        rects = self._rects()
-        return QSize(int(rects[-1].right()) + 2 if rects else 100, theme().height("tabs"))
+        """The same height, room for every tab close together."""
+        words, _ = self._measure()
+        needed = sum(words) + NARROW * (len(words) - 1) + 2 if words else 100
+        return QSize(needed, theme().height("tabs"))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Take the tab under the pointer."""

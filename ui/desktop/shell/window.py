@@ -161,6 +161,12 @@ class ShellWindow(QMainWindow):
         frame = self._frames.get(self.area)
         return frame.current if isinstance(frame, AreaFrame) else None
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """Area in front and the key of its page ("" in an area not built)."""
+        frame = self._frames.get(self.area)
+        return self.area, frame.current_key if isinstance(frame, AreaFrame) else ""
+
     def _page_shown(self, page: PageWidget | None) -> None:
         """Offer the acts of the page in front: its keys in the status line, its actions in the menu."""
         for key in PAGE_KEYS:

@@ -43,10 +43,6 @@ class Changes:
         """
         self._listeners.append((weakref.WeakMethod(listener), frozenset(kinds)))
 
-    def unsubscribe(self, listener: Listener) -> None:
-        """Forgets a listener; one that was never there is no matter."""
-        self._listeners = [pair for pair in self._listeners if pair[0]() not in (None, listener)]
-
     def publish(self, changed: Changed) -> None:
         """Tells everyone concerned, in order of subscription."""
         self._post(lambda: self._deliver(changed))

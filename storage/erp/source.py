@@ -22,9 +22,8 @@ from storage.errors import KnownError
 WINDOW_MONTHS = 16
 """Whole months before the vigência: 3 for the mean, 12 for the base, 15 for the same three months a year before."""
 
-QUERY_SECONDS = 300
 PROBE_SECONDS = 10
-"""The seed's limits for one query and for a probe (G-087, G-090)."""
+"""The seed's limit for a probe (G-090)."""
 
 
 class ErpSession(Protocol):

@@ -19,7 +19,6 @@ EXAMPLES = "ajuda/funcoes.yaml"
 NOON = datetime(2025, 8, 2, 12)
 """The instant of the examples."""
 ROWS = (("10", "UTIL"), ("20", "SABADO"), (None, "UTIL"))
-MEASURES = ("viagens", "km", "tipo")
 _CATALOG = Catalog(
     tables={"viagens": {"km": Unit.parse("km"), "tipo": Unit.parse("text")}},
     lines={"exposicao": Unit.parse("BRL")},

@@ -155,9 +155,6 @@ def test_openness_is_kept_per_area(window: ShellWindow) -> None:
     assert not window.dock.is_open
     window.go("metas")
     assert window.dock.is_open
-    kept = window.dock.layout_memory()
-    assert kept["metas"] == (352, True)
-    assert kept["inicio"][1] is False
 
 
 def test_explaining_opens_the_dock_and_selecting_does_not(window: ShellWindow) -> None:

@@ -1,7 +1,7 @@
 """The grid under the table of figures: widths, heights, frozen first column, order, what is in sight."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from ui.desktop.kit import table_widths
@@ -35,7 +35,6 @@ class FigureGrid(QTableView):
         self.has_groups = False
         self._density = "row_compact"
         self._fit_height = False
-        self._empty_text = ""
         self._number_widths: dict[str, int] = {}
         self._touched: dict[str, int] = {}
         self._sharing = False
@@ -95,11 +94,6 @@ class FigureGrid(QTableView):
     def set_highlight_row(self, highlight: bool) -> None:
         """Wash the whole current row (tables of choosing a line) and not only the cell."""
         self.highlight_row = highlight
-        self.viewport().update()
-
-    def set_empty_text(self, text: str) -> None:
-        """Words shown when there is no row, such as "Nenhuma linha com estes filtros"."""
-        self._empty_text = text
         self.viewport().update()
 
     def row_height(self) -> int:
@@ -183,15 +177,6 @@ class FigureGrid(QTableView):
         super().resizeEvent(event)
         self._share_width()
         self._tell_range()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Draw the rows, or the words for none."""
-        super().paintEvent(event)
-        if self.figures.rowCount() == 0 and self._empty_text:
-            painter = QPainter(self.viewport())
-            painter.setFont(theme().font("body"))
-            painter.setPen(theme().color("t2"))
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self._empty_text)
 
     def _tell_range(self) -> None:
         total = self.figures.rowCount()

@@ -14,7 +14,6 @@ from viewmodels.charts import Bar
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row, RowKind
 
 BAR_SHARE = 0.64
-CUT_ROOM = Decimal("0.25")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,6 @@ from ui.desktop.kit.labels import label
 from ui.desktop.kit.theme import theme
 from viewmodels.shell import Hit, ShellViewModel
 
-ROOM_FOR_KEY = 62
-
 
 class SearchField(QWidget):
     """A field with the key that reaches it; the list of answers is a child of the window, never a window itself."""

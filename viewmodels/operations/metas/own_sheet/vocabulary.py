@@ -38,7 +38,7 @@ class Vocabulary:
         criteria = {c.key: [same_word(c.label), same_word(c.key), *told["criterios"].get(c.key, ())]
                     for c in rules.criteria}  # fmt: skip
         self._criteria = _by_length(criteria)
-        self._sector_words, self._outside = frozenset(told["setor"]), frozenset(told["fora"])
+        self._outside = frozenset(told["fora"])
         self._sectors = {same_word(s.name): s.id for s in sectors}
         self._codes = {s.erp_code: s.id for s in sectors if s.erp_code}
         self.sectors = {s.id: s.name for s in sectors}
@@ -61,10 +61,6 @@ class Vocabulary:
             word = same_word(raw)
             return self._sectors.get(word) or self._sectors.get(_BEFORE_NAME.sub("", word)) or self._codes.get(word)
         return None
-
-    def is_sector_heading(self, word: str) -> bool:
-        """True for the heading of the column of sectors."""
-        return word in self._sector_words
 
     def is_total(self, raw: Raw) -> bool:
         """True for the label of a total, which is no sector."""

@@ -135,10 +135,12 @@ class BannerStack(QWidget):
         self._column.setSpacing(8)
 
     def set_banners(self, views: Sequence[BannerView]) -> None:
-        """Show these, gravest first; an unfolded stack folds again."""
+        """Show these, gravest first; an unfolded stack folds again. The same ones are not drawn anew."""
         order = {state: at for at, state in enumerate(GRAVITY)}
-        self._views = sorted(views, key=lambda view: order.get(view.state, len(order)))
-        self._open = False
+        wanted = sorted(views, key=lambda view: order.get(view.state, len(order)))
+        if wanted and wanted == self._views and not self._open:
+            return
+        self._views, self._open = wanted, False
         self._build()
 
     def _build(self) -> None:
@@ -152,6 +154,7 @@ class BannerStack(QWidget):
             banner.action_requested.connect(self.action_requested)
             banner.explain_requested.connect(self.explain_requested)
             self._column.addWidget(banner)
+            banner.show()
         rest = len(self._views) - len(shown)
         if rest:
             words = self.tr("mais um achado") if rest == 1 else self.tr("mais %n achados", "", rest)

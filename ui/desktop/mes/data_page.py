@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from ui.desktop.kit import buttons
 from ui.desktop.kit.banner import BannerStack
@@ -141,6 +141,8 @@ class DataStep(StepPage):
         self.faults.setVisible(bool(model.faults))
         self.reconciled.setVisible(bool(coverage))
         self.bring.setEnabled(not model.reason)
+        for button in (self.read, self.bring):
+            button.setVisible(model.error is None)
         self.consents.set_lines(model.consents)
         self.findings.set_banners(model.banners)
         self.told.setVisible(bool(model.banners))
@@ -155,6 +157,10 @@ class DataStep(StepPage):
         return ask_files(self.model, self)
 
     def start(self) -> None:
-        """The keyboard starts on the reading while nothing was read, else on the first consent."""
+        """The keyboard starts on the ways out of a silent ERP, on the first consent, or on the reading."""
+        ways = [button for button in self.error.findChildren(QPushButton) if button.isVisibleTo(self)]
+        if ways:
+            ways[0].setFocus()
+            return
         waiting = next((i for i in self.consents.items.values() if not i.given.isChecked()), None)
         (waiting.given if waiting is not None else self.read).setFocus()

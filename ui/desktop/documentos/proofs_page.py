@@ -32,7 +32,7 @@ class ProofsPage(PageWidget):
         self.results = buttons.outlined(self.tr("Ver os resultados"), self._to_results)
         self.decide = buttons.primary(self.tr("Ver os resultados"), self._to_results)
         self.sign_later = buttons.outlined(self.tr("Assinar decisões"), self.ask_phrase)
-        for button in (self.decide, self.sign_later):
+        for button in (self.results, self.decide, self.sign_later):
             button.setParent(self)
             button.hide()
         self.offered = self._offered()
@@ -76,7 +76,7 @@ class ProofsPage(PageWidget):
             return self.results, buttons.primary(self.tr("Assinar decisões"), self.ask_phrase)
         workbook = buttons.outlined(self.tr("Gerar a planilha"), partial(self._remake, "xlsx"), icon="table")
         report = buttons.outlined(self.tr("Gerar o relatório"), partial(self._remake, "pdf"), icon="file-text")
-        return workbook, report, self.results
+        return workbook, report, self.decide
 
     def _remake(self, kind: str) -> None:
         ask_where(self.model.paper_name(kind), kind, self, partial(self._remade, kind))

@@ -121,9 +121,9 @@ def _summary() -> list[Block]:
             f"METAS1|123|2025-08|{HASH}|2025-08-04T17:42:00Z",
             "7c41 d09a e2b3 5f16",
             (
-                "Abra o Prova Real em Verificar documento e digite os 16 sinais, ou arraste o arquivo. Ele diz se o "
-                "conteúdo é o que foi aprovado, quando e por quem. Prova que este é o registro do sistema; não é "
-                "assinatura com valor legal.",
+                "Abra o Prova Real em Metas, aba Documentos, cartão Confira este papel, e digite os 16 sinais, ou "
+                "arraste o arquivo. Ele diz se o conteúdo é o que foi aprovado, quando e por quem. Prova que este é o "
+                "registro do sistema; não é assinatura com valor legal.",
             ),
         ),
         PageBreak(),

@@ -56,7 +56,7 @@ class _Speaker:
         elif isinstance(node, Binary | Compare | Logic):
             yield from self._between_terms(node, level)
         else:
-            yield from self._taken_apart(node)
+            yield from self._taken_apart(node, level)
 
     def _between_terms(self, node: Binary | Compare | Logic, level: int) -> Iterator[Segment]:
         own = LEVEL.get(node.op, 4)
@@ -69,9 +69,11 @@ class _Speaker:
         if own < level:
             yield Segment(")")
 
-    def _taken_apart(self, node: Node) -> Iterator[Segment]:
+    def _taken_apart(self, node: Node, level: int) -> Iterator[Segment]:
         if isinstance(node, Case):
             yield from self._case(node)
+        elif isinstance(node, Call) and node.func == "COALESCE" and node.func in self.phrases:
+            yield from self._first_of(node.args, level)
         elif isinstance(node, Call):
             yield from self._call(node.func, node.args)
         elif isinstance(node, Unary):
@@ -101,6 +103,15 @@ class _Speaker:
             yield Segment("; " if index else "")
             yield from self.say(argument, 0)
         yield Segment(")")
+
+    def _first_of(self, args: tuple[Node, ...], level: int) -> Iterator[Segment]:
+        """ "the first there is of a, b and c": words, for a chain has no sign of its own."""
+        yield Segment(f"{'(' if level else ''}{self.phrases['COALESCE']} ")
+        last = f" {self.phrases.get('AND', 'AND')} "
+        for index, argument in enumerate(args):
+            yield Segment("" if not index else last if index == len(args) - 1 else ", ")
+            yield from self.say(argument, LEVEL["AND"] + 1)
+        yield Segment(")" if level else "")
 
     def _range(self, node: Between | InList) -> Iterator[Segment]:
         parts = (node.low, node.high) if isinstance(node, Between) else node.items

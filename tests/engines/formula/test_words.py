@@ -14,6 +14,7 @@ LABELS = {"a": "km", "b": "litros", "c": "meta", "sim": "aprovada"}
 PORTUGUESE = {
     "IF": "se", "ELSE": "senão", "AND": "e", "OR": "ou", "NOT": "não", "IS NULL": "não existe",
     "IS NOT NULL": "existe", "BETWEEN": "entre", "IN": "em", "MAX": "máximo",
+    "COALESCE": "o primeiro que houver entre",
 }  # fmt: skip
 
 
@@ -46,6 +47,8 @@ def told(text: str, phrases: Mapping[str, str] = PORTUGUESE) -> str:
         ("a IN (1, 2, c)", "km em 1; 2; meta"),
         ("a NOT IN (1, 2)", "km não em 1; 2"),
         ("MAX(a - b, 0)", "máximo(km − litros; 0)"),
+        ("COALESCE(a, b, 0)", "o primeiro que houver entre km, litros e 0"),
+        ("COALESCE(a, b + c) / 2", "(o primeiro que houver entre km e litros + meta) ÷ 2"),
         ("IF(a > b, c, 0)", "se km > litros: meta; senão: 0"),
         ("CASE WHEN a > b THEN 1 WHEN sim THEN 2 END", "se km > litros: 1; se aprovada: 2"),
     ],

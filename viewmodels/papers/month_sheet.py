@@ -12,6 +12,7 @@ from engines.report.blocks import (
     Column,
     Heading,
     Keep,
+    KeyValues,
     Paragraph,
     Row,
     RowKind,
@@ -101,12 +102,20 @@ def _minutes(matter: Matter) -> Iterator[Block]:
     yield Heading(matter.say("ATA.DECISOES"), 1, "decisoes")
     yield _decisions(matter)
     yield from adjustments(matter)
-    yield from consents(matter)
+    yield from _consented(matter)
     saved = sum(1 for goal in matter.view.goals if goal.approved is not None)
     written = matter.say("ATA.GRAVADAS_N", n=saved, de=len(matter.view.goals))
     closing = f"{matter.say('ATA.GRAVADAS')}: {written}. {matter.say('ATA.CADEIA')}: {matter.copy.head.seq}."
     named = Heading(matter.say("ATA.PARAMETROS"), 1, "parametros")
     yield Keep((named, parameters(matter), Paragraph(closing, quiet=True), signature_lines(matter)))
+
+
+def _consented(matter: Matter) -> Iterator[Block]:
+    """The consents; where there was none, one line without a heading, so that the signatures fit on the page."""
+    if matter.basis.consents:
+        yield from consents(matter)
+    else:
+        yield KeyValues(((matter.say("RELATORIO.CONSENTIMENTOS"), matter.say("PAPEL.SEM_CONSENTIMENTOS")),))
 
 
 def _opening(matter: Matter) -> str:

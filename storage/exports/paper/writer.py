@@ -113,7 +113,7 @@ def _story(document: Document) -> list[Flowable]:
 
 
 def _drop_trailing_room(story: list[Flowable]) -> None:
-    """Room before a new page would print a blank one when the block before it fills its page exactly."""
+    """Room at the end prints a blank page when the block before it fills its own, or sends kept blocks to the next."""
     while story and isinstance(story[-1], InkSpacer):
         story.pop()
 
@@ -134,7 +134,9 @@ class _Numbers:
 
 def _flowables(block: Block, numbers: _Numbers) -> list[Flowable]:
     if isinstance(block, Keep):
-        return [KeepTogether(_kept(block, numbers))]
+        parts = _kept(block, numbers)
+        _drop_trailing_room(parts)
+        return [KeepTogether(parts), InkSpacer(1, _USUAL_ROOM)]
     if isinstance(block, PageBreak):
         return [InkPageBreak()]
     if isinstance(block, Spacer):

@@ -45,6 +45,7 @@ def test_the_minutes_tell_each_decision_and_why(month: SampleMonth, tmp_path: Pa
     assert "foram aprovadas por Diretor Silva" in said
     assert "Saldo devedor cobrado em 3 parcelas de R$ 2.333,33" in said
     assert "Metas gravadas: 12 de 12." in said and "páginas seguintes" not in said
+    assert page_count((tmp_path / "ata.pdf").read_bytes()) == 1
 
 
 def test_the_trail_leaves_as_json_and_as_csv(month: SampleMonth, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from viewmodels.screens import month_pages as pages
 from viewmodels.screens.goal_words import needs_look
 from viewmodels.state import State
-from viewmodels.wizard import Content, Status
+from viewmodels.wizard import Status
 
 if TYPE_CHECKING:
     from viewmodels.screens.month_wizard import MonthWizard
@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 CONDITIONS = 4
 
 
-def step_state(key: str, status: Status, content: Content) -> State:
-    """Shape of a step; a silent ERP shows wherever the wizard stands."""
+def step_state(wizard: "MonthWizard", key: str, status: Status) -> State:
+    """Shape of a step; a silent ERP shows wherever the wizard stands, a light still out in the preparation too."""
+    content = wizard.content(key)
     if key == pages.DATA and content.get("erro") and not content.get("guardado") and status is not Status.AHEAD:
         return State.ERRO
     if status is Status.CURRENT:
         return State.EM_CURSO
-    return State.A_FAZER if status is Status.AHEAD else State.OK
+    if status is Status.AHEAD:
+        return State.A_FAZER
+    return State.EM_CURSO if key == pages.PREPARATION and not all(conditions(wizard)) else State.OK
 
 
 def step_note(wizard: "MonthWizard", key: str, status: Status) -> str:

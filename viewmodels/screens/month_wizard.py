@@ -201,7 +201,7 @@ class MonthWizard(QObject):
             WizardStep(
                 step.key,
                 self.desk.say(step.title),
-                step_state(step.key, step.status, self.content(step.key)),
+                step_state(self, step.key, step.status),
                 step_note(self, step.key, step.status),
                 step.status is Status.REDO,
             )

@@ -103,7 +103,9 @@ def test_reasons_of_each_page(empty_desk: Desk) -> None:
         pages.DATA: "Falta ler o ERP",
     }
     assert wizard.current == pages.DATA
+    assert statuses(wizard)[pages.PREPARATION][0] is State.EM_CURSO, "3 of 4 conditions are not done"
     read(wizard)
+    assert statuses(wizard)[pages.PREPARATION][0] is State.OK
     wizard.next()
     assert wizard.reason == "Falta calcular"
     calculate(wizard)

@@ -72,7 +72,7 @@ def decide_and_publish(hands: Hands) -> None:
     for left in (2, 1, 0):
         if left == 2:
             assert QApplication.focusWidget() is page.decide
-            hands.press(Qt.Key.Key_Space)
+            hands.press(Qt.Key.Key_F4)
         shown = dialog(hands)
         assert isinstance(shown, DecisionDialog)
         hands.press(Qt.Key.Key_Return)

@@ -281,3 +281,13 @@ def test_nothing_is_cut_or_nameless_at_130(dressed: Theme, tmp_path: Path, mode:
             hands.press(Qt.Key.Key_Escape)
             gone(hands)
     assert seen == []
+
+
+def test_results_of_a_new_company_lead_to_what_has_to_be_registered(tmp_path: Path) -> None:
+    with first_day(tmp_path) as hands:
+        for button in ("primary", "prepare"):
+            hands.window.go("metas", "resultados")
+            shown = getattr(hands.window.page, button)
+            assert shown.text() == "Fazer os cadastros"
+            shown.click()
+            assert hands.window.place == ("metas", "cadastros")

@@ -79,7 +79,7 @@ class ApprovalStep(GoalsStep):
         self.body.insertWidget(0, self.before)
         self.body.addStretch(1)
         self.table.action_requested.connect(lambda row, _column: self._decide(row))
-        self.table.decide_requested.connect(self._decide)
+        self.table.decide_requested.connect(lambda _row: self.decide_here())
         model.changed.connect(self.refresh)
         self.refresh()
 
@@ -148,6 +148,15 @@ class ApprovalStep(GoalsStep):
         goal, view = self.model.goal(row), self.model.view
         if goal is not None and view is not None and not self.model.reason and not self.model.is_published:
             decide_one(self.model.desk, view, goal, self)
+
+    def decide_here(self) -> None:
+        """F4: the decision of the goal under the ring, of the first one still waiting when there is none."""
+        index = self.table.currentIndex()
+        row = self.model.table.row_at(index.row()).key if index.isValid() else ""
+        if self.model.goal(row) is not None:
+            self._decide(row)
+        elif self.decide.isEnabled() and not self.decide.isHidden():
+            self._decide_all()
 
     def _publish(self) -> None:
         if self.model.view is not None:

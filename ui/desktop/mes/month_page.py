@@ -38,6 +38,7 @@ class MonthPage(PageWidget):
         self.wizard = MonthWizard(desk)
         data = self.data = DataPage(self.wizard)
         self.calculation = CalculationPage(self.wizard)
+        self.approval = ApprovalStep(GoalsPage(self.wizard, deciding=True))
         self.steps: dict[str, StepPage] = {
             "preparacao": PreparationPage(data),
             "feriados": HolidayStep(HolidaysPage(self.wizard), data),
@@ -45,7 +46,7 @@ class MonthPage(PageWidget):
             "dados": DataStep(data),
             "calculo": CalculationStep(self.calculation),
             "resultados": ResultsStep(GoalsPage(self.wizard, deciding=False)),
-            "aprovacao": ApprovalStep(GoalsPage(self.wizard, deciding=True)),
+            "aprovacao": self.approval,
             "registro": RecordStep(RecordPage(self.wizard)),
         }
         for key, step in self.steps.items():
@@ -59,7 +60,7 @@ class MonthPage(PageWidget):
         self.body.addWidget(self.empty)
         self.wizard.left.connect(partial(desk.shell.go, "metas", "mes"))
         self.wizard.changed.connect(self._show_frame)
-        self.acts = {"refresh": self._again}
+        self.acts = {"refresh": self._again, "decide": self._decide}
         self._show_frame()
         self._tell_keys(self.wizard.current)
 
@@ -106,6 +107,11 @@ class MonthPage(PageWidget):
         """F5: read the ERP on the pages before the calculation, calculate on its own."""
         acts = {"calculo": self.calculation.calculate, "preparacao": self.data.read, "dados": self.data.read}
         acts.get(self.wizard.current, self.wizard.refresh)()
+
+    def _decide(self) -> None:
+        """F4: on the page of the approval only, as its keys say."""
+        if self.wizard.current == "aprovacao":
+            self.approval.decide_here()
 
     def shown(self) -> None:
         """Read the store again each time the page comes to the front."""

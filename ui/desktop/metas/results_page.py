@@ -129,7 +129,7 @@ class ResultsPage(PageWidget):
             part.dependents_requested.connect(self.walk.dependents)
 
     def _make_blank(self) -> QWidget:
-        self.prepare = buttons.outlined(self.tr("Preparar o mês"), self._prepare)
+        self.prepare = buttons.outlined(self.tr("Preparar o mês"), self.do_next)
         title = self.tr("Ainda não há cálculo nesta vigência")
         words = self.tr("Quando as metas forem calculadas, cada número estará aqui com a conta que o prova.")
         card = Card()
@@ -155,6 +155,7 @@ class ResultsPage(PageWidget):
             "print": self.open_report,
             "next_finding": partial(self.walk.step_finding, 1),
             "previous_finding": partial(self.walk.step_finding, -1),
+            "decide": self._decide_first,
             "precedents": self.walk.precedents,
             "dependents": self.walk.dependents,
         }
@@ -186,6 +187,7 @@ class ResultsPage(PageWidget):
         self.primary.setText(act.text)
         self.primary.setEnabled(not act.reason)
         self.primary.setAccessibleDescription(act.reason)
+        self.prepare.setText(act.text)
         self.prepare.setEnabled(not act.reason)
         calm = len(self.model.clean)
         self.calm.setText(self._desk.say("TELA.APROVAR_LIMPAS", n=calm))
@@ -196,6 +198,8 @@ class ResultsPage(PageWidget):
             paper.setToolTip(reason)
             paper.setAccessibleDescription(reason)
         shown = [self.workbook, self.report] if view is not None else []
+        if act.step is NextStep.REPORT:  # the filled button opens the report, and saves it from there
+            shown.remove(self.report)
         self.set_actions(*([self.compare] if self._roomy else []), *shown, self.primary)
 
     @property
@@ -208,7 +212,10 @@ class ResultsPage(PageWidget):
     def do_next(self) -> None:
         """What the month asks for now."""
         view = self.model.view
-        acts: dict[NextStep, Callable[[], object]] = {NextStep.PREPARE: self._prepare}
+        acts: dict[NextStep, Callable[[], object]] = {
+            NextStep.PREPARE: self._prepare,
+            NextStep.REGISTER: self._register,
+        }
         if view is not None:
             acts[NextStep.DECIDE] = partial(decide_all, self._desk, view, self)
             acts[NextStep.PUBLISH] = partial(publish_month, self._desk, view, self)
@@ -220,6 +227,12 @@ class ResultsPage(PageWidget):
         goal, view = self.model.goal(row_key), self.model.view
         if goal is not None and view is not None and self.model.may_decide:
             decide_one(self._desk, view, goal, self)
+
+    def _decide_first(self) -> None:
+        """F4 away from the table: the first goal still waiting."""
+        act = self.model.next_act
+        if act.step is NextStep.DECIDE and not act.reason:
+            self.do_next()
 
     def _answer(self, key: str, act: str) -> None:
         """A button of an anomaly: the goal decided, or the run made again with the alternative km."""
@@ -289,6 +302,9 @@ class ResultsPage(PageWidget):
 
     def _prepare(self) -> None:
         self._desk.shell.go("metas", "preparar")
+
+    def _register(self) -> None:
+        self._desk.shell.go("metas", "cadastros")
 
     # --- window
 

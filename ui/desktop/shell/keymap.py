@@ -50,6 +50,7 @@ PAGE_KEYS = (
     Key("undo", EDIT, str(QT_TRANSLATE_NOOP("Keymap", "Desfazer")), ("Ctrl+Z",)),
     Key("filter", EDIT, str(QT_TRANSLATE_NOOP("Keymap", "Filtrar a tabela")), ("Ctrl+F",)),
     Key("refresh", EDIT, str(QT_TRANSLATE_NOOP("Keymap", "Recalcular, testar, tentar de novo")), ("F5",)),
+    Key("decide", NUMBER, str(QT_TRANSLATE_NOOP("Keymap", "Decidir")), ("F4",)),
     Key("next_difference", NUMBER, str(QT_TRANSLATE_NOOP("Keymap", "Próxima diferença")), ("F3",)),
     Key("previous_difference", NUMBER, str(QT_TRANSLATE_NOOP("Keymap", "Diferença anterior")), ("Shift+F3",)),
     Key("next_finding", NUMBER, str(QT_TRANSLATE_NOOP("Keymap", "Próximo achado")), ("F8",)),

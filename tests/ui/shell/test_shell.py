@@ -19,6 +19,7 @@ from ui.desktop.shell.area_frame import AreaFrame
 from ui.desktop.shell.areas import AREAS
 from ui.desktop.shell.keymap import PAGE_KEYS, SHELL_KEYS
 from ui.desktop.shell.page import Page, PageWidget
+from ui.desktop.shell.panes import first_stop
 from ui.desktop.shell.window import ShellWindow
 from viewmodels.shell import ContextView, Hit, KeyHint, ShellViewModel, initials
 
@@ -155,6 +156,18 @@ def test_openness_is_kept_per_area(window: ShellWindow) -> None:
     assert not window.dock.is_open
     window.go("metas")
     assert window.dock.is_open
+
+
+def test_closing_the_dock_gives_the_keyboard_back_to_the_content(window: ShellWindow) -> None:
+    page = window.page
+    assert isinstance(page, _Month)
+    page.inside.setFocus()
+    window.dock.set_open(True)
+    stop = first_stop(window.dock.panel)
+    assert stop is not None
+    stop.setFocus()
+    QTest.keyClick(stop, Qt.Key.Key_M, CTRL)
+    assert QApplication.focusWidget() is page.inside
 
 
 def test_explaining_opens_the_dock_and_selecting_does_not(window: ShellWindow) -> None:
@@ -349,7 +362,7 @@ def test_actions_of_a_page_leave_with_it(window: ShellWindow) -> None:
 
 def test_toast_and_bell_and_user(window: ShellWindow) -> None:
     window.viewmodel.notify("Relatório salvo em Documentos", "Abrir", lambda: None)
-    assert window.findChild(Toast) is not None
+    assert window.content.findChild(Toast) is not None, "over the page, never over the dock's buttons"
     assert window.header.bell.accessibleName() == "Avisos: 3"
     assert window.header.user.accessibleName() == "Usuário: Diretor Silva"
     asked: list[bool] = []

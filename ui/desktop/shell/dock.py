@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from ui.desktop.kit.drawings import paint_icon
 from ui.desktop.kit.focus import draws_ring
@@ -10,6 +10,7 @@ from ui.desktop.kit.keycap import Keycap
 from ui.desktop.kit.memory_panel import MemoryPanel
 from ui.desktop.kit.theme import theme
 from ui.desktop.kit.tokens import DOCK_LIMITS, DOCK_NARROW, DOCK_WIDE, STRIP_WIDTH
+from ui.desktop.shell.panes import first_stop
 
 WITHOUT_NUMBERS = ("ajuda", "ajustes")
 """Areas that begin with the strip in any window: nothing in them asks where it comes from."""
@@ -110,11 +111,23 @@ class MemoryDock(QDockWidget):
         if not open_now and self.is_open and self._area and self.isVisible():
             self._widths[self._area] = self.width()
         self._open[self._area] = open_now
+        focused = QApplication.focusWidget()
+        if not open_now and focused is not None and self.isAncestorOf(focused):
+            self._give_back()
         self.setVisible(open_now)
         self._strip.setVisible(not open_now)
         if open_now:
             width = self._widths.get(self._area, self.starting_width())
             self._take_width(width)
+
+    def _give_back(self) -> None:
+        """The keyboard returns to where it was in the content: hidden, the dock would drop it anywhere."""
+        content = self._frame.centralWidget()
+        before = content.focusWidget() if content is not None else None
+        if content is not None and (before is None or not before.isVisible()):
+            before = first_stop(content)
+        if before is not None:
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_width(self, width: int) -> None:
         """Have this width at once: a dock just shown is not yet in the layout that `resizeDocks` changes."""

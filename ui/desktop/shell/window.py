@@ -226,9 +226,9 @@ class ShellWindow(QMainWindow):
         self.viewmodel.ask_help(*hints_of(QApplication.focusWidget() or self.focusWidget()), screen, self.area)
 
     def _toast(self, text: str, act: str, on_act: Callable[[], object] | None) -> None:
-        for before in self._center.findChildren(Toast):
+        for before in self.content.findChildren(Toast):
             before.leave()
-        Toast(self._center, text, act, on_act)
+        Toast(self.content, text, act, on_act)  # over the page: never on the dock's own buttons
 
     # --- window
 

@@ -48,7 +48,7 @@ def list_copies(house: House, scope: Scope, *, folder: Path | None = None) -> tu
     return tuple(Copy(at, path, path.stat().st_size) for at, path in kept)
 
 
-@operation("loja.copiar", right="loja.copiar", mode="write", area=AREA, verb="loja.copiar")
+@operation("loja.copiar", right="loja.copiar", mode="write", area=AREA, verb="loja.copiar", whole_company=True)
 def copy(house: House, scope: Scope, *, folder: Path | None = None) -> Copy:
     """A whole copy of the store, old ones thinned out (7 days, 12 months); the act is in the copy too.
 
@@ -66,7 +66,7 @@ def rehearse(house: House, scope: Scope, *, file: Path) -> None:
     backup.verify_copy(file)
 
 
-@operation("loja.restaurar", right="loja.restaurar", mode="write", area=AREA, verb="loja.restaurar")
+@operation("loja.restaurar", right="loja.restaurar", mode="write", area=AREA, verb="loja.restaurar", whole_company=True)
 def announce_restore(house: House, scope: Scope, *, file: Path) -> None:
     """First half of a restore, in the store that will leave: the copy is checked and the act journalled.
 

@@ -11,6 +11,8 @@ REFUSED_VERB = "acesso.recusar"
 AREAS = {right: area for area, rights in rights_by_area().items() for right in rights}
 """Area of each right, as the matrix lists them; a right it does not list asks for a role without limit."""
 NO_AREA = "-"
+EVERY_SECTOR = "*"
+"""A sector no role is limited to: only roles held over the whole client reach it."""
 
 
 def area_of(right: str) -> str:
@@ -28,6 +30,11 @@ class StoreGate:
         """True when `user` (pseudonym id) holds `right` over `client` through any of its roles."""
         with self._store.read() as connection:
             return right in rights_of(connection, user, client, area=area_of(right))
+
+    def reaches_all(self, client: str, user: str, right: str) -> bool:
+        """True when a role without limit of sector gives `user` the right over `client`."""
+        with self._store.read() as connection:
+            return right in rights_of(connection, user, client, area=area_of(right), sector=EVERY_SECTOR)
 
     def refused(self, scope: Scope, operation: str, right: str) -> None:
         """Journals that the user asked for an operation without the right to it."""

@@ -18,6 +18,10 @@ class Rights(Protocol):
         """True when `user` holds `right` over `client`."""
         ...
 
+    def reaches_all(self, client: str, user: str, right: str) -> bool:
+        """True when `user` holds `right` in every sector of `client`."""
+        ...
+
 
 RefusedHook = Callable[[Scope, str, str], None]
 """Writes a refused act in the journal: scope, operation id, right that was missing."""

@@ -17,6 +17,7 @@ Guard = Callable[[House, Scope], KnownError | None]
 Body = TypeVar("Body", bound=Callable[..., Any])
 
 NO_RIGHT = "ACESSO.SEM_DIREITO"
+PARTIAL = "PESSOA_ALCANCE_PARCIAL"
 IN_A_CARRIED_FILE = frozenset({"metas.decidir", "documentos.assinar"})
 """The only acts that write in a carried file, and only in one that left to be decided."""
 
@@ -31,6 +32,7 @@ class Operation:
 
     `verb` is the journal's word for the act ("" for reads that leave no entry), `title` the text code of its name in
     menus, `guard` a reason why it cannot be done now (rendered beside a disabled button), None when it can.
+    `whole_company` says the act holds for every sector: a role limited to some of them does not reach it.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Operation:
     title: str
     function: Callable[..., Any]
     guard: Guard | None = None
+    whole_company: bool = False
 
 
 class Registry:
@@ -50,15 +53,16 @@ class Registry:
         self._operations: dict[str, Operation] = {}
 
     def operation(
-        self, id: str, *, right: str, mode: Mode, area: str, verb: str = "", title: str = "", guard: Guard | None = None
-    ) -> Callable[[Body], Body]:
+        self, id: str, *, right: str, mode: Mode, area: str, verb: str = "", title: str = "",
+        guard: Guard | None = None, whole_company: bool = False,
+    ) -> Callable[[Body], Body]:  # fmt: skip
         """Decorator that registers `function(house, scope, **arguments)`; the title defaults to `OPERACAO.<id>`.
 
         Raises ValueError when the id is taken or a write names no journal verb.
         """
 
         def register(function: Body) -> Body:
-            self.add(Operation(id, right, mode, verb, area, title or f"OPERACAO.{id}", function, guard))
+            self.add(Operation(id, right, mode, verb, area, title or f"OPERACAO.{id}", function, guard, whole_company))
             return function
 
         return register
@@ -83,18 +87,18 @@ class Registry:
             raise UnknownOperation(id) from None
 
     def perform(self, house: House, scope: Scope, id: str, **arguments: Any) -> Any:
-        """Result of the operation, after asking the right and the guard; nothing it raises is swallowed.
+        """Result of the operation, after asking the right, its reach and the guard; nothing it raises is swallowed.
 
-        Raises KnownError ACESSO.SEM_DIREITO (the refusal is journalled first), the guard's reason, or
-        ARQUIVO_SOMENTE_LEITURA and ARQUIVO_SO_DECIDE in a carried file.
+        Raises KnownError ACESSO.SEM_DIREITO or PESSOA_ALCANCE_PARCIAL (the refusal is journalled first), the guard's
+        reason, or ARQUIVO_SOMENTE_LEITURA and ARQUIVO_SO_DECIDE in a carried file.
         """
         chosen = self.get(id)
         if (shut := _shut(house, chosen)) is not None:
             raise shut
-        if not house.rights.allows(scope.client, scope.user, chosen.right):
+        if (refusal := _not_allowed(house, scope, chosen)) is not None:
             house.refused(scope, chosen.id, chosen.right)
-            house.log("operacao", operacao=chosen.id, cliente=scope.client, rosto=scope.origin, codigo=NO_RIGHT)
-            raise _no_right(house, chosen)
+            house.log("operacao", operacao=chosen.id, cliente=scope.client, rosto=scope.origin, codigo=refusal.code)
+            raise refusal
         reason = chosen.guard(house, scope) if chosen.guard else None
         if reason is not None:
             raise reason
@@ -105,8 +109,8 @@ class Registry:
         chosen = self.get(id)
         if (shut := _shut(house, chosen)) is not None:
             return house.texts.say_error(shut)
-        if not house.rights.allows(scope.client, scope.user, chosen.right):
-            return house.texts.say_error(_no_right(house, chosen))
+        if (refusal := _not_allowed(house, scope, chosen)) is not None:
+            return house.texts.say_error(refusal)
         reason = chosen.guard(house, scope) if chosen.guard else None
         return None if reason is None else house.texts.say_error(reason)
 
@@ -118,6 +122,15 @@ def _shut(house: House, chosen: Operation) -> KnownError | None:
     if house.workspace.mode != DECIDING:
         return KnownError("ARQUIVO_SOMENTE_LEITURA")
     return None if chosen.id in IN_A_CARRIED_FILE else KnownError("ARQUIVO_SO_DECIDE")
+
+
+def _not_allowed(house: House, scope: Scope, chosen: Operation) -> KnownError | None:
+    """The right or the reach that is missing; None when both are there."""
+    if not house.rights.allows(scope.client, scope.user, chosen.right):
+        return _no_right(house, chosen)
+    if chosen.whole_company and not house.rights.reaches_all(scope.client, scope.user, chosen.right):
+        return KnownError(PARTIAL)
+    return None
 
 
 def _told(house: House, scope: Scope, chosen: Operation, arguments: dict[str, Any]) -> Any:

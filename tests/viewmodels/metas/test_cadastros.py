@@ -47,7 +47,8 @@ def refusal(desk: Desk, operation: str, **given: object) -> tuple[str, str]:
     before = newest(desk)
     with pytest.raises(KnownError) as refused:
         perform(house, scope, operation, **given)
-    assert newest(desk) == before, "a refusal left something in the journal"
+    left = newest(desk)
+    assert left == before or left[0] == "acesso.recusar", "a refusal left something in the journal"
     return refused.value.code, house.texts.say_error(refused.value)
 
 

@@ -235,7 +235,7 @@ def test_a_role_limited_to_a_sector_decides_only_there_and_does_not_publish(hous
     refused = perform(house, regional, "metas.decidir", run=run, digest=seen.digest, chosen=chosen)
     assert dict(refused) == {("PNEUS", "1"): "SETOR_FORA_DO_ALCANCE"}
     decide_all(house, director, run)
-    with pytest.raises(KnownError, match="METAS.ALCANCE_PARCIAL"):
+    with pytest.raises(KnownError, match="PESSOA_ALCANCE_PARCIAL"):
         perform(house, regional, "metas.aprovar", run=run, digest=seen.digest)
 
 

@@ -30,6 +30,9 @@ class Gate:
     def allows(self, client: str, user: str, right: str) -> bool:
         return (client, user, right) in self.granted
 
+    def reaches_all(self, client: str, user: str, right: str) -> bool:
+        return self.allows(client, user, right)
+
     def refused(self, scope: Scope, id: str, right: str) -> None:
         self.refusals.append((scope.user, id, right))
 

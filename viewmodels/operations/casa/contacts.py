@@ -23,7 +23,9 @@ def see_contacts(house: House, scope: Scope) -> Contacts:
         return contacts(connection, scope.client)
 
 
-@operation("contatos.guardar", right="configuracoes.alterar", mode="write", area="administracao", verb=VERB)
+@operation(
+    "contatos.guardar", right="configuracoes.alterar", mode="write", area="administracao", verb=VERB, whole_company=True
+)
 def keep(house: House, scope: Scope, *, kept: Contacts) -> None:
     """Keeps the contacts, journalled. Raises KnownError CONTATOS.PESSOA or CONTATOS.EMAIL naming what is wrong."""
     for person in kept.people:

@@ -69,7 +69,7 @@ def see(house: House, scope: Scope) -> ErpSettings:
     return ErpSettings(address, known, remembered, house.sample)
 
 
-@operation("erp.guardar", right="erp.configurar", mode="write", area=AREA, verb="erp.endereco")
+@operation("erp.guardar", right="erp.configurar", mode="write", area=AREA, verb="erp.endereco", whole_company=True)
 def keep(house: House, scope: Scope, *, address: ErpAddress, password: str = "") -> None:
     """Keeps the address, journalled without the password, and the password in the keyring when one is given.
 

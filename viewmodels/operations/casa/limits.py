@@ -52,7 +52,9 @@ def _row(connection: Connection, client: str, rule: LimitRule, value: Any) -> Li
     return LimitRow(rule, value, names_of(connection, {actor}).get(actor, actor), found[0].at, str(body["why"]))
 
 
-@operation("limites.mudar", right="configuracoes.alterar", mode="write", area="administracao", verb=VERB)
+@operation(
+    "limites.mudar", right="configuracoes.alterar", mode="write", area="administracao", verb=VERB, whole_company=True
+)
 def change_limit(house: House, scope: Scope, *, limit_key: str, limit_value: object, reason: str) -> None:
     """Sets a limit, journalled with before, after and reason.
 

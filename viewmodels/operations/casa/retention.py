@@ -68,7 +68,9 @@ def preview(house: House, scope: Scope) -> Preview:
         return Preview(purgeable(connection, scope.client, before), before)
 
 
-@operation("retencao.purgar", right="configuracoes.alterar", mode="write", area="administracao", verb=VERB)
+@operation(
+    "retencao.purgar", right="configuracoes.alterar", mode="write", area="administracao", verb=VERB, whole_company=True
+)
 def take_away(house: House, scope: Scope, *, reason: str, confirmed: bool) -> Preview:
     """Takes away the data of runs nobody approved and of readings nobody used, older than the limit; journalled.
 

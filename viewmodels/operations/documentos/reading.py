@@ -19,6 +19,10 @@ class ReadingGate:
         """True for reading the client the file is about."""
         return client == self._client and right in READER_RIGHTS
 
+    def reaches_all(self, client: str, user: str, right: str) -> bool:
+        """The same: a sealed file is looked at whole."""
+        return self.allows(client, user, right)
+
     def refused(self, scope: Scope, operation: str, right: str) -> None:
         """A refusal has nowhere to be written."""
 

@@ -16,7 +16,6 @@ from storage.metas.targets import Performance, performances
 from storage.store import Connection
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.checking import consent_key
-from viewmodels.operations.metas.reach import refuse_partial
 from viewmodels.operations.metas.results import GoalRow, RunView, usable_run, view_of
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
@@ -108,7 +107,9 @@ def refuse_kept(connection: Connection, view: RunView) -> None:
         raise KnownError("METAS.APROVAR_GUARDADO", calculo=view.run.id)
 
 
-@operation("metas.consentir_aprovacao", right=RIGHT, mode="write", area="metas", verb="APPROVAL_CONSENTED")
+@operation(
+    "metas.consentir_aprovacao", right=RIGHT, mode="write", area="metas", verb="APPROVAL_CONSENTED", whole_company=True
+)
 def consent_to_approve(house: House, scope: Scope, *, run: int, why: str) -> None:
     """Consents to publish a run calculated on kept data; given once, it stays with the run.
 
@@ -118,7 +119,6 @@ def consent_to_approve(house: House, scope: Scope, *, run: int, why: str) -> Non
     if len(reason) < MIN_JUSTIFICATION:
         raise KnownError("METAS.JUSTIFICATIVA_CURTA")
     with house.store.write() as connection:
-        refuse_partial(connection, scope, RIGHT)
         view = view_of(connection, scope.client, usable_run(connection, scope.client, "", run))
         asked = kept_consent(connection, view)
         if asked.finding is None or asked.given is not None:

@@ -11,7 +11,6 @@ from storage.metas.registers import ParameterInForce, Sector, parameters, period
 from storage.metas.rulebook import shipped
 from storage.store import Connection
 from viewmodels.operations.house import House
-from viewmodels.operations.metas.reach import refuse_partial
 from viewmodels.operations.metas.registers import told
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
@@ -48,7 +47,7 @@ def registers(house: House, scope: Scope) -> Registers:
 # --- sectors
 
 
-@operation("metas.salvar_setor", right=RIGHT, mode="write", area="metas", verb="SECTOR_SAVED")
+@operation("metas.salvar_setor", right=RIGHT, mode="write", area="metas", verb="SECTOR_SAVED", whole_company=True)
 def save_sector(
     house: House, scope: Scope, *, name: str, sector: str = "", erp_code: str = "", active: bool = True
 ) -> str:
@@ -60,7 +59,6 @@ def save_sector(
     wanted = (_checked_name(name), _checked_code(erp_code), active)
     at = house.clock.now()
     with house.store.write() as connection:
-        refuse_partial(connection, scope, RIGHT)
         held = {s.id: s for s in sectors(connection, scope.client, only_active=False)}
         if sector and sector not in held:
             raise KnownError("METAS.SETOR_AUSENTE", setor=sector)
@@ -111,12 +109,13 @@ def _told_of(sector: Sector) -> dict[str, object]:
 # --- first parameters
 
 
-@operation("metas.parametros_iniciais", right=RIGHT, mode="write", area="metas", verb="PARAMETER_CHANGED")
+@operation(
+    "metas.parametros_iniciais", right=RIGHT, mode="write", area="metas", verb="PARAMETER_CHANGED", whole_company=True
+)
 def initial_parameters(house: House, scope: Scope) -> tuple[str, ...]:
     """Writes the program's default of every parameter nobody gave, each journalled; returns their names (G-021)."""
     at = house.clock.now()
     with house.store.write() as connection:
-        refuse_partial(connection, scope, RIGHT)
         missing = _missing(connection, scope.client)
         for each in missing:
             item = ParameterInForce(each.key, each.default, at, scope.user, FROM_PROGRAM)

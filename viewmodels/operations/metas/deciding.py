@@ -140,7 +140,7 @@ class Published:
         return self.outcome.status
 
 
-@operation("metas.aprovar", right=RIGHT, mode="write", area="metas", verb="CALCULATION_APPROVED")
+@operation("metas.aprovar", right=RIGHT, mode="write", area="metas", verb="CALCULATION_APPROVED", whole_company=True)
 def publish(house: House, scope: Scope, *, run: int, digest: str) -> Published:
     """Publishes the decided goals in one transaction: values, targets with what they were before, state, journal.
 
@@ -151,7 +151,6 @@ def publish(house: House, scope: Scope, *, run: int, digest: str) -> Published:
     at = house.clock.now()
     with house.store.write() as connection:
         view = decidable(connection, house, scope, run, digest)
-        _refuse_partial_reach(connection, house, scope)
         refuse_kept(connection, view)
         if view.pending:
             raise KnownError("METAS.PENDENTES", n=len(view.pending))
@@ -164,12 +163,6 @@ def publish(house: House, scope: Scope, *, run: int, digest: str) -> Published:
         set_status(connection, run, Status.APPROVED, at)
         _journal_publication(connection, scope, view, outcome, replaced, at)
     return Published(run, outcome, len(outcome.saved), replaced)
-
-
-def _refuse_partial_reach(connection: Connection, house: House, scope: Scope) -> None:
-    """Publishing touches every sector: a role limited to some of them does not reach it."""
-    if sectors_of(connection, scope.user, scope.client, RIGHT) is not None:
-        raise KnownError("METAS.ALCANCE_PARCIAL", direito=house.texts.say(f"DIREITO.{RIGHT}"))
 
 
 def _as_decisions(connection: Connection, run: int) -> dict[GoalKey, Decision]:

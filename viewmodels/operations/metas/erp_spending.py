@@ -22,7 +22,6 @@ from storage.store import Connection
 from viewmodels.jobs import Progress
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.gastos import told_spending
-from viewmodels.operations.metas.reach import refuse_partial
 from viewmodels.operations.metas.reading import Read, read_erp
 from viewmodels.operations.metas.spending_book import run_after
 from viewmodels.operations.registry import operation
@@ -97,7 +96,7 @@ def erp_spending(house: House, scope: Scope, *, vigencia: str, snapshot: str) ->
         return _compared(connection, scope.client, Month.parse(vigencia), snapshot)
 
 
-@operation("metas.aceitar_gastos", right=RIGHT, mode="write", area="metas", verb="SPENDING_TAKEN")
+@operation("metas.aceitar_gastos", right=RIGHT, mode="write", area="metas", verb="SPENDING_TAKEN", whole_company=True)
 def take_spending(
     house: House, scope: Scope, *, vigencia: str, snapshot: str, justification: str = ""
 ) -> tuple[GoalKey, ...]:
@@ -108,7 +107,6 @@ def take_spending(
     """
     month, at, why = Month.parse(vigencia), house.clock.now(), justification.strip()
     with house.store.write() as connection:
-        refuse_partial(connection, scope, RIGHT)
         if period_status(connection, scope.client, month) is None:
             raise KnownError("METAS.VIGENCIA_AUSENTE", mes=month)
         read = _compared(connection, scope.client, month, snapshot)

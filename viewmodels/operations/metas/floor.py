@@ -8,7 +8,6 @@ from storage.journal import Act, append
 from storage.metas.floor_policy import ALWAYS, ONLY_NEGATIVE, FloorPolicy, floor_policy, write_floor_policy
 from storage.people import names_of
 from viewmodels.operations.house import House
-from viewmodels.operations.metas.reach import refuse_partial
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
 
@@ -32,7 +31,7 @@ def floor(house: House, scope: Scope) -> FloorView:
         return FloorView(found, names_of(connection, {found.who}).get(found.who, "") if found.who else "")
 
 
-@operation("metas.definir_piso", right=RIGHT, mode="write", area="metas", verb="FLOOR_CHANGED")
+@operation("metas.definir_piso", right=RIGHT, mode="write", area="metas", verb="FLOOR_CHANGED", whole_company=True)
 def set_floor(house: House, scope: Scope, *, policy: str, justification: str) -> FloorView:
     """Chooses when the floor applies in the next calculations, journalled with before and after.
 
@@ -45,7 +44,6 @@ def set_floor(house: House, scope: Scope, *, policy: str, justification: str) ->
     at = house.clock.now()
     made = FloorPolicy(policy, scope.user, at, justification.strip())
     with house.store.write() as connection:
-        refuse_partial(connection, scope, RIGHT)
         before = floor_policy(connection, scope.client)
         write_floor_policy(connection, scope.client, made)
         told = (before.value, policy, made.why, scope.origin)

@@ -19,7 +19,6 @@ from storage.store import Connection
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.gastos import told_spending
 from viewmodels.operations.metas.goals_file_lines import COLUMNS, BroughtLine, GoalsFile, checked_file
-from viewmodels.operations.metas.reach import refuse_partial
 from viewmodels.operations.metas.spending_book import run_after
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
@@ -37,7 +36,7 @@ def check_goals_file(house: House, scope: Scope, *, path: Path) -> GoalsFile:
         return checked_file(connection, scope.client, path, house.clock.today())
 
 
-@operation("metas.importar_metas", right=RIGHT, mode="write", area="metas", verb="GOALS_IMPORTED")
+@operation("metas.importar_metas", right=RIGHT, mode="write", area="metas", verb="GOALS_IMPORTED", whole_company=True)
 def import_goals(house: House, scope: Scope, *, path: Path, sha256: str, justification: str) -> GoalsFile:
     """Registers every line of the file, or none; each value is journalled with the file's SHA-256.
 
@@ -49,7 +48,6 @@ def import_goals(house: House, scope: Scope, *, path: Path, sha256: str, justifi
     if len(why) < MIN_JUSTIFICATION:
         raise KnownError("METAS.JUSTIFICATIVA_CURTA")
     with house.store.write() as connection:
-        refuse_partial(connection, scope, RIGHT)
         found = checked_file(connection, scope.client, path, house.clock.today())
         if found.faults:
             raise KnownError("METAS.ARQUIVO_COM_FALHAS", arquivo=found.file, n=len(found.faults))

@@ -22,7 +22,6 @@ from storage.store import Connection
 from viewmodels.jobs import Progress
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.holiday_file import add_days, compared
-from viewmodels.operations.metas.reach import refuse_partial
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
 
@@ -97,12 +96,13 @@ def cross_check(house: House, scope: Scope, *, vigencia: str) -> Generator[Progr
     return CrossCheck(month, str(held[ADDRESS]), years, inside, found)
 
 
-@operation("metas.acrescentar_cotejados", right=RIGHT, mode="write", area="metas", verb="HOLIDAYS_CHECKED")
+@operation(
+    "metas.acrescentar_cotejados", right=RIGHT, mode="write", area="metas", verb="HOLIDAYS_CHECKED", whole_company=True
+)
 def add_checked(house: House, scope: Scope, *, checked: CrossCheck) -> int:
     """Adds the days only the service lists as candidates, none of them typed; returns how many, journalled at once."""
     at = house.clock.now()
     with house.store.write() as connection:
-        refuse_partial(connection, scope, RIGHT)
         named = tuple(NamedDay(d.day, d.name, 0) for d in checked.addable)
         new = tuple(d for d in compared(connection, scope.client, named) if d.here is None)
         add_days(connection, scope.client, new, checked.address)

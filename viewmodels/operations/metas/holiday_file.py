@@ -14,7 +14,6 @@ from storage.metas.holiday_book import MANUAL, Holiday, add_candidates, holidays
 from storage.metas.holiday_source import candidates_of
 from storage.store import Connection
 from viewmodels.operations.house import House
-from viewmodels.operations.metas.reach import refuse_partial
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
 
@@ -69,14 +68,15 @@ def check_holiday_file(house: House, scope: Scope, *, path: Path) -> HolidayFile
         return _checked(connection, scope.client, path, house.clock.today())
 
 
-@operation("metas.importar_feriados", right=RIGHT, mode="write", area="metas", verb="HOLIDAYS_IMPORTED")
+@operation(
+    "metas.importar_feriados", right=RIGHT, mode="write", area="metas", verb="HOLIDAYS_IMPORTED", whole_company=True
+)
 def import_holidays(house: House, scope: Scope, *, path: Path, sha256: str) -> HolidayFile:
     """Adds the days of a file as candidates, none of them typed; one entry with the file's SHA-256.
 
     Raises KnownError METAS.ARQUIVO_COM_FALHAS, METAS.ARQUIVO_MUDOU (another file than the one shown) or IMPORTACAO.*.
     """
     with house.store.write() as connection:
-        refuse_partial(connection, scope, RIGHT)
         found = _checked(connection, scope.client, path, house.clock.today())
         if found.faults:
             raise KnownError("METAS.ARQUIVO_COM_FALHAS", arquivo=found.file, n=len(found.faults))

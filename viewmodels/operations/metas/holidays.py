@@ -18,7 +18,6 @@ from storage.metas.holiday_source import Suggestion, candidates_of, edition, sug
 from storage.metas.rulebook import shipped
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.gathering import gather
-from viewmodels.operations.metas.reach import refuse_partial
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
 
@@ -84,7 +83,7 @@ def _same_feast(day: date, holiday: Holiday) -> bool:
     return any(c.day == day and c.name == holiday.name for c in candidates_of((Month.of(day),)))
 
 
-@operation("metas.classificar", right=RIGHT, mode="write", area="metas", verb="HOLIDAY_CLASSIFIED")
+@operation("metas.classificar", right=RIGHT, mode="write", area="metas", verb="HOLIDAY_CLASSIFIED", whole_company=True)
 def type_holiday(house: House, scope: Scope, *, vigencia: str, day: date, kind: DayType | None, why: str = "") -> None:
     """Says how a day runs (None takes it back), with a reason where one was given.
 
@@ -93,7 +92,6 @@ def type_holiday(house: House, scope: Scope, *, vigencia: str, day: date, kind: 
     month, at = Month.parse(vigencia), house.clock.now()
     _refuse_outside(month, day)
     with house.store.write() as connection:
-        refuse_partial(connection, scope, RIGHT)
         add_candidates(connection, scope.client, [c for c in candidates_of((Month.of(day),)) if c.day == day])
         try:
             before = type_day(connection, scope.client, day, kind, at, scope.user)
@@ -105,7 +103,7 @@ def type_holiday(house: House, scope: Scope, *, vigencia: str, day: date, kind: 
         append(connection, act)
 
 
-@operation("metas.acrescentar_dia", right=RIGHT, mode="write", area="metas", verb="HOLIDAY_ADDED")
+@operation("metas.acrescentar_dia", right=RIGHT, mode="write", area="metas", verb="HOLIDAY_ADDED", whole_company=True)
 def add_day(house: House, scope: Scope, *, vigencia: str, day: date, name: str, kind: DayType | None = None) -> None:
     """Adds a day by hand, inside the month or the window. Raises KnownError METAS.DIA_FORA or METAS.NOME_DO_DIA."""
     month, at = Month.parse(vigencia), house.clock.now()
@@ -115,19 +113,17 @@ def add_day(house: House, scope: Scope, *, vigencia: str, day: date, name: str, 
     typed = (at, scope.user) if kind else (None, None)
     added = Holiday(day, name.strip(), MANUAL, "manual", kind, *typed)
     with house.store.write() as connection:
-        refuse_partial(connection, scope, RIGHT)
         add_candidates(connection, scope.client, [added])
         entity = f"metas/feriado/{day.isoformat()}"
         told = {"nome": added.name, "tipo": None if kind is None else str(kind)}
         append(connection, Act(scope.client, scope.user, "HOLIDAY_ADDED", entity, at, None, told, "", scope.origin))
 
 
-@operation("metas.retirar_dia", right=RIGHT, mode="write", area="metas", verb="HOLIDAY_REMOVED")
+@operation("metas.retirar_dia", right=RIGHT, mode="write", area="metas", verb="HOLIDAY_REMOVED", whole_company=True)
 def remove_day(house: House, scope: Scope, *, day: date) -> None:
     """Removes a day added by hand. Raises KnownError METAS.DIA_DETECTADO for one the calendar knows."""
     at = house.clock.now()
     with house.store.write() as connection:
-        refuse_partial(connection, scope, RIGHT)
         if not remove_manual(connection, scope.client, day):
             raise KnownError("METAS.DIA_DETECTADO", dia=day)
         entity = f"metas/feriado/{day.isoformat()}"

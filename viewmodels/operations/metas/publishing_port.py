@@ -80,7 +80,14 @@ def bonus_view(house: House, scope: Scope, *, vigencia: str) -> BonusView:
     return BonusView(door, criteria, sent, names, run, waiting, not carried, back)
 
 
-@operation("metas.porta_premiacao", right="configuracoes.alterar", mode="write", area="metas", verb="BONUS_DOOR_SET")
+@operation(
+    "metas.porta_premiacao",
+    right="configuracoes.alterar",
+    mode="write",
+    area="metas",
+    verb="BONUS_DOOR_SET",
+    whole_company=True,
+)
 def set_door(house: House, scope: Scope, *, folder: Path, criteria: Mapping[str, str] | None = None) -> None:
     """Says in which folder goals are left, and the bonus system's id of each criterion.
 
@@ -101,7 +108,7 @@ def set_door(house: House, scope: Scope, *, folder: Path, criteria: Mapping[str,
         append(connection, act)
 
 
-@operation("metas.enviar", right=RIGHT, mode="write", area="metas", verb="BONUS_SENT")
+@operation("metas.enviar", right=RIGHT, mode="write", area="metas", verb="BONUS_SENT", whole_company=True)
 def send(house: House, scope: Scope, *, run: int) -> Sent:
     """Leaves a published run's goals at the door: all of them first, later only what was not accepted.
 
@@ -131,7 +138,7 @@ def send(house: House, scope: Scope, *, run: int) -> Sent:
         return _leave(connection, house, scope, kind, run, found.context, due)
 
 
-@operation("metas.retirar", right=RIGHT, mode="write", area="metas", verb="BONUS_WITHDRAWN")
+@operation("metas.retirar", right=RIGHT, mode="write", area="metas", verb="BONUS_WITHDRAWN", whole_company=True)
 def withdraw(house: House, scope: Scope, *, run: int) -> Sent:
     """Leaves the file that takes back an undone run's goals: values removed, targets as they are now.
 
@@ -159,7 +166,7 @@ def withdraw_undone(house: House, scope: Scope, run: int) -> str:
     return ""
 
 
-@operation("metas.recibo_premiacao", right=RIGHT, mode="write", area="metas", verb="BONUS_RECEIPT")
+@operation("metas.recibo_premiacao", right=RIGHT, mode="write", area="metas", verb="BONUS_RECEIPT", whole_company=True)
 def take_receipt(house: House, scope: Scope, *, shipment: int, path: Path | None = None) -> Sent:
     """Takes in the answer to a shipment: from the file given, or from the folder where it is waited for.
 

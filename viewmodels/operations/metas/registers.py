@@ -29,7 +29,6 @@ from storage.metas.rulebook import shipped
 from storage.people import names_of
 from storage.store import Connection
 from viewmodels.operations.house import House
-from viewmodels.operations.metas.reach import refuse_partial
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
 
@@ -90,7 +89,9 @@ class ParameterChange:
     audit: int | None = None
 
 
-@operation("metas.editar_parametro", right=RIGHT, mode="write", area="metas", verb="PARAMETER_CHANGED")
+@operation(
+    "metas.editar_parametro", right=RIGHT, mode="write", area="metas", verb="PARAMETER_CHANGED", whole_company=True
+)
 def edit_parameter(
     house: House, scope: Scope, *, name: str, value: str, justification: str, vigencia: str = ""
 ) -> ParameterChange:
@@ -108,7 +109,6 @@ def edit_parameter(
         raise KnownError("METAS.JUSTIFICATIVA_CURTA")
     at = house.clock.now()
     with house.store.write() as connection:
-        refuse_partial(connection, scope, RIGHT)
         starts = _start(connection, scope.client, vigencia, house.clock.today())
         before = parameters(connection, scope.client, starts).get(name)
         old = before.value if before else None

@@ -19,7 +19,6 @@ from storage.store import Connection
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.gathering import AREA
 from viewmodels.operations.metas.publishing_port import withdraw_undone
-from viewmodels.operations.metas.reach import refuse_partial
 from viewmodels.operations.metas.results import USABLE, usable_run
 from viewmodels.operations.registry import operation
 from viewmodels.operations.scope import Scope
@@ -58,7 +57,7 @@ def receipt(house: House, scope: Scope, *, run: int) -> Receipt:
         )
 
 
-@operation("metas.reverter", right=RIGHT, mode="write", area="metas", verb="CALCULATION_ROLLBACK")
+@operation("metas.reverter", right=RIGHT, mode="write", area="metas", verb="CALCULATION_ROLLBACK", whole_company=True)
 def roll_back(
     house: House, scope: Scope, *, run: int, reason: str, confirmed: bool, accept_changed: bool = False
 ) -> Receipt:
@@ -71,7 +70,6 @@ def roll_back(
         raise KnownError(f"RECUSA.{code}")
     at = house.clock.now()
     with house.store.write() as connection:
-        refuse_partial(connection, scope, RIGHT)
         found = usable_run(connection, scope.client, "", run)
         _refuse_unless_approved(house, found)
         _refuse_unless_planning(connection, house, scope, found)

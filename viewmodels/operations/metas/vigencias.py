@@ -14,7 +14,6 @@ from storage.store import Connection
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.cadastros import RIGHT
 from viewmodels.operations.metas.gathering import AREA
-from viewmodels.operations.metas.reach import refuse_partial
 from viewmodels.operations.metas.registers import FARTHEST, month_of
 from viewmodels.operations.metas.routine import refuse_open_routine
 from viewmodels.operations.registry import operation
@@ -65,7 +64,7 @@ def _in_force(connection: Connection, client: str) -> dict[Month, int]:
     return {Month.parse(run.context): run.id for run in runs if run.status is Status.APPROVED}
 
 
-@operation("metas.abrir_vigencia", right=RIGHT, mode="write", area="metas", verb="PERIOD_OPENED")
+@operation("metas.abrir_vigencia", right=RIGHT, mode="write", area="metas", verb="PERIOD_OPENED", whole_company=True)
 def open_vigencia(house: House, scope: Scope, *, vigencia: str) -> tuple[Month, ...]:
     """Opens a vigência to be planned and returns the others in planning: several may be, and that is worth a look.
 
@@ -77,7 +76,6 @@ def open_vigencia(house: House, scope: Scope, *, vigencia: str) -> tuple[Month, 
         raise KnownError("METAS.VIGENCIA_LONGE", mes=month, meses=FARTHEST)
     shipped(month.first, house.clock.today())
     with house.store.write() as connection:
-        refuse_partial(connection, scope, RIGHT)
         held = periods(connection, scope.client)
         if any(p.vigencia == month for p in held):
             raise KnownError("METAS.VIGENCIA_EXISTE", mes=month)
@@ -87,7 +85,7 @@ def open_vigencia(house: House, scope: Scope, *, vigencia: str) -> tuple[Month, 
     return tuple(p.vigencia for p in held if p.status == PLANNING)
 
 
-@operation("metas.mudar_vigencia", right=RIGHT, mode="write", area="metas", verb="PERIOD_MOVED")
+@operation("metas.mudar_vigencia", right=RIGHT, mode="write", area="metas", verb="PERIOD_MOVED", whole_company=True)
 def move_vigencia(house: House, scope: Scope, *, vigencia: str, status: str, despite: str = "") -> None:
     """Moves a vigência on: planned to active, active to closed; only one is active at a time (F-58).
 
@@ -99,7 +97,6 @@ def move_vigencia(house: House, scope: Scope, *, vigencia: str, status: str, des
     """
     month, at = month_of(vigencia), house.clock.now()
     with house.store.write() as connection:
-        refuse_partial(connection, scope, RIGHT)
         held = {p.vigencia: p.status for p in periods(connection, scope.client)}
         if month not in held:
             raise KnownError("METAS.VIGENCIA_AUSENTE", mes=month)

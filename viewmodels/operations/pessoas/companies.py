@@ -13,7 +13,7 @@ LONGEST = 200
 """Letters of a client's name."""
 
 
-@operation("clientes.criar", right="clientes.gerir", mode="write", area=AREA, verb="cliente.criar")
+@operation("clientes.criar", right="clientes.gerir", mode="write", area=AREA, verb="cliente.criar", whole_company=True)
 def create(house: House, scope: Scope, *, name: str, document: str = "") -> str:
     """Adds a client, opens its journal, makes who asked its administrator, and returns its id.
 

@@ -14,8 +14,8 @@ _HEADER_BYTES = 100
 def refuse_foreign_or_cut(path: Path) -> None:
     """Reads the hundred bytes of the header without opening the file as a database.
 
-    Raises KnownError LOJA_AUSENTE, LOJA_ESTRANHA (not SQLite, or another program's) or LOJA_DANIFICADA (shorter
-    than its own header says, when no write-ahead log explains it).
+    Raises KnownError LOJA_AUSENTE, LOJA_ESTRANHA (not SQLite, another program's, or of a format below none) or
+    LOJA_DANIFICADA (shorter than its own header says, when no write-ahead log explains it).
     """
     with known_faults(path):
         if not path.is_file():
@@ -25,10 +25,15 @@ def refuse_foreign_or_cut(path: Path) -> None:
         size = path.stat().st_size
     if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
         raise KnownError(FOREIGN, arquivo=str(path))
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID or _format_told(header) < 0:
         raise KnownError(FOREIGN, arquivo=str(path))
     if size < _declared_size(header) and not _has_log(path):
         raise KnownError(DAMAGED, arquivo=str(path))
+
+
+def _format_told(header: bytes) -> int:
+    """user_version as SQLite reads it: signed."""
+    return int.from_bytes(header[60:64], "big", signed=True)
 
 
 def _declared_size(header: bytes) -> int:

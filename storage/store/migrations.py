@@ -10,6 +10,7 @@ from storage.errors import KnownError
 from storage.resources import read_text, resource_names
 from storage.store.connection import arm
 from storage.store.copying import copy_file
+from storage.store.faults import FOREIGN
 from storage.store.inspection import format_of
 
 _NAME = re.compile(r"(?P<number>\d{4})_[a-z0-9_]+\.sql")
@@ -44,8 +45,13 @@ def in_order(migrations: Sequence[Migration]) -> tuple[Migration, ...]:
 
 
 def refuse_newer(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration]) -> None:
-    """Raises KnownError LOJA_MAIS_NOVA when the file went through migrations this program does not have."""
+    """Raises KnownError LOJA_MAIS_NOVA when the file went through migrations this program does not have.
+
+    A number below zero, which no program of ours writes, is LOJA_ESTRANHA: the log beside the file may still hold it.
+    """
     found = format_of(connection)
+    if found < 0:
+        raise KnownError(FOREIGN, arquivo=str(path))
     if found > len(migrations):
         raise KnownError("LOJA_MAIS_NOVA", arquivo=str(path), formato=found, conhecido=len(migrations))
 

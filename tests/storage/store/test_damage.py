@@ -92,6 +92,16 @@ def test_a_newer_format(empty: Store, clock: Clock) -> None:
     assert refusal(empty.path, clock) == "LOJA_MAIS_NOVA"
 
 
+def test_a_format_below_none_is_foreign_not_older(empty: Store, clock: Clock) -> None:
+    empty.close()
+    raw = sqlite3.connect(empty.path)
+    raw.execute("PRAGMA user_version = -1")
+    raw.close()
+    before = empty.path.read_bytes()
+    assert refusal(empty.path, clock) == "LOJA_ESTRANHA"
+    assert empty.path.read_bytes() == before
+
+
 @pytest.mark.parametrize("keep", [150, 40_000, -1])
 def test_a_truncated_file(empty: Store, clock: Clock, keep: int) -> None:
     empty.close()

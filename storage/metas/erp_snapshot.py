@@ -73,8 +73,8 @@ class ErpReading:
     """Which kind of source answered: oracle, sqlite, arquivo."""
 
 
-def as_snapshot(extract: ErpExtract, client: str, sectors: Iterable[Sector]) -> Snapshot:
-    """The extract ready to be frozen, with the queries and binds that made it."""
+def as_snapshot(extract: ErpExtract, client: str, sectors: Iterable[Sector], where: str) -> Snapshot:
+    """The extract ready to be frozen, with the queries and binds that made it; `where` is what `told_where` says."""
     ids = {int(s.erp_code): s.id for s in sectors if s.erp_code}
     tables = {
         DAYS: Table(_DAYS, [(d.dia, ids[d.setor], d.km, d.litros, d.linhas) for d in extract.days]),
@@ -91,7 +91,7 @@ def as_snapshot(extract: ErpExtract, client: str, sectors: Iterable[Sector]) -> 
         binds={
             "vigencia": str(extract.vigencia),
             "referencia": extract.reference.isoformat(),
-            "onde": extract.identity.where,
+            "onde": where,
             "especie": extract.identity.kind,
             "versao": extract.identity.version,
             "linhas": dict(extract.row_counts),

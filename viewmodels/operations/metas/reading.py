@@ -16,6 +16,7 @@ from storage.erp.source import ErpSource, read_month
 from storage.errors import KnownError
 from storage.imports.table_file import RowFault
 from storage.journal import Act, append
+from storage.metas.erp_alias import told_where
 from storage.metas.erp_snapshot import as_snapshot, read_back
 from storage.metas.registers import Sector, sectors
 from storage.snapshots import freeze
@@ -134,10 +135,10 @@ def _frozen(
 ) -> Generator[Progress, None, Read]:
     """The extract frozen as a snapshot, with its entry in the journal."""
     yield Progress("PASSO.GUARDANDO_RETRATO")
-    snapshot = as_snapshot(extract, scope.client, listed)
     at = house.clock.now()
     with house.store.write() as connection:
-        key = freeze(connection, snapshot)
+        where = told_where(connection, scope.client, extract.identity, at, scope.user)
+        key = freeze(connection, as_snapshot(extract, scope.client, listed, where))
         after: dict[str, object] = {"retrato": key, "linhas": dict(extract.row_counts)}
         if files is not None:
             after["arquivos"] = files

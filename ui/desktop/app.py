@@ -23,6 +23,7 @@ from ui.desktop.pages import all_pages
 from ui.desktop.shell.staying import Stay
 from ui.desktop.shell.window import ShellWindow
 from ui.desktop.trouble import show_bug, show_refusal
+from ui.desktop.waiting import show_waiting
 from viewmodels.desk import Desk
 from viewmodels.entrance import Returning
 from viewmodels.operations.faces import House, KnownError, Scope, Texts
@@ -42,6 +43,8 @@ REOPEN = 2
 
 SWITCH = 3
 """What it ends with when another sample company is wanted."""
+
+CARRIED = ".prova"
 
 OpenHouse = Callable[[], AbstractContextManager[House]]
 OpenScenario = Callable[[str], AbstractContextManager[House]]
@@ -70,6 +73,8 @@ def run(
             with open_scenario(wanted) if wanted and open_scenario else open_house() as house:
                 found = enter(house)
                 wanted = str(found) if isinstance(found, Path) else None if found is None else _work(app, house, found)
+                if wanted is not None:
+                    show_waiting(file=wanted.lower().endswith(CARRIED))
     except KnownError as error:
         show_refusal(texts, error)
         return 1

@@ -1,7 +1,9 @@
 """The door of files: a folder where shipments are left whole and where the answer is waited for."""
 
 import json
+import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,9 @@ from storage.premiacao.files import LARGEST, receipt_json, shipment_csv, shipmen
 from storage.premiacao.parcel import Answer, Item, Part, Receipt, Shipment, Source
 
 NOT_WRITTEN, CHANGED, NOT_READ = "NAO_ESCRITO", "DIFERENTE", "NAO_LIDO"
+TABLE, RECORDS, CHECKED, ASIDE = ".csv", ".json", "-conferencia.json", ".parte"
+ENDINGS = (TABLE, CHECKED, RECORDS)
+"""In the order they get their names: the records, which are what is read, last."""
 LISTS = {Part.PARAMETER: "parameterValues", Part.TARGET: "performanceTargets"}
 
 
@@ -23,27 +28,61 @@ class FolderDoor:
         self.folder = folder
 
     def send(self, shipment: Shipment) -> str:
-        """Writes both files, each in one piece, and returns the name of the JSON; a CSV never stays alone.
+        """Sets both files aside, each in one piece, under names nobody reads; returns the name of the JSON to be.
 
+        `settle` gives them their names once the act is kept, `discard_since` takes them away when it was not.
         Raises KnownError PREMIACAO.SEM_PASTA, EXPORTAR_ABERTO or EXPORTAR_RECUSADO.
         """
         if not self.folder.is_dir():
             raise KnownError("PREMIACAO.SEM_PASTA", pasta=str(self.folder))
-        table = deliver(self.folder / f"{shipment.stem}.csv", shipment_csv(shipment))
+        deliver(self._aside(shipment.stem, TABLE), shipment_csv(shipment))
         try:
-            return deliver(self.folder / f"{shipment.stem}.json", shipment_json(shipment)).name
+            deliver(self._aside(shipment.stem, RECORDS), shipment_json(shipment))
         except KnownError:
-            table.unlink(missing_ok=True)
+            self._aside(shipment.stem, TABLE).unlink(missing_ok=True)
             raise
+        return f"{shipment.stem}{RECORDS}"
 
     def read_back(self, shipment: Shipment) -> Receipt:
-        """Reads the file as the other side would, compares every record and leaves the result beside it."""
+        """Reads the file as the other side will, compares every record and leaves the result beside it."""
         found = self._records(shipment)
         answers = tuple(_answer(item, found) for item in shipment.items)
         receipt = Receipt(Source.READ_BACK, answers)
         if found is not None:
-            deliver(self.folder / f"{shipment.stem}-conferencia.json", receipt_json(shipment, receipt))
+            deliver(self._aside(shipment.stem, CHECKED), receipt_json(shipment, receipt))
         return receipt
+
+    def settle(self, stem: str) -> None:
+        """Gives what was set aside its name, all of it or none; nothing aside, nothing happens.
+
+        Raises KnownError EXPORTAR_RECUSADO: what could not be named stays aside for the next time.
+        """
+        named: list[str] = []
+        for ending in ENDINGS:
+            try:
+                if self._aside(stem, ending).exists():
+                    os.replace(self._aside(stem, ending), self.folder / f"{stem}{ending}")
+                    named.append(ending)
+            except OSError as error:
+                for done in named:
+                    with suppress(OSError):
+                        os.replace(self.folder / f"{stem}{done}", self._aside(stem, done))
+                raise KnownError("EXPORTAR_RECUSADO", arquivo=stem + ending, motivo=error.strerror or "") from error
+
+    def aside(self) -> frozenset[Path]:
+        """What is set aside now, by any act."""
+        with suppress(OSError):
+            return frozenset(self.folder.glob(f".*{ASIDE}"))
+        return frozenset()
+
+    def discard_since(self, before: frozenset[Path]) -> None:
+        """Takes away what an act that was not kept set aside; what cannot be removed nobody reads."""
+        for path in self.aside() - before:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+    def _aside(self, stem: str, ending: str) -> Path:
+        return self.folder / f".{stem}{ending}{ASIDE}"
 
     def answer_to(self, stem: str) -> bytes | None:
         """The bonus system's receipt for a shipment, None while there is none."""
@@ -58,7 +97,7 @@ class FolderDoor:
     def _records(self, shipment: Shipment) -> dict[tuple[Part, str, str], Mapping[str, Any]] | None:
         """Records of the written file by goal, None when it cannot be read."""
         try:
-            told = json.loads((self.folder / f"{shipment.stem}.json").read_bytes())
+            told = json.loads(self._aside(shipment.stem, RECORDS).read_bytes())
             return dict(_placed(told))
         except (OSError, ValueError, KeyError, TypeError):
             return None

@@ -240,8 +240,49 @@ def test_a_folder_that_cannot_be_written_remembers_nothing(house: House, directo
 
 def test_a_table_never_stays_alone_in_the_folder(tmp_path: Path) -> None:
     """The bonus system may read whatever it finds: half of a shipment is none."""
-    made = Shipment(1, Kind.SEND, 1, VIGENCIA, "Empresa", datetime(2025, 8, 2, tzinfo=UTC), ())
+    made, door = (
+        Shipment(1, Kind.SEND, 1, VIGENCIA, "Empresa", datetime(2025, 8, 2, tzinfo=UTC), ()),
+        FolderDoor(tmp_path),
+    )
     (tmp_path / f"{made.stem}.json").mkdir()
+    door.send(made)
     with pytest.raises(KnownError, match="EXPORTAR_"):
-        FolderDoor(tmp_path).send(made)
-    assert [each.suffix for each in tmp_path.iterdir()] == [".json"]
+        door.settle(made.stem)
+    assert [each.name for each in tmp_path.glob("[!.]*")] == [f"{made.stem}.json"]
+    (tmp_path / f"{made.stem}.json").rmdir()
+    door.settle(made.stem)
+    assert sorted(each.name for each in tmp_path.iterdir()) == [f"{made.stem}.csv", f"{made.stem}.json"]
+
+
+def test_an_act_whose_second_shipment_fails_leaves_neither_file_nor_record(
+    house: House, director: Scope, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    perform(house, director, "metas.enviar", run=RUN)
+    second = published(house, director, PECAS_2=Decision(False))
+    before, sent = sorted(folder.iterdir()), view(house, director).sent
+    send, calls = FolderDoor.send, iter((False, True))
+
+    def full_at_the_second(door: FolderDoor, made: Shipment) -> str:
+        if next(calls):
+            raise KnownError("EXPORTAR_RECUSADO", arquivo=made.stem, motivo="No space left on device")
+        return send(door, made)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(FolderDoor, "send", full_at_the_second)
+        with pytest.raises(KnownError, match="EXPORTAR_RECUSADO"):
+            perform(house, director, "metas.enviar", run=second)
+    assert (sorted(folder.iterdir()), view(house, director).sent) == (before, sent)
+    perform(house, director, "metas.enviar", run=second)
+    assert all((folder / each.file).is_file() for each in view(house, director).sent)
+
+
+def test_a_kept_shipment_without_its_name_gets_it_at_the_next_act(
+    house: House, director: Scope, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as cut:
+        cut.setattr(FolderDoor, "settle", lambda door, stem: None)
+        sent = perform(house, director, "metas.enviar", run=RUN)
+    assert not (folder / sent.file).exists()
+    with pytest.raises(KnownError, match="PREMIACAO.NADA_A_ENVIAR"):
+        perform(house, director, "metas.enviar", run=RUN)
+    assert (folder / sent.file).is_file()

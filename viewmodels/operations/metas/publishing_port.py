@@ -1,7 +1,8 @@
 """Published goals into the bonus system: sent whole, answered by a receipt, sent again, taken back (F-56, G-066)."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -116,7 +117,7 @@ def send(house: House, scope: Scope, *, run: int) -> Sent:
     or nothing is. Raises KnownError PREMIACAO.NAO_PUBLICADO, PREMIACAO.NADA_A_ENVIAR, PREMIACAO.SEM_PORTA or what
     the door says.
     """
-    with house.store.write() as connection:
+    with _shipping(house, scope) as (connection, left):
         found = usable_run(connection, scope.client, "", run)
         if found.status is not Status.APPROVED:
             raise KnownError("PREMIACAO.NAO_PUBLICADO", calculo=run)
@@ -126,16 +127,10 @@ def send(house: House, scope: Scope, *, run: int) -> Sent:
         if not due:
             raise KnownError("PREMIACAO.NADA_A_ENVIAR", calculo=run)
         for old in undone_runs(connection, scope.client, sent, frozenset((i.criterion, i.sector) for i in items)):
-            _leave(
-                connection,
-                house,
-                scope,
-                Kind.WITHDRAWAL,
-                old,
-                found.context,
-                taken_back(connection, scope.client, old, sent),
-            )
-        return _leave(connection, house, scope, kind, run, found.context, due)
+            back = taken_back(connection, scope.client, old, sent)
+            left.append(_leave(connection, house, scope, Kind.WITHDRAWAL, old, found.context, back))
+        left.append(_leave(connection, house, scope, kind, run, found.context, due))
+    return left[-1]
 
 
 @operation("metas.retirar", right=RIGHT, mode="write", area="metas", verb="BONUS_WITHDRAWN", whole_company=True)
@@ -144,14 +139,15 @@ def withdraw(house: House, scope: Scope, *, run: int) -> Sent:
 
     Raises KnownError PREMIACAO.NADA_A_RETIRAR when the run left nothing that still stands.
     """
-    with house.store.write() as connection:
+    with _shipping(house, scope) as (connection, left):
         found = usable_run(connection, scope.client, "", run)
         sent = shipments(connection, scope.client, found.context)
         approved = approved_values(connection, scope.client, Month.parse(found.context))
         if run not in undone_runs(connection, scope.client, sent, frozenset(approved)):
             raise KnownError(NOTHING_TO_WITHDRAW, calculo=run)
         items = taken_back(connection, scope.client, run, sent)
-        return _leave(connection, house, scope, Kind.WITHDRAWAL, run, found.context, items)
+        left.append(_leave(connection, house, scope, Kind.WITHDRAWAL, run, found.context, items))
+    return left[-1]
 
 
 def withdraw_undone(house: House, scope: Scope, run: int) -> str:
@@ -191,6 +187,31 @@ def _due(items: tuple[Item, ...], sent: tuple[Sent, ...], run: int) -> tuple[Kin
     carried = standing(sent, run)
     due = tuple(i for i in items if not (found := carried.get(i.key)) or not found[1] or not found[1].accepted)
     return (Kind.AGAIN if carried else Kind.SEND), due
+
+
+@contextmanager
+def _shipping(house: House, scope: Scope) -> Iterator[tuple[Connection, list[Sent]]]:
+    """One act of shipping: files get their names after the store kept their records, or are never seen.
+
+    What an earlier act kept and could not name gets its name first. Raises KnownError EXPORTAR_RECUSADO when a file
+    could not be named after all: it is kept, and named by the next act.
+    """
+    left: list[Sent] = []
+    with house.store.write() as connection:
+        door = _open_door(connection, scope.client)
+        _settle(door, [each.stem for each in shipments(connection, scope.client)])
+        before = door.aside()
+        try:
+            yield connection, left
+        except BaseException:
+            door.discard_since(before)
+            raise
+    _settle(door, [each.stem for each in left])
+
+
+def _settle(door: FolderDoor, stems: Iterable[str]) -> None:
+    for stem in stems:
+        door.settle(stem)
 
 
 def _leave(

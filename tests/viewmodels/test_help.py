@@ -158,5 +158,7 @@ def test_a_reader_walks_searches_and_comes_back() -> None:
     reader.search("termômetro dívida")
     titles = [topic.title for topics in reader.listed.values() for topic in topics]
     assert titles[0] == "Decidir as metas" or "Termômetro da dívida" in titles
+    reader.search("saldo devedor")
+    assert reader.open_best() and reader.topic.title == "Saldo devedor"
     reader.search("xyzw")
-    assert reader.listed == {}
+    assert reader.listed == {} and not reader.open_best()

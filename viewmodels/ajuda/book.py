@@ -83,11 +83,12 @@ class HelpBook:
         return ""
 
     def search(self, typed: str) -> tuple[Topic, ...]:
-        """Pages that have every word typed, those with it in the title first."""
+        """Pages that have every word typed: the one so titled first, then those with it in the title."""
         words = typed.casefold().split()
         if not words:
             return tuple(topic for topic in self.topics.values() if topic.listed)
         titled = [t for t in self.topics.values() if all(word in t.title.casefold() for word in words)]
+        titled.sort(key=lambda topic: topic.title.casefold().split() != words)
         inside = [t for t in self.topics.values() if all(word in t.text.casefold() for word in words)]
         return tuple(dict.fromkeys([*titled, *inside]))
 

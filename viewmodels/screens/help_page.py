@@ -55,6 +55,13 @@ class HelpReader(QObject):
         self._typed = typed
         self.found.emit()
 
+    def open_best(self) -> bool:
+        """Brings the page that answers the search best; False when none does."""
+        left = self.book.search(self._typed)
+        if left:
+            self.open(left[0].id)
+        return bool(left)
+
     @property
     def can_back(self) -> bool:
         """True when a page was read before this one."""

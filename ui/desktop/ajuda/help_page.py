@@ -47,7 +47,7 @@ class HelpPage(PageWidget):
             KeyHint(("←", "→"), self.tr("Links da página")),
         )
         self.search.textChanged.connect(reader.search)
-        self.search.returnPressed.connect(self._open_first)
+        self.search.returnPressed.connect(self._open_best)
         self.list.currentItemChanged.connect(self._chosen)
         reader.found.connect(self._show_list)
         reader.changed.connect(self._show_place)
@@ -140,10 +140,8 @@ class HelpPage(PageWidget):
         if item is not None and item.data(0, ID):
             self.reader.open(str(item.data(0, ID)))
 
-    def _open_first(self) -> None:
-        items = self._items()
-        if items:
-            self.reader.open(str(items[0].data(0, ID)))
+    def _open_best(self) -> None:
+        if self.reader.open_best():
             self.text.setFocus()
 
     def _to_search(self) -> None:

@@ -11,7 +11,7 @@ from storage.people.passwords import SHORTEST
 from storage.people.signing import ATTEMPTS, LOCK
 from viewmodels.desk import Desk
 from viewmodels.jobs import Job, Progress
-from viewmodels.operations.casa.erp import PROBE_SECONDS, ErpAddress, ErpSettings
+from viewmodels.operations.casa.erp import PROBE_SECONDS, ErpAddress, ErpSettings, Mapped
 from viewmodels.operations.copias import folder_of
 from viewmodels.operations.diagnosis_row import Row as DiagnosisRow
 from viewmodels.preferences import Preferences, keep_preferences, preferences_of
@@ -172,8 +172,14 @@ class ErpPage(QObject):
             if line.part != part:
                 part = line.part
                 rows.append(Row(part, {"campo": Cell(self.desk.say(f"PERFIL.{part}"))}, RowKind.GROUP))
-            rows.append(Row(f"{part}/{line.field}", {"campo": Cell(line.field), "nome": Cell(line.name)}))
+            rows.append(Row(f"{part}/{line.field}", {"campo": Cell(self._field(line)), "nome": Cell(line.name)}))
         self.mapping.set_rows(rows)
+
+    def _field(self, line: Mapped) -> str:
+        """A field of the profile in words; a criterion of the cost types by its name."""
+        known = (f"PERFIL.CAMPO_{line.field.upper()}", f"MEMBRO.criterio.{line.field}")
+        texts = self.desk.house.texts
+        return next((texts.say(code) for code in known if texts.knows(code)), line.field)
 
 
 class CopiesPage(QObject):

@@ -69,8 +69,11 @@ def test_sample_answers_the_test(empty_desk: Desk) -> None:
 
 
 def test_profile_shows_what_means_what(empty_desk: Desk) -> None:
-    rows = {row.key: row.cell("nome").text for row in ErpPage(empty_desk).mapping.rows}
+    listed = [row for row in ErpPage(empty_desk).mapping.rows if "/" in row.key]
+    rows = {row.key: row.cell("nome").text for row in listed}
     assert (rows["OPERACAO/tabela"], rows["TIPOS/PNEUS"] != "") == ("operacao_frota", True)
+    assert {"Veículo", "Pneus", "Situação do registro"} <= {row.cell("campo").text for row in listed}
+    assert all(row.cell("campo").text[0].isupper() for row in listed)
 
 
 def test_copy_now(empty_desk: Desk) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.desktop.kit import buttons
-from ui.desktop.kit.chip import StateShape
+from ui.desktop.kit.chip import beside_words
 from ui.desktop.kit.fields import FormField, Parse, Parsed
 from ui.desktop.kit.labels import label
 from viewmodels.state import State
@@ -22,7 +22,7 @@ class Problem(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(StateShape(State.CRITICO), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(beside_words(State.CRITICO), 0, Qt.AlignmentFlag.AlignTop)
         self.sentence = label("", "body", "critico", wrap=True)
         row.addWidget(self.sentence, 1)
         self.hide()

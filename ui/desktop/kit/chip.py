@@ -112,11 +112,11 @@ class StateShape(QWidget):
         paint_state(QPainter(self), self._state, 0, 0, self._size)
 
 
-def beside_words(state: State, size: int = SHAPE) -> QWidget:
+def beside_words(state: State, size: int = SHAPE, face: str = "body") -> QWidget:
     """A shape at the height of the first line of words that stand beside it."""
     holder = QWidget()
     place = QVBoxLayout(holder)
-    line = QFontMetrics(theme().font("body")).height()
+    line = QFontMetrics(theme().font(face)).height()
     place.setContentsMargins(0, max(0, (line - size + 1) // 2), 0, 0)
     place.addWidget(StateShape(state, size))
     return holder

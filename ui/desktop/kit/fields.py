@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ui.desktop.kit.chip import StateShape
+from ui.desktop.kit.chip import beside_words
 from ui.desktop.kit.drawings import paint_state
 from ui.desktop.kit.labels import label, restyle
 from ui.desktop.kit.theme import theme
@@ -137,7 +137,7 @@ class FormField(QWidget):
         self.edit = UnitEdit(unit)
         self.edit.setAccessibleName(f"{title}, {unit}" if unit else title)
         self.title.setBuddy(self.edit)
-        self._shape = StateShape(State.CRITICO)
+        self._shape = beside_words(State.CRITICO, face="caption")
         self.message = label(hint, "caption", "t3", wrap=True)
         self._lay_out()
         self.edit.left.connect(self.check)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 
 from ui.desktop.entrance.form_page import Problem, asks
 from ui.desktop.kit import buttons
-from ui.desktop.kit.chip import StateShape
+from ui.desktop.kit.chip import beside_words
 from ui.desktop.kit.fields import FormField
 from ui.desktop.kit.labels import label
 from ui.desktop.kit.table import FigureTable
@@ -129,7 +129,7 @@ def _listed(faults: Sequence[str]) -> QScrollArea:
     for sentence in faults:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(StateShape(State.CRITICO), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(beside_words(State.CRITICO), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label(sentence, wrap=True), 1)
         column.addLayout(row)
     column.addStretch(1)

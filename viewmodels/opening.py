@@ -14,12 +14,11 @@ from storage.clock import Clock
 from storage.erp.profile import default_profile
 from storage.erp.source import ErpSource
 from storage.erp.sqlite_source import SqliteSource
-from storage.errors import KnownError
 from storage.logbook import Logbook
 from storage.metas.erp_connection import oracle_source_of
 from storage.metas.holiday_service import service
 from storage.metas.sample_store import CLIENT, DIRECTOR, seed_sample
-from storage.people import changed_roles, list_clients, list_people, provision_service, refresh_roles
+from storage.people import changed_roles, list_people, provision_service, refresh_roles
 from storage.people.roles import all_rights
 from storage.routine.limits import tells_all
 from storage.runs import Owner, close_interrupted
@@ -181,12 +180,3 @@ def _give_commands_their_user(store: Store, os_user: str) -> None:
     with store.write() as connection:
         director = next(p.id for p in list_people(connection, CLIENT) if p.login == DIRECTOR)
         provision_service(connection, CLIENT, os_user, rights, actor=director, at=store.clock.now())
-
-
-def sole_client(store: Store) -> str:
-    """The client of a store that has one. Raises KnownError CLIENTE_ESCOLHA when it has none or several."""
-    with store.read() as connection:
-        active = [c.id for c in list_clients(connection) if c.active]
-    if len(active) != 1:
-        raise KnownError("CLIENTE_ESCOLHA", n=len(active))
-    return active[0]

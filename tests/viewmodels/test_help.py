@@ -3,12 +3,14 @@
 import ast
 import re
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from engines.figure import Missing
 from engines.formula.locales import VOCABULARIES
 from storage.metas.rulebook import shipped
+from storage.resources import resource_names
 from storage.runs import Status
 from storage.sample.scenarios import SCENARIOS, Kind
 from storage.texts.sentences import LOCALES, Texts
@@ -18,7 +20,7 @@ from viewmodels.ajuda.book import SCREENS, HelpBook, book_in
 from viewmodels.ajuda.codes import code_topic, nineteen
 from viewmodels.ajuda.functions import examples, shown, worked
 from viewmodels.ajuda.reference import PROOF, proof_of
-from viewmodels.ajuda.written import ORDER, written_names
+from viewmodels.ajuda.written import FOLDER, ORDER
 from viewmodels.operations import registry
 from viewmodels.screens.help_page import HelpReader
 
@@ -55,7 +57,8 @@ def test_every_language_has_the_same_pages(book: HelpBook) -> None:
     ]
     assert sum(t.startswith("termo/") for t in book.topics) == sum(t.startswith("termo/") for t in portuguese.topics)
     for locale in LOCALES:
-        assert set(written_names(locale)) == {*ORDER, "glossario"}
+        names = {Path(name).stem for name in resource_names(f"{FOLDER}/{locale}", ".md")}
+        assert names == {*ORDER, "glossario"}
 
 
 def test_no_link_is_dead_and_no_page_is_empty(book: HelpBook) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from storage.resources import read_text, resource_names
+from storage.resources import read_text
 from storage.texts.sentences import Texts
 from storage.version import VERSION
 from viewmodels.ajuda.topics import Group, Topic, link
@@ -26,12 +26,6 @@ def written_topics(texts: Texts) -> Iterator[Topic]:
         group = Group.MANUAL if at < FIRST_PROBLEM else Group.PROBLEMS
         yield Topic(name, group, *_page(texts, name))
     yield from _glossary(texts)
-
-
-def written_names(locale: str) -> tuple[str, ...]:
-    """Names of the pages there are in a language."""
-    listed = resource_names(f"{FOLDER}/{locale}", ".md")
-    return tuple(name.rpartition("/")[2].removesuffix(".md") for name in listed)
 
 
 def slug(term: str) -> str:

@@ -4,12 +4,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from storage.exports.pdf_pages import page_count
 from tests.ui.metas.conftest import Seat
 from ui.desktop.metas.cockpit_page import CockpitPage
-from ui.desktop.metas.pdf_window import PdfWindow, page_image, print_to_file
+from ui.desktop.metas.pdf_window import PRINT_DPI, PdfWindow, page_image, print_pdf
 from ui.desktop.metas.results_page import ResultsPage
 from viewmodels.screens.cockpit import CockpitViewModel
 from viewmodels.screens.print_outs import PrintOuts
@@ -39,7 +40,11 @@ def test_the_report_is_saved_where_it_was_asked_and_opens_from_the_toast(
 
 def test_printing_keeps_every_page(seat: Seat, tmp_path: Path) -> None:
     pdf = PrintOuts(seat.desk).situation(CockpitViewModel(seat.desk))
-    assert print_to_file(pdf, tmp_path / "impresso.pdf") == page_count(pdf)
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setResolution(PRINT_DPI)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "impresso.pdf"))
+    assert print_pdf(pdf, printer) == page_count(pdf)
     printed = (tmp_path / "impresso.pdf").read_bytes()
     assert page_count(printed) == page_count(pdf)
     drawn = page_image(printed, 0, 40)

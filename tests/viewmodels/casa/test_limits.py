@@ -55,7 +55,7 @@ def test_every_limit_of_the_specification_is_there_with_its_default(house: House
 def test_a_change_says_who_when_and_why(house: House, director: Scope) -> None:
     change(house, director, "horas_guardado", 12)
     row = next(r for r in perform(house, director, "limites.ver") if r.rule.key == "horas_guardado")
-    assert (row.value, row.who, row.why, row.is_default) == (12, "Diretor Silva", WHY, False)
+    assert (row.value, row.who, row.why) == (12, "Diretor Silva", WHY)
     with house.store.read() as connection:
         body = entries(connection, director.client, verb="limite.mudar", limit=1)[0].body
     assert body is not None

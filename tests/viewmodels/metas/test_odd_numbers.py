@@ -205,8 +205,8 @@ def test_ways_out_of_a_negative_goal_are_weighed_before_and_told_after(
     assert fewest_instalments(seen, tyres) == 2
     typed = weighed(seen, tyres, Decimal(50000))
     assert typed.value("teto") == Decimal("54000.00") and typed.value("do_anterior") == Decimal("7000.00")
-    anomaly = seen.anomaly_of(tyres)
-    assert anomaly is not None and (anomaly.severity, anomaly.correction) == ("HIGH", "AUTOMATIC_ADJUSTMENT")
+    anomaly = next(a for a in seen.anomalies if a.where == {"criterio": tyres.criterion, "setor": tyres.sector})
+    assert (anomaly.severity, anomaly.correction) == ("HIGH", "AUTOMATIC_ADJUSTMENT")
     assert anomaly.alternative == floor
     chosen = {TYRES_1: Decision(True, floor, "Mínimo aceito pela diretoria")}
     assert perform(house, director, "metas.decidir", run=seen.run.id, digest=seen.digest, chosen=chosen) == ()

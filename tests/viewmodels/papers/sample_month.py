@@ -15,10 +15,11 @@ from engines.sheet import Evaluation
 from engines.sheet.facts import InputKey
 from storage.clock import Clock
 from storage.journal import head
+from storage.metas.sample_store import CLIENT
 from storage.people import list_people
 from storage.secrets import SessionSecrets
 from viewmodels.jobs import drive
-from viewmodels.opening import Surroundings, open_house, sole_client
+from viewmodels.opening import Surroundings, open_house
 from viewmodels.operations.house import House
 from viewmodels.operations.metas.results import PastRun, RunView
 from viewmodels.operations.registry import load_all, perform
@@ -72,10 +73,9 @@ def sample_month(folder: Path, locale: str = "pt") -> Iterator[SampleMonth]:
     load_all()
     clock = Clock(lambda: datetime(2026, 1, 1, tzinfo=UTC), time.monotonic)
     with open_house(Surroundings(clock, SessionSecrets(), folder, "teste", locale), None) as house:
-        client = sole_client(house.store)
         with house.store.read() as connection:
-            director = next(p.id for p in list_people(connection, client) if p.login == "diretor")
-        scope = Scope(client, director)
+            director = next(p.id for p in list_people(connection, CLIENT) if p.login == "diretor")
+        scope = Scope(CLIENT, director)
         done: tuple[PastRun, ...] = perform(house, scope, "metas.historico", vigencia=VIGENCIA)
         yield SampleMonth(house, scope, done[0].run.id if done else _calculate(house, scope))
 

@@ -1,7 +1,6 @@
 """A PDF inside the app: its pages painted, zoom, print and save; no outside viewer needed."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QPageLayout, QPageSize, QPainter, QPaintEvent, QPixmap, QShortcut
@@ -43,15 +42,6 @@ def print_pdf(pdf: bytes, printer: QPrinter) -> int:
         painter.drawImage(painter.viewport(), page_image(pdf, index, PRINT_DPI))
     painter.end()
     return pages
-
-
-def print_to_file(pdf: bytes, path: Path) -> int:
-    """The same printing into a PDF file, without asking anything; returns how many pages."""
-    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-    printer.setResolution(PRINT_DPI)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(path))
-    return print_pdf(pdf, printer)
 
 
 class PageStack(QWidget):

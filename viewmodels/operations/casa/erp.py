@@ -11,7 +11,8 @@ from storage.erp.source import ErpSource
 from storage.errors import KnownError
 from storage.journal import Act, append
 from storage.metas.erp_connection import address_of, save_address
-from storage.secrets import SessionSecrets, keep_oracle_password, oracle_password
+from storage.people import list_clients
+from storage.secrets import SessionSecrets, forget_oracle_password, keep_oracle_password, oracle_password
 from viewmodels.jobs import Progress
 from viewmodels.operations.diagnosis_row import Row
 from viewmodels.operations.house import House
@@ -73,6 +74,8 @@ def see(house: House, scope: Scope) -> ErpSettings:
 def keep(house: House, scope: Scope, *, address: ErpAddress, password: str = "") -> None:
     """Keeps the address, journalled without the password, and the password in the keyring when one is given.
 
+    The password of an address nobody uses any more is forgotten.
+
     Raises KnownError ORG_001.ADDRESS, or COFRE_RECUSOU before anything is written.
     """
     wanted = address.oracle()
@@ -85,6 +88,22 @@ def keep(house: House, scope: Scope, *, address: ErpAddress, password: str = "")
         old = None if before is None else _told(before)
         act = Act(scope.client, scope.user, "erp.endereco", "erp/oracle", at, old, _told(wanted), origin=scope.origin)
         append(connection, act)
+        used = {_login(found) for each in list_clients(connection) if (found := address_of(connection, each.id))}
+    if before is not None and _login(before) not in used:
+        _forget(house, scope, before)
+
+
+def _forget(house: House, scope: Scope, address: OracleAddress) -> None:
+    """Takes a password out of the keyring; one that refuses keeps it, and the log says so: the address is kept."""
+    try:
+        forget_oracle_password(house.secrets, *_login(address))
+    except KnownError as error:
+        house.log("operacao", operacao="erp.guardar", cliente=scope.client, rosto=scope.origin, codigo=error.code)
+
+
+def _login(address: OracleAddress) -> tuple[str, str, str]:
+    """What the keyring knows a password by."""
+    return address.host, address.service, address.user
 
 
 def _told(address: OracleAddress) -> dict[str, object]:

@@ -29,11 +29,6 @@ class LimitRow:
     when: datetime | None = None
     why: str = ""
 
-    @property
-    def is_default(self) -> bool:
-        """True while the value is the specification's."""
-        return bool(self.value == self.rule.default)
-
 
 @operation("limites.ver", right="metas.ver", mode="read", area="administracao")
 def see_limits(house: House, scope: Scope) -> tuple[LimitRow, ...]:

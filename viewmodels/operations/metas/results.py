@@ -104,12 +104,6 @@ class RunView:
         """Numbers out of place, each with its severity and the value proposed in its stead (seed 003 §10.2)."""
         return anomalies_of(self.findings, self.book.rules)
 
-    def anomaly_of(self, goal: GoalRow) -> Anomaly | None:
-        """The anomaly that weighs most on a goal: its own debt before the km of its sector."""
-        mine = [a for a in self.anomalies if a.where.get("setor") == goal.sector]
-        own = [a for a in mine if a.where.get("criterio") == goal.criterion]
-        return next(iter((*own, *(a for a in mine if "criterio" not in a.where))), None)
-
     def chosen_for(self, key: str, members: Mapping[str, str]) -> Input | None:
         """An input somebody gave this run on purpose, None where nobody did."""
         return next((given for given in self.chosen if given.key == key and dict(given.member) == dict(members)), None)

@@ -7,11 +7,12 @@ from typing import Any, cast
 
 from engines.figure import Missing, Value
 from engines.formula import PRIMITIVES, Catalog, RowsEnvironment, Unit, check, evaluate, localized, parse
-from engines.formula.excel import Across, Kind, NotInExcel, excel_formula
+from engines.formula.excel import Kind, NotInExcel, excel_formula
 from engines.formula.functions import FUNCTIONS as SCALARS
 from engines.formula.locales import vocabulary
 from storage.resources import load_yaml
 from storage.texts.sentences import Texts
+from viewmodels.ajuda.plain_names import PlainNames
 from viewmodels.ajuda.topics import Group, Topic, link, table
 
 INDEX = "funcoes"
@@ -120,23 +121,11 @@ def _excel(texts: Texts, formula: str) -> str:
         return texts.say("AJUDA.SEM_EXCEL")
 
 
-class _ExampleNames:
-    """Stands the example's names where a workbook stands cells."""
-
-    def name(self, key: str) -> str:
-        return key
+class _ExampleNames(PlainNames):
+    """The example's names: all of them numbers."""
 
     def kind(self, key: str) -> Kind:
         return "number"
-
-    def across(self, key: str) -> Across:
-        return Across((key,), 2)
-
-    def bound(self, axis: str) -> str:
-        return axis
-
-    def column(self, table: str, field: str) -> str:
-        return f"{table}_{field}".upper()
 
     def rows(self, table: str) -> str:
         return f"{table}_TIPO".upper()

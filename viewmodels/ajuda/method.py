@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from engines.formula.excel import Across, Kind, NotInExcel, excel_formula
+from engines.formula.excel import Kind, NotInExcel, excel_formula
 from engines.formula.words import plain, say
 from engines.sheet import Line, Sheet
 from storage.metas.rulebook import shipped
 from storage.texts.sentences import Texts
 from viewmodels.ajuda.codes import code_topic
+from viewmodels.ajuda.plain_names import PlainNames
 from viewmodels.ajuda.topics import Group, Topic, link, table
 from viewmodels.papers.leaves import WordLeaf, axis_label, label_of, phrases_of, table_label
 from viewmodels.papers.names import rule_name
@@ -96,27 +97,15 @@ def _unit(line: Line, texts: Texts) -> str:
     return f" ({shown})" if shown else ""
 
 
-class _Names:
-    """Stands names where a workbook stands cells."""
+class _Names(PlainNames):
+    """The names of a sheet."""
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
 
-    def name(self, key: str) -> str:
-        return key
-
     def kind(self, key: str) -> Kind:
         kind = self._sheet.unit(key).kind
         return "text" if kind == "text" else "bool" if kind == "bool" else "number"
-
-    def across(self, key: str) -> Across:
-        return Across((key,), 2)
-
-    def bound(self, axis: str) -> str:
-        return axis
-
-    def column(self, table: str, field: str) -> str:
-        return f"{table}_{field}".upper()
 
     def rows(self, table: str) -> str:
         return self.column(table, next(iter(self._sheet.tables[table].columns)))

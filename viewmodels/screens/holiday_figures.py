@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from engines.calendar import DayType, Month
-from engines.figure import Figure, Value
+from engines.figure import Value
 from engines.goals.month import axes_of, calendar_rows
 from engines.sheet import Evaluation, Facts
 from engines.sheet.facts import InputKey
@@ -16,8 +16,7 @@ from viewmodels.operations.metas.holidays import DayBothWays
 from viewmodels.screens import goal_words as words
 from viewmodels.screens.comparison import own_sheet
 from viewmodels.screens.memory_source import MemorySource, Told
-from viewmodels.screens.memory_view import Addressing
-from viewmodels.screens.sheet_cells import told_cell
+from viewmodels.screens.sheet_cells import PlaceLeads, told_cell
 from viewmodels.table_spec import Cell, Row, RowKind
 
 EFFECT_SHEET = "sheets/efeito_do_dia.yaml"
@@ -105,18 +104,11 @@ def _effect(both: DayBothWays, line: str, unit: str) -> Evaluation:
     return Evaluation(own_sheet(EFFECT_SHEET, unit), Facts({"setor": sectors}, {}, inputs))
 
 
-class _Leads(Addressing):
+class _Leads(PlaceLeads):
     """Terms of an effect lead to the month computed each way; the others to their own evaluation."""
 
-    def __init__(self, place: str, evaluation: Evaluation) -> None:
-        super().__init__(0, evaluation)
-        self._place = place
-
-    def __call__(self, figure: Figure) -> object:
-        """Address of a figure, None for one inside a formula."""
-        if super().__call__(figure) is None:
-            return None
-        members = tuple(figure.member[axis] for axis in self.evaluation.sheet.per(figure.name))
-        if self._place in EFFECTS and figure.name in (CHOSEN, OTHER):
-            return HolidayFigure(figure.name, EFFECTS[self._place][0], members)
-        return HolidayFigure(self._place, figure.name, members)
+    def cell(self, line: str, members: tuple[str, ...]) -> HolidayFigure:
+        """Address of a line's cell, in the month computed that way for a term of an effect."""
+        if self._place in EFFECTS and line in (CHOSEN, OTHER):
+            return HolidayFigure(line, EFFECTS[self._place][0], members)
+        return HolidayFigure(self._place, line, members)

@@ -67,7 +67,7 @@ class SheetCells:
         if kept is None:
             return None
         evaluation, title, rules = kept
-        return told_cell(self._desk, evaluation, address, (title,), _Leads(address.place, evaluation), rules)
+        return told_cell(self._desk, evaluation, address, (title,), PlaceLeads(address.place, evaluation), rules)
 
     def tell_registered(self, address: RegisteredValue) -> Told:
         """Who registered a goal or a spending, when, why, and from which source."""
@@ -158,10 +158,11 @@ def told_cell(
     return Told(view, tree, evaluation)
 
 
-class _Leads(Addressing):
+class PlaceLeads(Addressing):
     """Terms of a tree lead to the same line of the same evaluation."""
 
     def __init__(self, place: str, evaluation: Evaluation) -> None:
+        """Leads inside the evaluation kept by `place`."""
         super().__init__(0, evaluation)
         self._place = place
 
@@ -170,4 +171,8 @@ class _Leads(Addressing):
         if super().__call__(figure) is None:
             return None
         members = tuple(figure.member[axis] for axis in self.evaluation.sheet.per(figure.name))
-        return SheetCell(self._place, figure.name, members)
+        return self.cell(figure.name, members)
+
+    def cell(self, line: str, members: tuple[str, ...]) -> object:
+        """Address of a line's cell in this evaluation."""
+        return SheetCell(self._place, line, members)

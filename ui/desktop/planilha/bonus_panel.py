@@ -4,36 +4,29 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from ui.desktop.kit import buttons
 from ui.desktop.kit.card import Card
-from ui.desktop.kit.chip import StateShape
 from ui.desktop.kit.empty_state import EmptyState
 from ui.desktop.kit.fields import FormField
 from ui.desktop.kit.labels import label
 from ui.desktop.kit.table import FigureTable
 from ui.desktop.planilha.asking import ask_file, ask_folder
+from ui.desktop.planilha.panel import Panel
 from viewmodels.screens.bonus_page import BonusViewModel
-from viewmodels.state import State
 
 
-class BonusPanel(QWidget):
+class BonusPanel(Panel):
     """Shipments of the vigência in front."""
 
     def __init__(self, model: BonusViewModel) -> None:
         """A panel on a viewmodel."""
         super().__init__()
         self.model = model
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
         self.send_button = buttons.primary(self.tr("Enviar à premiação"), self.send, icon="paper-plane-tilt")
         self.withdraw_button = buttons.outlined(self.tr("Enviar a retirada"), self.withdraw)
-        for button in (self.send_button, self.withdraw_button):
-            button.setParent(self)
-            button.hide()
-        self.notice = self._make_notice()
+        self.lend(self.send_button, self.withdraw_button)
         self.shipments = self._make_shipments()
         self.refused = self._make_refused()
         self.blank = Card()
@@ -42,21 +35,9 @@ class BonusPanel(QWidget):
             "e só o que faltou é enviado de novo."
         )
         self.blank.body.addWidget(EmptyState(self.tr("Nada foi enviado nesta vigência"), words))
-        for part in (self.notice, self.blank, self.shipments, self.refused, self._make_door()):
-            column.addWidget(part)
+        self.stack(self.blank, self.shipments, self.refused, self._make_door())
         model.changed.connect(self.refresh)
         self.refresh()
-
-    def _make_notice(self) -> Card:
-        card = Card(padded=True)
-        self.notice_words = label("", wrap=True)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(StateShape(State.CRITICO, 16), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.notice_words, 1)
-        card.body.addLayout(row)
-        card.hide()
-        return card
 
     def _make_shipments(self) -> Card:
         card = Card(self.tr("Envios e recibos"))
@@ -134,8 +115,7 @@ class BonusPanel(QWidget):
 
     def _tell(self, refusal: str, done: str = "") -> None:
         """The refusal stays on the page; what went well passes by."""
-        self.notice_words.setText(refusal)
-        self.notice.setVisible(bool(refusal))
+        self.notice.tell(refusal)
         if not refusal and done:
             self.model.desk.shell.notify(self.model.desk.say(done))
 

@@ -15,6 +15,7 @@ from ui.desktop.kit.table import FigureTable
 from ui.desktop.metas.papers import ask_where, open_file
 from ui.desktop.metas.pdf_window import PdfWindow
 from ui.desktop.planilha.asking import ask_file
+from ui.desktop.planilha.panel import Panel
 from viewmodels.screens.own_sheet_page import OwnSheetViewModel, key_of
 from viewmodels.screens.papers_desk import PapersDesk
 from viewmodels.state import State
@@ -22,45 +23,27 @@ from viewmodels.state import State
 FILES = "Excel, CSV (*.xlsx *.csv *.txt)"
 
 
-class OwnSheetPanel(QWidget):
+class OwnSheetPanel(Panel):
     """Everything about one comparison."""
 
     def __init__(self, model: OwnSheetViewModel) -> None:
         """A panel with no file yet."""
         super().__init__()
         self.model = model
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
         self.choose_button = buttons.primary(self.tr("Trazer a planilha"), self.choose, icon="file-arrow-up")
         self.compare_button = buttons.outlined(self.tr("Comparar"), model.compare, icon="scales")
         self.pdf_button = buttons.outlined(self.tr("Salvar PDF"), partial(self.save, "pdf"), icon="file-text")
         self.csv_button = buttons.outlined(self.tr("Salvar CSV"), partial(self.save, "csv"), icon="table")
-        for button in (self.choose_button, self.compare_button, self.pdf_button, self.csv_button):
-            button.setParent(self)
-            button.hide()
-        self.notice = self._make_notice()
+        self.lend(self.choose_button, self.compare_button, self.pdf_button, self.csv_button)
         self.blank = self._make_blank()
         self.mapping = self._make_mapping()
         self.result = self._make_result()
         self.causes = self._make_causes()
-        for part in (self.notice, self.blank, self.result, self.causes, self.mapping):
-            column.addWidget(part)
+        self.stack(self.blank, self.result, self.causes, self.mapping)
         model.changed.connect(self.refresh)
         self.refresh()
 
     # --- building
-
-    def _make_notice(self) -> Card:
-        card = Card(padded=True)
-        self.notice_words = label("", wrap=True)
-        self.notice_words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(StateShape(State.CRITICO, 16), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.notice_words, 1)
-        card.body.addLayout(row)
-        return card
 
     def _make_blank(self) -> Card:
         card = Card()
@@ -131,9 +114,7 @@ class OwnSheetPanel(QWidget):
     def refresh(self) -> None:
         """Read the viewmodel again."""
         model = self.model
-        told = model.trouble or "\n".join(model.faults)
-        self.notice_words.setText(told)
-        self.notice.setVisible(bool(told))
+        self.notice.tell(model.trouble or "\n".join(model.faults))
         self.blank.setVisible(model.path is None)
         self.result.setVisible(bool(model.table.rows))
         self.mapping.setVisible(model.proposal is not None)

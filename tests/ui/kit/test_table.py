@@ -4,7 +4,7 @@ from decimal import Decimal
 from time import perf_counter
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -103,6 +103,18 @@ def test_selecting_several_sums_them(table: FigureTable) -> None:
     assert summed[0] is None
     assert summed[-1].total == Decimal("137316.60")  # type: ignore[attr-defined]
     assert summed[-1].unit == "L"  # type: ignore[attr-defined]
+
+
+def test_several_selected_cells_survive_a_change_of_columns(table: FigureTable) -> None:
+    model = table.figures
+    for row in (2, 3):
+        table.selectionModel().select(model.index(row, 1), QItemSelectionModel.SelectionFlag.Select)
+    chosen = table.chosen_places()
+    assert len(chosen) > 1
+    model.set_columns(model.columns[:-1])
+    assert not table.chosen_places()
+    table.choose_places(chosen)
+    assert table.chosen_places() == chosen
 
 
 def test_a_link_acts_by_enter_and_by_click(table: FigureTable, qtbot: QtBot) -> None:

@@ -1,6 +1,8 @@
 """The one table for figures: every number in it answers, and every key of the house works in it."""
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, Qt, Signal
+from collections.abc import Collection
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -75,6 +77,21 @@ class FigureTable(FigureGrid):
         indexes = self.selectedIndexes()
         chosen = [(self.figures.row_at(index.row()), self.figures.columns[index.column()]) for index in indexes]
         self.selection_summed.emit(summarize(chosen) if len(chosen) > 1 else None)
+
+    def chosen_places(self) -> frozenset[tuple[str, str]]:
+        """Row and column keys of the cells selected."""
+        figures = self.figures
+        return frozenset((figures.row_at(i.row()).key, figures.columns[i.column()].key) for i in self.selectedIndexes())
+
+    def choose_places(self, places: Collection[tuple[str, str]]) -> None:
+        """Select again what is still here of several cells; one alone is the ring's own."""
+        figures, chosen = self.figures, QItemSelection()
+        for row in range(figures.rowCount()) if len(places) > 1 else ():
+            for at, column in enumerate(figures.columns):
+                if (figures.row_at(row).key, column.key) in places:
+                    chosen.select(figures.index(row, at), figures.index(row, at))
+        if not chosen.isEmpty():
+            self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Give the keyboard a cell to start from."""

@@ -323,8 +323,10 @@ class ResultsPage(PageWidget):
         super().resizeEvent(event)
         wide = self.width() >= WIDE
         if wide != self.model.wide:
+            chosen = self.table.chosen_places()
             self.model.set_wide(wide)
             self.walk.restore()
+            self.table.choose_places(chosen)
         self.below.set_beside(self.width() >= BESIDE)
         if (self.compare in self.head_buttons) != self._roomy:
             self._show_actions()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QMimeData, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from ui.desktop.folders import documents_folder
+from ui.desktop.folders import documents_folder, hand_on
 from viewmodels.operations.faces import House
 from viewmodels.screens.documents_lists import recents
 
@@ -22,7 +22,7 @@ def ask_file(parent: QWidget, title: str, endings: tuple[str, ...], then: Callab
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+    hand_on(dialog, then)
     dialog.open()
     return dialog
 

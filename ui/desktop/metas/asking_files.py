@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ui.desktop.folders import documents_folder
+from ui.desktop.folders import documents_folder, hand_on
 
 
 def ask_which(title: str, kinds: str, parent: QWidget, then: Callable[[Path], object]) -> QFileDialog:
@@ -16,6 +16,6 @@ def ask_which(title: str, kinds: str, parent: QWidget, then: Callable[[Path], ob
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+    hand_on(dialog, then)
     dialog.open()
     return dialog

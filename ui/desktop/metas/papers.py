@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ui.desktop.folders import documents_folder
+from ui.desktop.folders import documents_folder, hand_on
 from ui.desktop.metas.pdf_window import PdfWindow
 from viewmodels.desk import Desk
 from viewmodels.memory import MemoryView, RowsBehind
@@ -125,7 +125,7 @@ def ask_where(name: str, ending: str, parent: QWidget, then: Callable[[Path], ob
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(name.rpartition(".")[2])
     dialog.selectFile(name)
-    dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+    hand_on(dialog, then)
     dialog.open()
     return dialog
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ui.desktop.folders import documents_folder
+from ui.desktop.folders import documents_folder, hand_on
 
 Chosen = Callable[[Path], object]
 
@@ -32,6 +32,6 @@ def _dialog(parent: QWidget, title: str, then: Chosen) -> QFileDialog:
     folder = documents_folder()
     dialog = QFileDialog(parent.window(), title, folder)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+    hand_on(dialog, then)
     dialog.finished.connect(dialog.deleteLater)
     return dialog

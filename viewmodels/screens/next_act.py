@@ -43,6 +43,7 @@ def next_act(desk: Desk, view: RunView | None) -> NextAct:
     if view.pending:
         return NextAct(NextStep.DECIDE, desk.say("TELA.DECIDIR_METAS", n=len(view.pending)), reason)
     kept = [g for g in view.goals if g.decision and g.decision.value is not None]
+    reason = reason or desk.reason("metas.aprovar") or ""
     return NextAct(NextStep.PUBLISH, desk.say("TELA.PUBLICAR_METAS", n=len(kept)), reason)
 
 

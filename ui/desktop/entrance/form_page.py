@@ -24,6 +24,7 @@ class Problem(QWidget):
         row.setSpacing(8)
         row.addWidget(beside_words(State.CRITICO), 0, Qt.AlignmentFlag.AlignTop)
         self.sentence = label("", "body", "critico", wrap=True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.sentence, 1)
         self.hide()
 

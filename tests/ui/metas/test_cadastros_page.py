@@ -208,7 +208,7 @@ def test_a_file_and_the_erp_are_shown_before_anything_is_written(dressed: Theme,
         path.write_text("Vigência;Setor;Critério;Meta\n07/2025;GAMA;Peças;90000\n", encoding="utf-8")
         panel.show_file(path)
         asked = dialog(hands)
-        assert "Uma linha; um valor registrado muda. Tudo entra, ou nada entra." in words(asked)
+        assert "Uma linha; uma muda o registrado. Tudo entra, ou nada entra." in words(asked)
         hands.write("Planilha da diretoria")
         hands.press(Qt.Key.Key_Return)
         gone(hands)

@@ -47,6 +47,7 @@ class Desk(QObject):
         self.scope = scope
         self.shell = shell
         self.vigencia = ""
+        self._closed = False
         self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
         self.changes = Changes(self._posted.emit)
         self.jobs = JobRunner(self._posted.emit)
@@ -157,6 +158,7 @@ class Desk(QObject):
         for timer in self.findChildren(QTimer):
             timer.stop()
         self.jobs.close()
+        self._closed = True
 
     def _job_shown(self, progress: Progress) -> None:
         self.shell.set_job(Status(State.EM_CURSO, self.step_words(progress)))
@@ -166,4 +168,6 @@ class Desk(QObject):
         then()
 
     def _call(self, call: Callable[[], None]) -> None:
-        call()
+        """What a thread posted; news that arrive after the desk was left find nobody to tell."""
+        if not self._closed:
+            call()

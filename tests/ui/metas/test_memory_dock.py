@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tests.ui.metas.conftest import Seat
+from tests.viewmodels.screens.waiting import until
 from ui.desktop.kit.memory_panel import MemoryPanel
 from ui.desktop.metas.pdf_window import PdfWindow
 from ui.desktop.metas.results_page import ResultsPage
@@ -117,5 +118,5 @@ def test_excel_gets_the_workbook_of_the_run(
 
     monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     press(panel, "Abrir no Excel")
-    qtbot.waitUntil(lambda: bool(opened), timeout=30000)
+    until(lambda: bool(opened))
     assert opened[0].suffix == ".xlsx" and opened[0].exists()

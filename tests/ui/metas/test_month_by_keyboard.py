@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
 from tests.ui.metas.conftest import Seat
+from tests.viewmodels.screens.waiting import until
 from ui.desktop.kit.danger_dialog import DangerDialog
 from ui.desktop.metas.decision_dialog import DecisionDialog
 from ui.desktop.metas.history_page import HistoryPage
@@ -52,7 +53,7 @@ def test_f4_opens_the_decision_and_the_keys_adjust_it(seat: Seat, qtbot: Any) ->
     assert dialog.isVisible() and dialog.reason.error == "A justificativa precisa de pelo menos 10 letras"
     QTest.keyClicks(dialog.reason.edit, "Compra em dobro em 2024")
     QTest.keyClick(dialog.reason.edit, Key.Key_Return)
-    qtbot.waitUntil(lambda: decision(page, "PECAS/1") == "Ajustada")
+    until(lambda: decision(page, "PECAS/1") == "Ajustada")
     assert page.table.currentIndex().row() == [r.key for r in page.model.table.rows].index("PECAS/1")
 
 
@@ -79,7 +80,7 @@ def test_a_point_in_the_value_is_refused_at_the_field(seat: Seat) -> None:
 def test_all_the_goals_one_after_the_other_then_published_then_undone(seat: Seat, qtbot: Any) -> None:
     page = results(seat)
     page.approve_calm()
-    qtbot.waitUntil(lambda: page.primary.text() == "Decidir as 3 metas")
+    until(lambda: page.primary.text() == "Decidir as 3 metas")
     page.do_next()
     seen = []
     for _ in range(3):
@@ -87,11 +88,11 @@ def test_all_the_goals_one_after_the_other_then_published_then_undone(seat: Seat
         seen.append(dialog.windowTitle().removesuffix(", agosto de 2025"))
         QTest.keyClick(dialog.choice, Key.Key_Return)
     assert seen == ["Pneus, SANTA MARIA", "Peças, GAMA", "Peças, SÃO SEBASTIÃO"]
-    qtbot.waitUntil(lambda: page.primary.text() == "Publicar as 12 metas")
+    until(lambda: page.primary.text() == "Publicar as 12 metas")
     assert page.tag is not None and page.table_card.draft
     page.do_next()
     QTest.keyClick(open_dialog(seat, PublishDialog), Key.Key_Return)
-    qtbot.waitUntil(lambda: page.primary.text() == "Abrir o relatório")
+    until(lambda: page.primary.text() == "Abrir o relatório")
     assert page.tag is None and not page.table_card.draft
     _undo(seat, qtbot)
 
@@ -102,12 +103,12 @@ def _undo(seat: Seat, qtbot: Any) -> None:
     assert isinstance(page, HistoryPage) and page.undo_button.isEnabled()
     page.undo_button.click()
     dialog: DangerDialog = open_dialog(seat, DangerDialog)
-    qtbot.waitUntil(lambda: dialog.reason_field.edit.hasFocus())
+    until(lambda: dialog.reason_field.edit.hasFocus())
     assert not dialog.confirm.isEnabled()
     QTest.keyClicks(dialog.reason_field.edit, "Gasto de julho em dobro")
     QTest.keyClicks(dialog.typed_field.edit, "2025-08")
     dialog.confirm.click()
-    qtbot.waitUntil(lambda: not page.undo_button.isEnabled())
+    until(lambda: not page.undo_button.isEnabled())
     assert page.model.table.rows[0].cell("situacao").text == "Revertido"
 
 
@@ -167,6 +168,6 @@ def test_a_debt_goes_in_instalments_by_keyboard_and_the_new_run_comes_to_the_fro
     assert dialog.reason.error.startswith("Escreva por que o saldo vai em parcelas")
     QTest.keyClicks(dialog.reason.edit, "Combinado com a diretoria")
     QTest.keyClick(dialog.reason.edit, Key.Key_Return)
-    qtbot.waitUntil(lambda: decision(page, "PECAS/1") == "Aprovada", timeout=20_000)
+    until(lambda: decision(page, "PECAS/1") == "Aprovada")
     assert page.model.view is not None and page.model.view.made_from == 1
     assert "Feito a partir do cálculo 1." in page.model.situation

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from storage.exports.pdf_pages import page_count
 from tests.ui.metas.conftest import Seat
+from tests.viewmodels.screens.waiting import until
 from ui.desktop.metas.cockpit_page import CockpitPage
 from ui.desktop.metas.pdf_window import PRINT_DPI, PdfWindow, page_image, print_pdf
 from ui.desktop.metas.results_page import ResultsPage
@@ -29,7 +30,7 @@ def test_the_report_is_saved_where_it_was_asked_and_opens_from_the_toast(
     assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.fileSelected.emit(str(tmp_path / "agosto.pdf"))
     dialog.reject()
-    qtbot.waitUntil(lambda: bool(told), timeout=30000)
+    until(lambda: bool(told))
     text, act, open_it = told[0]
     assert (text, act) == (f"Relatório salvo em {tmp_path.name}", "Abrir")
     open_it()

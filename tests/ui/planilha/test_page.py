@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from tests.ui.metas.conftest import Seat, seated
 from tests.ui.planilha_scene import manual_sheet
 from tests.viewmodels.screens.sample_desk import templates
+from tests.viewmodels.screens.waiting import until
 from ui.desktop.kit.theme import Theme
 from ui.desktop.planilha.page import SheetAndBonusPage
 
@@ -31,7 +32,7 @@ def test_a_spreadsheet_is_brought_compared_and_saved(seat: Seat, tmp_path: Path,
     dialog = next(d for d in seat.window.findChildren(QFileDialog) if d.isVisible())
     dialog.fileSelected.emit(str(manual_sheet(view, tmp_path / "m.xlsx")))
     dialog.reject()
-    qtbot.waitUntil(lambda: sheet.model.compared is not None, timeout=30000)
+    until(lambda: sheet.model.compared is not None)
     assert page.situation == "9 de 12 metas conferem; 3 diferem, uma sem causa conhecida. A planilha traz todas."
     assert sheet.result.isVisible() and sheet.causes.isVisible() and len(sheet.boxes) == 5
     assert sheet.boxes["pneus meta"].currentText() == "Meta, Pneus"

@@ -14,6 +14,7 @@ from engines.goals.approval import Decision
 from storage.metas.targets import Performance, set_spending
 from storage.sample.scenarios import SCENARIOS, apply_to_erp
 from tests.sample_house import calculated, sample_house, scope_of
+from tests.viewmodels.screens.waiting import until
 from viewmodels.desk import Desk
 from viewmodels.jobs import drive
 from viewmodels.operations.metas.recalculating_with import Chosen
@@ -66,7 +67,7 @@ def test_anomalies_stand_over_the_results_and_the_gravest_goal_comes_first(odd_d
     assert keys[:2] == ["grupo:PEDEM", "PNEUS/1"] and keys.index("grupo:CALMAS") == len(keys) - 1 - len(model.clean)
     done: list[int] = []
     AlternativeKm(odd_desk, model.view, "4").use(True).connect(done=done.append).start()
-    qtbot.waitUntil(lambda: bool(done), timeout=20_000)
+    until(lambda: bool(done))
     model.show_run(None)
     assert model.view.run.id == done[0] and model.made_from == 1
     in_use = next(

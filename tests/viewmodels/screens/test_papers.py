@@ -5,6 +5,7 @@ from pathlib import Path
 from engines.goals.approval import Decision
 from storage.exports.pdf_pages import page_text
 from storage.texts.numbers import NO_BREAK
+from tests.viewmodels.screens.waiting import until
 from viewmodels.desk import Desk
 from viewmodels.operations.metas.explaining import Address
 from viewmodels.operations.metas.papers import Paper
@@ -37,7 +38,7 @@ def test_a_folder_that_is_not_there_reaches_the_window(desk: Desk, tmp_path: Pat
     heard: list[str] = []
     desk.refused.connect(lambda error: heard.append(error.code))
     PapersDesk(desk).write(PDF, 1, tmp_path / "nenhuma" / "r.pdf", lambda _paper: None)
-    qtbot.waitUntil(lambda: bool(heard), timeout=30000)  # type: ignore[attr-defined]
+    until(lambda: bool(heard))
     assert heard == ["EXPORTAR_RECUSADO"]
 
 
@@ -45,7 +46,7 @@ def test_the_workbook_to_open_stands_in_the_users_folder(desk: Desk, qtbot: obje
     made: list[Paper] = []
     papers = PapersDesk(desk)
     papers.write_to_open(XLSX, 1, made.append)
-    qtbot.waitUntil(lambda: bool(made), timeout=30000)  # type: ignore[attr-defined]
+    until(lambda: bool(made))
     assert made[0].path == papers.folder() / "Metas 2025-08 planilha, cálculo 1.xlsx"
     assert made[0].path.read_bytes()[:2] == b"PK"
 

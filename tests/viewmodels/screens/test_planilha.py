@@ -6,6 +6,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from engines.goals.approval import Decision
+from tests.viewmodels.screens.waiting import until
 from viewmodels.desk import Desk
 from viewmodels.screens.bonus_page import BonusViewModel
 from viewmodels.screens.deciding import record
@@ -28,7 +29,7 @@ def sheet(desk: Desk, path: Path, heading: str = "Meta combustível", factor: fl
 def test_a_file_is_compared_at_once_and_its_differences_told(desk: Desk, tmp_path: Path, qtbot: Any) -> None:
     model = OwnSheetViewModel(desk)
     model.choose(sheet(desk, tmp_path / "m.xlsx", factor=1 / 0.985))
-    qtbot.waitUntil(lambda: model.compared is not None, timeout=30000)
+    until(lambda: model.compared is not None)
     assert model.summary.startswith("nenhuma") or model.summary.startswith("0 de 4 metas conferem")
     assert {each.text.rpartition(". ")[2] for each in model.explained} == {"É a mesma conta sem o fator de redução."}
     assert [model.table.rows[at].cell("situacao").text for at in (0, 4)] == ["Difere", "A planilha não traz"]
@@ -38,16 +39,16 @@ def test_a_file_is_compared_at_once_and_its_differences_told(desk: Desk, tmp_pat
 def test_a_heading_nobody_knows_is_told_once(desk: Desk, tmp_path: Path, qtbot: Any) -> None:
     model = OwnSheetViewModel(desk)
     model.choose(sheet(desk, tmp_path / "m.xlsx", heading="Alvo"))
-    qtbot.waitUntil(lambda: model.proposal is not None, timeout=30000)
+    until(lambda: model.proposal is not None)
     assert (model.compared, [h.word for h in model.headings]) == (None, ["alvo"])
     assert ("@meta|COMBUSTIVEL", "Meta, Combustível") in model.choices
     model.take("alvo", "@meta|COMBUSTIVEL")
     model.compare()
-    qtbot.waitUntil(lambda: model.compared is not None, timeout=30000)
+    until(lambda: model.compared is not None)
     assert model.compared is not None and model.compared.agreeing == 4
     again = OwnSheetViewModel(desk)
     again.choose(tmp_path / "m.xlsx")
-    qtbot.waitUntil(lambda: again.compared is not None, timeout=30000)
+    until(lambda: again.compared is not None)
     assert again.proposal is not None and again.proposal.remembered
 
 
@@ -55,7 +56,7 @@ def test_a_file_that_cannot_be_read_says_so_on_the_page(desk: Desk, tmp_path: Pa
     (tmp_path / "mau.xlsx").write_bytes(b"PK\x03\x04")
     model = OwnSheetViewModel(desk)
     model.choose(tmp_path / "mau.xlsx")
-    qtbot.waitUntil(lambda: bool(model.trouble), timeout=30000)
+    until(lambda: bool(model.trouble))
     assert "mau.xlsx" in model.trouble and not model.busy
 
 
@@ -65,14 +66,14 @@ def test_the_goals_go_to_the_bonus_system_and_everybody_sees_it(desk: Desk, tmp_
     view = desk.ask("metas.resultados", vigencia="2025-08")
     record(desk, view, {g.key: Decision(True) for g in view.goals})
     Publication(desk, desk.ask("metas.resultados", run=view.run.id)).publish()
-    qtbot.waitUntil(lambda: desk.shell.job is None, timeout=30000)
+    until(lambda: desk.shell.job is None)
     kept = Path(desk.house.paths) / "contingencia" / desk.scope.client / "Metas contingência.xlsx"
-    qtbot.waitUntil(kept.exists, timeout=30000)
-    qtbot.waitUntil(lambda: model.line == "As metas publicadas ainda não foram enviadas à premiação.", timeout=5000)
+    until(kept.exists)
+    until(lambda: model.line == "As metas publicadas ainda não foram enviadas à premiação.")
     assert model.send_reason.startswith("Ainda não foi dito onde")
     assert model.choose_folder(tmp_path / "nada").startswith("A pasta")
     assert model.choose_folder(tmp_path) == "" and model.send() == ""
-    qtbot.waitUntil(lambda: model.state is State.OK, timeout=5000)
+    until(lambda: model.state is State.OK)
     assert (model.state, model.line) == (State.OK, "A premiação aceitou todas as metas publicadas.")
     row = model.table.rows[0]
     assert [row.cell(key).text for key in ("tipo", "aceitos", "situacao", "fonte")] == [

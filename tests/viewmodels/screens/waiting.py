@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication
 
-SECONDS = 20.0
+SECONDS = 60.0
 
 
 def until(done: Callable[[], bool]) -> None:
-    """Runs the event loop until `done`."""
+    """Runs the event loop until `done`, without keeping the interpreter from the job's thread as `waitUntil` does."""
     limit = time.monotonic() + SECONDS
     while not done():
         assert time.monotonic() < limit, "a job never ended"

@@ -88,11 +88,22 @@ def _publish(house: House, scope: Scope, run: int, path: Path, kind: str, raw: b
         draft = _draft(connection, house, scope.client, run, kind, raw, at)
     content = PRINTERS[kind](house.texts, draft)
     with house.store.write() as connection:
-        _record(connection, scope, draft, kind, path, at)
-        _leave(connection, scope, draft, kind, path, content, at)
-        if kind == PDF:
-            _leave(connection, scope, draft, "json", path.with_suffix(".json"), _beside(draft, kind), at)
+        meanwhile = not draft.copy.second and find_document(connection, scope.client, draft.copy.hash) is not None
+        if not meanwhile:
+            _hand_over(connection, scope, draft, kind, path, content, at)
+    if meanwhile:  # another hand published the same paper while this one was composed: this is its second copy
+        return _publish(house, scope, run, path, kind, raw)
     return Paper(path, draft.copy.hash, kind, draft.copy.second)
+
+
+def _hand_over(
+    connection: Connection, scope: Scope, draft: _Draft, kind: str, path: Path, content: bytes, at: datetime
+) -> None:
+    """The act, the paper and what is kept beside it, all or nothing."""
+    _record(connection, scope, draft, kind, path, at)
+    _leave(connection, scope, draft, kind, path, content, at)
+    if kind == PDF:
+        _leave(connection, scope, draft, "json", path.with_suffix(".json"), _beside(draft, kind), at)
 
 
 def _leave(

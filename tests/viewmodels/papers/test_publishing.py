@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from storage.journal import entries, head, paper_anchors, verify
 from storage.runs import find_document
 from storage.texts.sentences import Texts
 from tests.viewmodels.papers.sample_month import SampleMonth
-from viewmodels.operations.metas.papers import regenerate
+from viewmodels.operations.metas.papers import PRINTERS, regenerate
 from viewmodels.operations.scope import Scope
 
 
@@ -46,6 +47,26 @@ def test_papers_are_chained(fresh: SampleMonth, tmp_path: Path) -> None:
     assert [told["anterior"] for told in published(fresh)] == [one.hash, ""]
     assert one.hash != two.hash
     assert carried_by(two.path).hash == two.hash
+
+
+def test_two_hands_on_the_same_paper_leave_it_and_its_second_copy(
+    fresh: SampleMonth, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While one hand composes the paper the other publishes it."""
+    compose, other = PRINTERS["pdf"], []
+
+    def slowly(*arguments: Any) -> bytes:
+        monkeypatch.setitem(PRINTERS, "pdf", compose)
+        other.append(fresh.do("metas.relatorio", run=fresh.run, path=tmp_path / "outra.pdf"))
+        return compose(*arguments)
+
+    monkeypatch.setitem(PRINTERS, "pdf", slowly)
+    mine = fresh.do("metas.relatorio", run=fresh.run, path=tmp_path / "minha.pdf")
+    assert (mine.hash, mine.second, other[0].second) == (other[0].hash, True, False)
+    assert [(told["arquivo"], told["segunda_via"]) for told in published(fresh)] == [
+        ("minha.pdf", True),
+        ("outra.pdf", False),
+    ]
 
 
 def test_a_second_copy_keeps_hash_and_first_instant(fresh: SampleMonth, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from storage.store.inspection import format_of
 from storage.store.migrations import shipped_migrations
 from storage.texts.sentences import Texts
 from storage.version import VERSION
+from storage.workspace.folding import fold_left_log
 from storage.workspace.looking import SUFFIX, is_carried, looked_into, manifest_of
 from storage.workspace.manifest import DECIDING, Manifest
 from storage.workspace.sealed_store import SealedStore
@@ -33,8 +34,11 @@ def open_any(around: Surroundings, base: Path | None, seat: Seat = Seat.COMMAND)
 def open_carried(around: Surroundings, path: Path, seat: Seat = Seat.COMMAND) -> Iterator[House]:
     """The house of a carried file: immutable when sealed, writable by its signer when it left to be decided in.
 
-    Raises KnownError ARQUIVO_… and LOJA_… when it is not whole and ours.
+    A window folds in first what a killed one left in the log. Raises KnownError ARQUIVO_… and LOJA_… when it is not
+    whole and ours.
     """
+    if seat is Seat.DESKTOP:
+        fold_left_log(path)
     with looked_into(path) as connection:
         manifest = manifest_of(connection, path)
         if manifest.mode == DECIDING and format_of(connection) != len(shipped_migrations()):

@@ -3,8 +3,8 @@
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -18,11 +18,12 @@ from storage.errors import KnownError
 from storage.journal import entries, verify
 from storage.people import list_people, revoke
 from storage.people.rights import Grant
+from storage.store import Seat
 from storage.store.migrations import shipped_migrations
 from storage.texts.sentences import Texts
 from storage.workspace.signing import key_of
 from tests.sample_house import calculated, scope_of
-from tests.viewmodels.documentos.months import PHRASE, away, carried, choices, home
+from tests.viewmodels.documentos.months import PHRASE, around, away, carried, choices, home
 from viewmodels import carried_house
 from viewmodels.operations.documentos.receiving import check_decision
 from viewmodels.operations.house import House
@@ -107,6 +108,34 @@ def test_in_the_file_one_only_decides_and_signs(tmp_path: Path) -> None:
         perform(house, scope, "documentos.assinar", password="outra frase qualquer, errada")
     with home(tmp_path, "espera") as (house, scope):
         refused(house, scope, path, "ARQUIVO_SEM_ASSINATURA")
+
+
+def test_what_was_decided_before_the_window_was_killed_is_there_again(tmp_path: Path) -> None:
+    path, killed = carried(tmp_path, FILE), tmp_path / "morta" / FILE
+    killed.parent.mkdir()
+    with at_the_window(tmp_path, path) as (inside, signer):
+        view = perform(inside, signer, "metas.resultados", run=1)
+        one = dict(list(choices(view).items())[:1])
+        with closing(sqlite3.connect(path)) as reader:  # a reader keeps the log from being folded, as a kill does
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM journal").fetchone()
+            perform(inside, signer, "metas.decidir", run=1, digest=view.digest, chosen=one)
+            for left in (FILE, f"{FILE}-wal"):
+                shutil.copyfile(tmp_path / left, killed.parent / left)
+            with pytest.raises(KnownError, match="ARQUIVO_EM_USO"), at_the_window(tmp_path, path):
+                pass
+    assert (killed.parent / f"{FILE}-wal").stat().st_size > 0
+    with at_the_window(tmp_path, killed) as (house, scope):
+        found = perform(house, scope, "metas.resultados", run=1)
+        assert {g.key for g in found.goals if g.decision} == set(one)
+    assert [left.name for left in killed.parent.iterdir() if left.name.endswith(("-wal", "-shm"))] == []
+
+
+@contextmanager
+def at_the_window(folder: Path, path: Path) -> Iterator[tuple[House, Scope]]:
+    """The carried file in its window, which alone holds it."""
+    with carried_house.open_carried(around(folder / "outra-maquina"), path, Seat.DESKTOP) as house:
+        yield house, carried_house.carried_scope(house)
 
 
 def _recalculated(house: House, scope: Scope) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from engines.formula.locales import bare
 from viewmodels.memory import MemoryView
 from viewmodels.state import State
 
@@ -69,6 +70,11 @@ class Hit:
 
 Provider = Callable[[str], Sequence[Hit]]
 MAX_HITS = 12
+
+
+def found_in(text: str, typed: str) -> bool:
+    """True when `typed` is part of the text, with or without capitals and accents."""
+    return bare(typed) in bare(text)
 
 
 class ShellViewModel(QObject):

@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import Table as SqlTable
@@ -65,4 +65,4 @@ def _values(table: Table, into: SqlTable, profile: Profile) -> list[dict[str, ob
 
 def _value(value: object) -> object:
     """A day as the instant it begins, the rest as it is."""
-    return midnight(value) if isinstance(value, date) else value
+    return midnight(value) if isinstance(value, date) and not isinstance(value, datetime) else value

@@ -12,7 +12,7 @@ from storage.imports.values import Kind, Reading
 
 OPERATION, COSTS, VEHICLES = "operacao", "custos", "veiculos"
 NO_COLUMNS = "IMPORTACAO.SEM_COLUNAS"
-DAY, CODE, WORD = Reading(Kind.DAY), Reading(Kind.NUMBER, 0), Reading(Kind.TEXT)
+DAY, CODE, WORD = Reading(Kind.INSTANT), Reading(Kind.NUMBER, 0), Reading(Kind.TEXT)
 MOST_FILES = 3
 
 

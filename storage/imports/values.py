@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 
@@ -18,6 +18,7 @@ class Kind(StrEnum):
     TEXT = "TEXT"
     NUMBER = "NUMBER"
     DAY = "DAY"
+    INSTANT = "INSTANT"
     MONTH = "MONTH"
 
 
@@ -39,6 +40,7 @@ LARGEST_POWER = 14
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d{3})+(?=,)|\d{1,3}(?:\.\d{3}){2,}|\d+)(?:,\d+)?")
 _POINT = re.compile(r"[+-]?[\d,]+\.\d+")
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})|(\d{4})-(\d{2})-(\d{2})")
+_CLOCK = re.compile(r"(.{8,10}?)[ T](\d{1,2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?")
 _MONTH = re.compile(r"(\d{1,2})/(\d{4})|(\d{4})-(\d{2})|([a-zç]{3,9})(?:/|-| de |\s)(\d{4})")
 _MONTHS = "jan fev mar abr mai jun jul ago set out nov dez".split()
 _SIGNS = str.maketrans({"\u2212": "-", "\u00a0": "", "\u202f": "", " ": ""})
@@ -55,6 +57,8 @@ def read_value(raw: Raw, how: Reading) -> Value:
             return _number(raw, how.places)
         case Kind.DAY:
             return _day(raw)
+        case Kind.INSTANT:
+            return _instant(raw)
         case Kind.MONTH:
             return _month(raw)
 
@@ -101,6 +105,19 @@ def _day(raw: Raw) -> date:
     day, month, year = (found[1], found[2], found[3]) if found[1] else (found[6], found[5], found[4])
     try:
         return date(int(year), int(month), int(day))
+    except ValueError:
+        raise Unreadable("IMPORTACAO.DATA") from None
+
+
+def _instant(raw: Raw) -> date:
+    """A day, or the wall time a source stamped it with: it stays as written, and no zone is guessed."""
+    if isinstance(raw, datetime):
+        return raw
+    found = _CLOCK.fullmatch(raw.strip()) if isinstance(raw, str) else None
+    if found is None:
+        return _day(raw)
+    try:
+        return datetime.combine(_day(found[1]), time.fromisoformat(found[2].zfill(5)))
     except ValueError:
         raise Unreadable("IMPORTACAO.DATA") from None
 

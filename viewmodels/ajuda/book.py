@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 
+from engines.formula.locales import bare
 from storage.texts.sentences import Texts
 from viewmodels.ajuda.codes import code_topic, code_topics
 from viewmodels.ajuda.functions import function_topics
@@ -83,13 +84,13 @@ class HelpBook:
         return ""
 
     def search(self, typed: str) -> tuple[Topic, ...]:
-        """Pages that have every word typed: the one so titled first, then those with it in the title."""
-        words = typed.casefold().split()
+        """Pages with every word typed, accents or not: the one so titled first, then those with it in the title."""
+        words = bare(typed).split()
         if not words:
             return tuple(topic for topic in self.topics.values() if topic.listed)
-        titled = [t for t in self.topics.values() if all(word in t.title.casefold() for word in words)]
-        titled.sort(key=lambda topic: topic.title.casefold().split() != words)
-        inside = [t for t in self.topics.values() if all(word in t.text.casefold() for word in words)]
+        titled = [t for t in self.topics.values() if all(word in bare(t.title) for word in words)]
+        titled.sort(key=lambda topic: bare(topic.title).split() != words)
+        inside = [t for t in self.topics.values() if all(word in bare(t.text) for word in words)]
         return tuple(dict.fromkeys([*titled, *inside]))
 
 

@@ -99,6 +99,21 @@ def test_one_workbook_with_three_sheets_serves_too(month: Month, tmp_path: Path)
     assert (brought.read.source, brought.read.days) == ("erp.xlsx", 28)
 
 
+@pytest.mark.parametrize("stamp", ["2025-07-05 05:30:00", "2025-07-05T05:30", "05/07/2025 05:30:00"])
+def test_wall_times_of_a_source_are_kept_two_hours_of_a_day_are_one_day(
+    month: Month, files: list[Path], stamp: str
+) -> None:
+    later = stamp.replace("05:30", "06:10")
+    rows = [[each, 240, "V1", Decimal("100.00"), Decimal("40.00"), "ATIVO"] for each in (stamp, later)]
+    names = ["data_operacao", "codigo_setor", "codigo_veiculo", "km_rodada", "litros_combustivel", "status_registro"]
+    write_csv(files[0], names, rows)
+    brought = bring(month, files)
+    assert brought.read is not None
+    with month.house.store.read() as connection:
+        (day,) = read_back(connection, month.scope.client, brought.read.snapshot).days
+    assert (day.day.isoformat(), day.km, day.litres) == ("2025-07-05", Decimal("200.00"), Decimal("80.00"))
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [

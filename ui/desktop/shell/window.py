@@ -20,7 +20,7 @@ from ui.desktop.shell.keymap import MENUS, PAGE_KEYS, SHELL_KEYS, Key
 from ui.desktop.shell.page import Page, PageWidget
 from ui.desktop.shell.rail import Rail
 from ui.desktop.shell.status_line import StatusLine
-from viewmodels.shell import Hit, KeyHint, ShellViewModel
+from viewmodels.shell import Hit, KeyHint, ShellViewModel, found_in
 
 LEAST = (1024, 640)
 
@@ -175,17 +175,16 @@ class ShellWindow(QMainWindow):
         self.status.set_page(page.proof if page is not None else (), hints)
 
     def _pages_found(self, typed: str) -> list[Hit]:
-        """Screens whose title has what was typed: the first provider of the search."""
-        wanted = typed.casefold()
+        """Screens whose title has what was typed, with or without its accents: the first provider of the search."""
         hits = [
             Hit(page.title, self._areas[page.area].shown_title, partial(self.go, page.area, page.key))
             for page in self._pages
-            if wanted in page.title.casefold()
+            if found_in(page.title, typed)
         ]
         areas = [
             Hit(area.shown_title, "", partial(self.go, area.key, ""))
             for area in self._areas.values()
-            if wanted in area.shown_title.casefold()
+            if found_in(area.shown_title, typed)
         ]
         return areas + hits
 

@@ -1,5 +1,6 @@
 """Manners of every test: no real home, no real keyring, no network, no thread left behind."""
 
+import gc
 import os
 import shutil
 import socket
@@ -31,6 +32,7 @@ from keyring.errors import PasswordDeleteError  # noqa: E402
 
 LOOPBACK = ("127.", "::1", "localhost")
 GRACE_SECONDS = 3.0
+gc.set_threshold(20_000, 20, 50)
 
 
 class NetworkUsed(AssertionError):
@@ -106,6 +108,14 @@ def no_thread_left() -> Iterator[None]:
         time.sleep(0.01)
     left = _ours(before)
     assert not left, f"threads left at work: {[thread.name for thread in left]}"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def settled_heap() -> Iterator[None]:
+    """What outlives a file of tests (modules, templates, caches) is not walked again at every later collection."""
+    yield
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure() -> None:

@@ -14,7 +14,7 @@ from tests.faults.killing import Kind, Length, Moment, measured
 from tests.faults.paths import PATHS, Path
 
 SEED = 20250802
-FEW = {Kind.INSTANT: 9, Kind.STATEMENT: 9, Kind.BYTE: 7}
+FEW = {Kind.INSTANT: 6, Kind.STATEMENT: 6, Kind.BYTE: 4}
 MANY = {Kind.INSTANT: 150, Kind.BYTE: 80}
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks and kills")

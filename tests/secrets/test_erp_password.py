@@ -27,7 +27,6 @@ from viewmodels.operations.house import House
 from viewmodels.operations.registry import load_all, perform
 
 SECRET = "Zx81-nunca/dito-Kq77"
-ORA_NO_TABLE = 942
 
 
 @pytest.fixture(scope="module")
@@ -94,12 +93,12 @@ def test_over_a_port_where_nobody_answers(
 
 
 @pytest.mark.usefixtures("everything_logged")
-@pytest.mark.parametrize("case", ["right", "wrong", "no tables"])
+@pytest.mark.parametrize("case", ["right", "wrong"])
 def test_over_a_server_of_oracles_wire(
     ground: Ground, tmp_path: Path, memory_keyring: MemoryKeyring, capfd: pytest.CaptureFixture[str], case: str
 ) -> None:
     script = Script(users={USER: "outra" if case == "wrong" else SECRET})
-    script.begin_again([("from", ORA_NO_TABLE)] if case == "no tables" else month_answers())
+    script.begin_again(month_answers())
     with oracle_script(script) as port:
         heard = walked(ground, tmp_path, memory_keyring, port)
     assert script.logins, "the server was never asked: the password never travelled"

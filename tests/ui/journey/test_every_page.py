@@ -18,8 +18,10 @@ from tests.ui.studio import SCENES, Studio, studio_of
 from ui.desktop.kit.theme import Mode, Theme
 from ui.desktop.shell.window import ShellWindow
 
-WORN = [(100, Mode.ESCURO), (130, Mode.CLARO)]
-"""The size people start with and the largest: what fits at both fits between."""
+LARGEST = [(reached, scene, 130, Mode.CLARO) for reached, scene in SCENES]
+USUAL = [(reached, scene, 100, Mode.ESCURO) for reached, scene in SCENES if reached is Stage.CALCULATED]
+"""Every scene at the largest text, where things are cut first; the fullest one as people start, too."""
+WORN = [*LARGEST, *USUAL]
 AUDITED = {"ajustes-diario"}
 """The journal shows entries as they were chained, JSON and all: its words are data."""
 QUIET = ("This plugin does not support",)
@@ -65,8 +67,9 @@ class Judge(Studio):
         self.faults += [f"{name}: {one}" for one in found]
 
 
-@pytest.mark.parametrize(("percent", "mode"), WORN)
-@pytest.mark.parametrize(("reached", "scene"), SCENES, ids=[reached.value for reached, _ in SCENES])
+@pytest.mark.parametrize(
+    ("reached", "scene", "percent", "mode"), WORN, ids=[f"{reached.value}-{percent}" for reached, _, percent, _ in WORN]
+)
 def test_every_page_and_dialog_is_whole_named_and_portuguese(
     dressed: Theme, reached: Stage, scene: Callable[[Studio], None], percent: int, mode: Mode
 ) -> None:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.ui.mes.looking import cut, nameless
@@ -29,16 +28,14 @@ def visit(hands: Hands) -> Iterator[str]:
         yield key
 
 
-@pytest.mark.parametrize("login", ["diretor", "auditor"])
-def test_everything_focusable_is_named(tmp_path: Path, login: str) -> None:
-    with window_on(calculated(), tmp_path / "casa", login) as hands:
+def test_everything_focusable_is_named_for_who_may_only_look(tmp_path: Path) -> None:
+    with window_on(calculated(), tmp_path / "casa", "auditor") as hands:
         found = {key: nameless(hands.window) for key in visit(hands)}
     assert found == {key: [] for key in pages.KEYS}
 
 
-@pytest.mark.parametrize("mode", [Mode.CLARO, Mode.ESCURO])
-def test_nothing_is_cut_at_130(dressed: Theme, tmp_path: Path, mode: Mode) -> None:
-    dressed.apply(mode, 130)
+def test_no_long_name_is_cut_at_130(dressed: Theme, tmp_path: Path) -> None:
+    dressed.apply(Mode.ESCURO, 130)
     with window_on(calculated(), tmp_path / "casa") as hands:
         hands.desk.act(
             "metas.acrescentar_dia", "metas.feriados", vigencia="2025-08", day=date(2025, 8, 15), name=LONG, kind=None

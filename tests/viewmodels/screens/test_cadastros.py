@@ -113,7 +113,7 @@ def test_a_month_without_sectors_is_not_prepared(new_desk: Desk) -> None:
 def test_another_vigencia_in_planning_is_told_before_a_second_is_opened(new_desk: Desk) -> None:
     model = CadastrosViewModel(new_desk)
     model.open_period("2025-08")
-    said = "Outra vigência em planejamento: agosto de 2025. Convém publicar antes de abrir outra."
+    said = "Outra vigência em planejamento: agosto de 2025. Convém publicar e tornar ativa antes de abrir outra."
     assert (model.others_planned, model.proposed) == (said, Month(2025, 9))
     assert model.open_period("2025-07") is None
     assert new_desk.vigencia == "2025-08", "opening another month does not take the one in front away"

@@ -1,31 +1,31 @@
 """Tables of the choices made where data is missing; their truth is `migrations/0003_dados_que_faltam.sql`."""
 
-from sqlalchemy import Column, Integer, Table, Text
+from sqlalchemy import Column, Table
 
-from storage.metas.tables import GOALS
-from storage.store.types import InstantText, RatioText
+from storage.store.columns import METADATA, instant, integer, text
+from storage.store.types import RatioText
 
 data_choice = Table(
     "data_choice",
-    GOALS,
-    Column("client", Text, primary_key=True),
-    Column("vigencia", Text, primary_key=True),
-    Column("kind", Text, primary_key=True),
-    Column("sector", Text, primary_key=True),
-    Column("item", Text, primary_key=True),
+    METADATA,
+    text("client", key=True),
+    text("vigencia", key=True),
+    text("kind", key=True),
+    text("sector", key=True),
+    text("item", key=True),
     Column("value", RatioText),
-    Column("why", Text, nullable=False),
-    Column("given", InstantText, nullable=False),
-    Column("given_by", Text, nullable=False),
+    text("why"),
+    instant("given"),
+    text("given_by"),
 )
 approval_consent = Table(
     "approval_consent",
-    GOALS,
-    Column("client", Text, nullable=False),
-    Column("run", Integer, primary_key=True),
-    Column("finding", Text, primary_key=True),
-    Column("sentence", Text, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("given", InstantText, nullable=False),
-    Column("given_by", Text, nullable=False),
+    METADATA,
+    text("client"),
+    integer("run", key=True),
+    text("finding", key=True),
+    text("sentence"),
+    text("why"),
+    instant("given"),
+    text("given_by"),
 )

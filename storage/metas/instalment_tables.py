@@ -1,34 +1,34 @@
 """The tables of instalment plans as SQLAlchemy Core sees them; their truth is `migrations/0004_parcelamento.sql`."""
 
-from sqlalchemy import Column, Integer, Table, Text
+from sqlalchemy import Column, Table
 
-from storage.metas.tables import GOALS, HUNDREDTHS
-from storage.store.types import InstantText
+from storage.metas.tables import HUNDREDTHS
+from storage.store.columns import METADATA, instant, integer, numbered, text
 
 instalment_plan = Table(
     "instalment_plan",
-    GOALS,
-    Column("id", Integer, primary_key=True),
-    Column("client", Text, nullable=False),
-    Column("run", Integer, nullable=False),
-    Column("origin", Text, nullable=False),
-    Column("criterion", Text, nullable=False),
-    Column("sector", Text, nullable=False),
+    METADATA,
+    numbered(),
+    text("client"),
+    integer("run"),
+    text("origin"),
+    text("criterion"),
+    text("sector"),
     Column("debt", HUNDREDTHS, nullable=False),
-    Column("instalments", Integer, nullable=False),
-    Column("justification", Text, nullable=False),
-    Column("created", InstantText, nullable=False),
-    Column("created_by", Text, nullable=False),
-    Column("removed", InstantText),
-    Column("removed_by", Text),
+    integer("instalments"),
+    text("justification"),
+    instant("created"),
+    text("created_by"),
+    instant("removed", nullable=True),
+    text("removed_by", nullable=True),
 )
 instalment = Table(
     "instalment",
-    GOALS,
-    Column("client", Text, nullable=False),
-    Column("plan", Integer, primary_key=True),
-    Column("number", Integer, primary_key=True),
-    Column("due", Text, nullable=False),
+    METADATA,
+    text("client"),
+    integer("plan", key=True),
+    integer("number", key=True),
+    text("due"),
     Column("value", HUNDREDTHS, nullable=False),
     Column("still_due", HUNDREDTHS, nullable=False),
 )

@@ -5,19 +5,19 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, MetaData, Table, Text, select
+from sqlalchemy import Connection, Table, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from storage.store.canonical import canonical_json
-from storage.store.types import InstantText
+from storage.store.columns import METADATA, instant, text
 
 own_sheet_map = Table(
     "own_sheet_map",
-    MetaData(),
-    Column("client", Text, primary_key=True),
-    Column("layout", Text, nullable=False),
-    Column("saved", InstantText, nullable=False),
-    Column("saved_by", Text, nullable=False),
+    METADATA,
+    text("client", key=True),
+    text("layout"),
+    instant("saved"),
+    text("saved_by"),
 )
 
 

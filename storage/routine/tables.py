@@ -1,36 +1,34 @@
 """The routine's tables as SQLAlchemy Core sees them; their truth is `migrations/0005_rotina.sql`."""
 
-from sqlalchemy import Column, Integer, MetaData, Table, Text
+from sqlalchemy import Table
 
-from storage.store.types import InstantText
-
-ROUTINE = MetaData()
+from storage.store.columns import METADATA, instant, integer, text
 
 routine_tick = Table(
     "routine_tick",
-    ROUTINE,
-    Column("client", Text, primary_key=True),
-    Column("vigencia", Text, primary_key=True),
-    Column("item", Text, primary_key=True),
-    Column("ticked", InstantText, nullable=False),
-    Column("ticked_by", Text, nullable=False),
-    Column("note", Text, nullable=False),
+    METADATA,
+    text("client", key=True),
+    text("vigencia", key=True),
+    text("item", key=True),
+    instant("ticked"),
+    text("ticked_by"),
+    text("note"),
 )
 recalculation = Table(
     "recalculation",
-    ROUTINE,
-    Column("run", Integer, primary_key=True),
-    Column("client", Text, nullable=False),
-    Column("original", Integer, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("asked", InstantText, nullable=False),
-    Column("asked_by", Text, nullable=False),
+    METADATA,
+    integer("run", key=True),
+    text("client"),
+    integer("original"),
+    text("reason"),
+    instant("asked"),
+    text("asked_by"),
 )
 purged_run = Table(
     "purged_run",
-    ROUTINE,
-    Column("run", Integer, primary_key=True),
-    Column("client", Text, nullable=False),
-    Column("purged", InstantText, nullable=False),
-    Column("purged_by", Text, nullable=False),
+    METADATA,
+    integer("run", key=True),
+    text("client"),
+    instant("purged"),
+    text("purged_by"),
 )

@@ -4,12 +4,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from storage.departures import departures, paper_of_bytes, record_departure
 from storage.store import Store
-from storage.workspace.tables import CARRIED
 from tests.sample_house import sample_house, scope_of
 
 AT = datetime(2025, 8, 2, 12, tzinfo=UTC)
@@ -43,14 +42,3 @@ def _nothing_changes_them(store: Store) -> None:
     ):
         with pytest.raises(IntegrityError, match="departure"), store.write() as connection:
             connection.execute(text(attack))
-
-
-@pytest.mark.parametrize("table", CARRIED.sorted_tables, ids=lambda table: table.name)
-def test_the_tables_in_code_are_those_of_the_migration(tmp_path: Path, table: object) -> None:
-    name = getattr(table, "name")  # noqa: B009
-    declared = CARRIED.tables[name]
-    with sample_house(tmp_path) as house, house.store.read() as connection:
-        found = inspect(connection).get_columns(name)
-        key = inspect(connection).get_pk_constraint(name)["constrained_columns"]
-    assert [column["name"] for column in found] == [column.name for column in declared.columns]
-    assert key == [column.name for column in declared.primary_key.columns]

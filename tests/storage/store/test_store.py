@@ -5,13 +5,12 @@ import threading
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from storage.clock import Clock
 from storage.errors import KnownError
 from storage.store import Seat, Store
-from storage.store.tables import METADATA
 from storage.texts.sentences import Texts
 from tests.storage.store.opening import LOCAL_MOUNTS, NOON
 
@@ -53,19 +52,6 @@ def test_every_table_is_strict(empty: Store) -> None:
         }
     assert [row["name"] for row in ours if not row["strict"]] == []
     assert types == {"TEXT", "INTEGER", "BLOB"}
-
-
-@pytest.mark.parametrize("table", METADATA.sorted_tables, ids=lambda table: table.name)
-def test_the_tables_in_code_are_those_of_the_migrations(empty: Store, table: object) -> None:
-    name = getattr(table, "name")  # noqa: B009
-    declared = METADATA.tables[name]
-    with empty.read() as connection:
-        found = inspect(connection).get_columns(name)
-        key = inspect(connection).get_pk_constraint(name)["constrained_columns"]
-    assert [column["name"] for column in found] == [column.name for column in declared.columns]
-    assert key == [column.name for column in declared.primary_key.columns]
-    nullable = {column["name"] for column in found if column["nullable"]}
-    assert nullable == {column.name for column in declared.columns if column.nullable}
 
 
 def test_a_write_is_seen_by_reads_and_a_failed_one_leaves_nothing(empty: Store) -> None:

@@ -14,7 +14,10 @@ class RuleError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Clause(Generic[T]):
-    """A value with its days of effect [start, end), the day it became known, its act and the acts it replaces."""
+    """A value with its days of effect [start, end), the day it became known, its act and the acts it replaces.
+
+    `withdrawn` is the day on which it stopped being known, with nothing in its place.
+    """
 
     value: T
     start: date
@@ -22,10 +25,15 @@ class Clause(Generic[T]):
     act: str
     end: date | None = None
     replaces: tuple[str, ...] = ()
+    withdrawn: date | None = None
 
     def covers(self, day: date) -> bool:
         """True when `day` lies in [start, end); an absent end is open."""
         return self.start <= day and (self.end is None or day < self.end)
+
+    def standing(self, known: date) -> bool:
+        """True when it was known on the day `known` and not withdrawn by then."""
+        return self.known <= known and (self.withdrawn is None or known < self.withdrawn)
 
     def overlaps(self, other: "Clause[T]") -> bool:
         """True when the two share at least one day of effect."""
@@ -43,7 +51,7 @@ class Timeline(Generic[T]):
 
     def at(self, day: date, known: date) -> Clause[T] | None:
         """Clause in force on `day` among those known on or before `known`; None where none covers it."""
-        candidates = [c for c in self.clauses if c.known <= known and c.covers(day)]
+        candidates = [c for c in self.clauses if c.standing(known) and c.covers(day)]
         replaced = {act for c in candidates for act in c.replaces}
         standing = [c for c in candidates if c.act not in replaced]
         return max(standing, key=lambda c: (c.known, c.start), default=None)
@@ -74,7 +82,9 @@ def _clause(name: str, item: Mapping[str, Any], read: Callable[[Any], T]) -> Cla
     if absent:
         raise RuleError(f"{name}: a clause lacks {', '.join(sorted(absent))}")
     replaces = tuple(item.get("substitui", ()))
-    return Clause(read(item["valor"]), item["inicio"], item["conhecida"], item["ato"], item.get("fim"), replaces)
+    return Clause(
+        read(item["valor"]), item["inicio"], item["conhecida"], item["ato"], item.get("fim"), replaces, item.get("retirada")
+    )
 
 
 def _refuse_overlaps(name: str, ordered: list[Clause[T]]) -> None:

@@ -43,9 +43,9 @@ class Step:
         return bool(self.columns)
 
 
-def load_steps(spec: Mapping[str, Any], read: Callable[[str], str]) -> tuple[Step, ...]:
-    """Steps of `resources/steps/subsidio/etapas.yaml`, in order; `read` gives the text of a step by name."""
-    return tuple(_step(item, read) for item in spec["etapas"])
+def load_steps(files: Iterable[Mapping[str, Any]], read: Callable[[str], str]) -> tuple[Step, ...]:
+    """Steps of `resources/steps/subsidio/etapas_*.yaml`, already parsed, in order; `read` gives a step's text by name."""
+    return tuple(_step(item, read) for data in files for item in data["etapas"])
 
 
 def _step(item: Mapping[str, Any], read: Callable[[str], str]) -> Step:

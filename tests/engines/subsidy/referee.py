@@ -44,7 +44,10 @@ def shipped_rules() -> Rulebook:
 
 
 def shipped_steps():
-    return load_steps(load_yaml("steps/subsidio/etapas.yaml"), lambda name: read_text(f"steps/subsidio/{name}.sql"))
+    return load_steps(
+        [load_yaml(name) for name in resource_names("steps/subsidio", ".yaml")],
+        lambda name: read_text(f"steps/subsidio/{name}.sql"),
+    )
 
 
 def calculated(case: Case, until: str = "", given_stages: tuple[str, ...] = ()) -> duckdb.DuckDBPyConnection:

@@ -4,7 +4,7 @@ A scalar rule has one value per day; a list rule has rows, each with its own day
 upstream used V22 for two rules.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -221,4 +221,12 @@ def _clause(key: str, item: Mapping[str, Any], value: Any) -> Dated:
 def _read(kind: str, value: Any) -> RuleValue:
     if value is None or kind in ("bool", "data"):
         return value  # type: ignore[no-any-return]
-    return {"texto": str, "inteiro": int, "decimal": lambda each: Decimal(str(each)), "hora": str}[kind](value)  # type: ignore[no-any-return]
+    return _READERS[kind](value)
+
+
+_READERS: Mapping[str, Callable[[Any], RuleValue]] = {
+    "texto": str,
+    "inteiro": int,
+    "decimal": lambda value: Decimal(str(value)),
+    "hora": str,
+}

@@ -44,7 +44,7 @@ class Step:
 
 
 def load_steps(files: Iterable[Mapping[str, Any]], read: Callable[[str], str]) -> tuple[Step, ...]:
-    """Steps of `resources/steps/subsidio/etapas_*.yaml`, already parsed, in order; `read` gives a step's text by name."""
+    """Steps of the `resources/steps/subsidio/etapas_*.yaml`, parsed, in order; `read` gives a step's text by name."""
     return tuple(_step(item, read) for data in files for item in data["etapas"])
 
 

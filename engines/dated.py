@@ -81,10 +81,8 @@ def _clause(name: str, item: Mapping[str, Any], read: Callable[[Any], T]) -> Cla
     absent = {"valor", "ato", "inicio", "conhecida"} - item.keys()
     if absent:
         raise RuleError(f"{name}: a clause lacks {', '.join(sorted(absent))}")
-    replaces = tuple(item.get("substitui", ()))
-    return Clause(
-        read(item["valor"]), item["inicio"], item["conhecida"], item["ato"], item.get("fim"), replaces, item.get("retirada")
-    )
+    days, replaces = (item["inicio"], item["conhecida"]), tuple(item.get("substitui", ()))
+    return Clause(read(item["valor"]), *days, item["ato"], item.get("fim"), replaces, item.get("retirada"))
 
 
 def _refuse_overlaps(name: str, ordered: list[Clause[T]]) -> None:

@@ -57,6 +57,7 @@ _FUNCTIONS = {
         "es": "DISTR.NORM.ESTAND.INV INV.NORM.ESTAND",
     },
     "CLAMP": {"en": "CLAMP", "pt": "LIMITAR", "es": "LIMITAR"},
+    "PERCENT64": {"en": "PERCENT64", "pt": "PERCENTUAL64", "es": "PORCENTAJE64"},
     "QUADFORM": {"en": "QUADFORM", "pt": "FORMA_QUADRÁTICA", "es": "FORMA_CUADRÁTICA"},
 }
 

@@ -4,6 +4,7 @@ QUADFORM(line, matrix) is x' M x: `line` is a line of the sheet over one axis, `
 order (`Environment.line`, `Environment.matrix`). Its unit is line² times the matrix's: SQRT of it has the line's.
 """
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,7 +16,7 @@ from engines.formula.functions import UnitRule, always, as_one, quantities, type
 from engines.formula.normal import normal_quantile
 from engines.formula.tree import Call
 from engines.formula.unit_rules import Typed
-from engines.formula.units import NUMBER
+from engines.formula.units import NUMBER, PERCENT
 from engines.formula.values import absent
 
 DecimalBody = Callable[..., Decimal | None]
@@ -25,8 +26,8 @@ DecimalBody = Callable[..., Decimal | None]
 class Primitive:
     """Name, arity, unit rule, body on decimals (None outside its domain), Excel form and code of its sentence.
 
-    `excel` takes the arguments' own Excel forms as {0}, {1}, …; None where Excel 2007 has no form. `lists`: the
-    arguments are the names of a line and of a matrix, and the body receives their values.
+    `excel` takes the arguments' own Excel forms as {0}, {1}, …; None where Excel 2007 has no form, and `sql` their SQL
+    ones. `lists`: the arguments are the names of a line and of a matrix, and the body receives their values.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Primitive:
     excel: str | None
     sentence: str
     lists: bool = False
+    sql: str | None = None
 
 
 def _root_unit(call: Call, args: tuple[Typed, ...]) -> Typed:
@@ -65,6 +67,17 @@ def _clamped(value: Decimal, low: Decimal, high: Decimal) -> Decimal | None:
     return None if low > high else max(low, min(high, value))
 
 
+def percent_in_floats(part: Decimal, whole: Decimal) -> Decimal | None:
+    """100 x part / whole in 64-bit binary numbers, then to two places, halves away from zero: what a rule settled on
+    FLOAT64 columns gives (subsidy.md 3.5). None for a zero whole."""
+    if whole == 0:
+        return None
+    hundredths = 100.0 * float(part) / float(whole) * 100.0
+    below = math.floor(abs(hundredths))
+    nearest = below + 1 if abs(hundredths) - below >= 0.5 else below
+    return Decimal(str(math.copysign(nearest, hundredths) / 100.0))
+
+
 def quadratic_form(vector: Sequence[Value], matrix: Sequence[Sequence[Value]]) -> Value:
     """x' M x of a vector and a square matrix in its order; absent where a part is.
 
@@ -82,6 +95,7 @@ def quadratic_form(vector: Sequence[Value], matrix: Sequence[Sequence[Value]]) -
     return total
 
 
+_PERCENT64_SQL = "ROUND(CAST(100 AS DOUBLE) * CAST({0} AS DOUBLE) / NULLIF(CAST({1} AS DOUBLE), CAST(0 AS DOUBLE)), 2)"
 PRIMITIVES: Mapping[str, Primitive] = MappingProxyType(
     {
         primitive.name: primitive
@@ -89,6 +103,15 @@ PRIMITIVES: Mapping[str, Primitive] = MappingProxyType(
             Primitive("SQRT", 1, _root_unit, _root, "SQRT({0})", "PRIMITIVE.SQRT"),
             Primitive("NORMSINV", 1, always(NUMBER), normal_quantile, "NORMSINV({0})", "PRIMITIVE.NORMSINV"),
             Primitive("CLAMP", 3, _clamp_unit, _clamped, "MAX({1},MIN({2},{0}))", "PRIMITIVE.CLAMP"),
+            Primitive(
+                "PERCENT64",
+                2,
+                always(PERCENT),
+                percent_in_floats,
+                "ROUND(100*{0}/{1},2)",
+                "PRIMITIVE.PERCENT64",
+                sql=_PERCENT64_SQL,
+            ),
             Primitive(
                 "QUADFORM",
                 2,

@@ -12,6 +12,7 @@ from engines.figure import Missing, Value
 from engines.formula import tree as t
 from engines.formula.catalog import Catalog
 from engines.formula.environment import Environment
+from engines.formula.primitives import PRIMITIVES
 from engines.formula.sql_kinds import kind_of
 from engines.formula.sql_spoiled import Spoiled
 from engines.formula.sql_text import Decimals, all_of, any_of, extreme, quoted
@@ -173,6 +174,8 @@ class _Writer:
     def call(self, node: t.Call) -> str:
         """A scalar function that has an exact form."""
         args = [self.text(arg) for arg in node.args]
+        if node.func in PRIMITIVES and PRIMITIVES[node.func].sql is not None:
+            return self.column(str(PRIMITIVES[node.func].sql).format(*args), self.kind(node))
         if node.func not in _CALLS:
             raise NoSqlForm(f"{node.func} has no exact SQL form")
         return self.column(_CALLS[node.func](self, node, args), self.kind(node))

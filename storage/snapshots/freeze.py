@@ -106,7 +106,7 @@ def _write(connection: Connection, prepared: Prepared) -> None:
 
 
 def _write_table(connection: Connection, snapshot: str, client: str, table: FrozenTable) -> None:
-    columns = canonical_json([[c.name, c.kind.value, c.places, c.zone] for c in table.columns])
+    columns = canonical_json([column.heading() for column in table.columns])
     connection.execute(
         insert(tables.snapshot_table),
         {

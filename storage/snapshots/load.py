@@ -116,6 +116,6 @@ def _columns(connection: Connection, snapshot: str) -> dict[str, tuple[Column, .
     chosen = select(tables.snapshot_table.c.name, tables.snapshot_table.c.columns)
     rows = connection.execute(chosen.where(tables.snapshot_table.c.snapshot == snapshot))
     return {
-        name: tuple(Column(column, Kind(kind), places, zone) for column, kind, places, zone in json.loads(text))
+        name: tuple(Column(column, Kind(kind), *rest) for column, kind, *rest in json.loads(text))
         for name, text in rows
     }

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
 PART_BYTES = 8 * 1024 * 1024
 """Largest size, before compression, of the rows of one part."""
-DIGITS = 38
 
 
 def encode(columns: Sequence[Column], rows: Sequence[Row]) -> bytes:
@@ -18,7 +17,7 @@ def encode(columns: Sequence[Column], rows: Sequence[Row]) -> bytes:
     import pyarrow
     from pyarrow import parquet
 
-    types = [_arrow_type(column) for column in columns]
+    types = [arrow_type(column) for column in columns]
     cells = list(zip(*rows, strict=True)) if rows else [()] * len(columns)
     arrays = [pyarrow.array(values, kind) for values, kind in zip(cells, types, strict=True)]
     table = pyarrow.table(arrays, names=[column.name for column in columns])
@@ -64,15 +63,17 @@ def _weight(row: Row) -> int:
     return sum(len(cell) if isinstance(cell, str) else 16 for cell in row)
 
 
-def _arrow_type(column: Column) -> "pyarrow.DataType":
+def arrow_type(column: Column) -> "pyarrow.DataType":
+    """Exact Arrow type of a column; text is never a dictionary here."""
     import pyarrow
 
     if column.kind is Kind.DECIMAL:
-        return pyarrow.decimal128(DIGITS, column.places)
+        return pyarrow.decimal128(column.digits, column.places)
     return {
         Kind.TEXT: pyarrow.string(),
         Kind.INTEGER: pyarrow.int64(),
         Kind.DATE: pyarrow.date32(),
+        Kind.TIME: pyarrow.time64("us"),
         Kind.INSTANT: pyarrow.timestamp("us", "UTC"),
         Kind.WALL: pyarrow.timestamp("us"),
         Kind.BOOLEAN: pyarrow.bool_(),

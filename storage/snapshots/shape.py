@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 
@@ -10,17 +10,25 @@ from engines.finding import NOTHING
 from engines.money import to_scaled
 from storage.store.canonical import canonical_json, sha256_text
 
-Cell = Decimal | int | str | bool | date | datetime | None
+Cell = Decimal | int | str | bool | date | datetime | time | None
 Row = tuple[Cell, ...]
 
 
+DIGITS = 38
+"""Digits of a decimal where its column says nothing else."""
+
+
 class Kind(StrEnum):
-    """Type of a column. WALL is a source's wall time, kept as read: naive, its zone named in the column."""
+    """Type of a column. WALL is a source's wall time, kept as read: naive, its zone named in the column.
+
+    TIME is an hour of the wall alone, with no day.
+    """
 
     TEXT = "text"
     INTEGER = "integer"
     DECIMAL = "decimal"
     DATE = "date"
+    TIME = "time"
     INSTANT = "instant"
     WALL = "wall"
     BOOLEAN = "boolean"
@@ -31,6 +39,7 @@ _PYTHON: Mapping[Kind, type] = {
     Kind.INTEGER: int,
     Kind.DECIMAL: Decimal,
     Kind.DATE: date,
+    Kind.TIME: time,
     Kind.INSTANT: datetime,
     Kind.WALL: datetime,
     Kind.BOOLEAN: bool,
@@ -39,12 +48,18 @@ _PYTHON: Mapping[Kind, type] = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Name and type of a column; `places` for decimals, `zone` for wall times."""
+    """Name and type of a column; `places` and `digits` in all for decimals, `zone` for wall times."""
 
     name: str
     kind: Kind
     places: int = 0
     zone: str = ""
+    digits: int = DIGITS
+
+    def heading(self) -> list[object]:
+        """What is written of it beside its rows; the digits only where they are not the widest."""
+        named: list[object] = [self.name, self.kind.value, self.places, self.zone]
+        return named if self.digits == DIGITS else [*named, self.digits]
 
     def checked(self, value: Cell) -> Cell:
         """The value as the column keeps it (decimals with exactly `places`).
@@ -99,11 +114,11 @@ class Snapshot:
 def hash_of_rows(columns: Sequence[Column], rows: Iterable[Row]) -> str:
     """SHA-256 of the rows in canonical form and canonical order: the same data gives the same hash in any order."""
     lines = sorted(canonical_json([_canonical_cell(cell) for cell in row]) for row in rows)
-    heading = canonical_json([[c.name, c.kind.value, c.places, c.zone] for c in columns])
+    heading = canonical_json([column.heading() for column in columns])
     return sha256_text("\n".join([heading, *lines]))
 
 
 def _canonical_cell(cell: Cell) -> Cell:
-    if isinstance(cell, datetime) and cell.tzinfo is None:
+    if isinstance(cell, time) or (isinstance(cell, datetime) and cell.tzinfo is None):
         return cell.isoformat(timespec="microseconds")
     return cell

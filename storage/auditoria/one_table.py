@@ -1,0 +1,97 @@
+"""One table from its files: columns matched, types and emptiness checked file by file, the key over all of them."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from storage.auditoria.catalogue import InputTable
+from storage.auditoria.checking import EMPTY, check_key
+from storage.auditoria.faulted import FaultList
+from storage.auditoria.from_text import style_of
+from storage.auditoria.matching import Matched, match_columns
+from storage.auditoria.places import SourceFile
+from storage.auditoria.raw_tables import RawTable, names_in, read_raw
+from storage.auditoria.typed import typed
+from storage.errors import KnownError
+from storage.snapshots import Kind
+from storage.snapshots.parquet import arrow_type
+
+if TYPE_CHECKING:
+    import pyarrow
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A table's typed rows, where they came from and how its columns were matched."""
+
+    rows: "pyarrow.Table"
+    sources: tuple[SourceFile, ...]
+    columns: Mapping[str, str]
+
+
+def bring(
+    table: InputTable,
+    files: Sequence[tuple[str, Path]],
+    sources: tuple[SourceFile, ...],
+    remembered: Mapping[str, str],
+    faults: FaultList,
+) -> Brought:
+    """Reads the files of one table; what is wrong goes to `faults`, and then the rows are not to be used."""
+    before, parts, columns = faults.total, [], dict[str, str]()
+    for shown, path in files:
+        try:
+            matched = match_columns(table, names_in(path), remembered)
+            raw = read_raw(path, shown, list(matched.theirs.values()))
+        except KnownError as error:
+            faults.add(shown, table.name, 0, "", error.code, **error.args_shown)
+            continue
+        columns.update(matched.theirs)
+        parts.append((raw, typed_rows(table, raw, matched, faults)))
+    return Brought(joined(table, parts, faults, whole=faults.total == before), sources, columns)
+
+
+def typed_rows(table: InputTable, raw: RawTable, matched: Matched, faults: FaultList) -> "pyarrow.Table":
+    """The rows of one file under our names and types; a column that may be missing comes all empty."""
+    import pyarrow
+
+    for name in matched.lacking:
+        faults.add(raw.file, table.name, 0, name, "IMPORTACAO.TABELA.COLUNA_AUSENTE")
+    numbers = [c for c in table.columns if c.column.kind is Kind.DECIMAL and c.name in matched.theirs]
+    texts = [raw.rows.column(matched.theirs[c.name]) for c in numbers]
+    style = style_of([each for each in texts if each.type == pyarrow.string()], raw.machine)
+    columns = []
+    for asked in table.columns:
+        theirs = matched.theirs.get(asked.name)
+        if theirs is None:
+            columns.append(pyarrow.nulls(len(raw.rows), arrow_type(asked.column)))
+            continue
+        given = raw.rows.column(theirs)
+        found = typed(given, asked.column, style)
+        for code, wrong in found.wrong.items():
+            places = {"casas": asked.column.places}
+            faults.add_where(wrong, raw.file, table.name, raw.first_line, theirs, code, given, **places)
+        if not asked.nullable and given.null_count:
+            faults.add_where(given.is_null(), raw.file, table.name, raw.first_line, theirs, EMPTY, None)
+        columns.append(found.values)
+    return pyarrow.table(columns, names=[each.name for each in table.columns])
+
+
+def joined(table: InputTable, parts: Sequence[tuple[RawTable, Any]], faults: FaultList, whole: bool) -> "pyarrow.Table":
+    """The files of a table one after another; the key is only checked when every cell reads."""
+    import pyarrow
+
+    empty = pyarrow.schema([(c.name, arrow_type(c.column)) for c in table.columns]).empty_table()
+    rows = pyarrow.concat_tables([empty, *(part for _, part in parts)])
+    starts = [0]
+    for raw, _ in parts:
+        starts.append(starts[-1] + len(raw.rows))
+
+    def place_of(row: int) -> tuple[str, int]:
+        at = bisect_right(starts, row) - 1
+        return parts[at][0].file, parts[at][0].first_line + row - starts[at]
+
+    if whole:
+        check_key(table, rows, place_of, faults)
+    return rows

@@ -23,7 +23,7 @@ _PLAIN = r"[+-]?\d+"
 _SURE_POINT = r"^[+-]?(0\d*\.\d+|\d{4,}\.\d+|\d+\.(\d{1,2}|\d{4,})|\d+\.\d+[eE].*)$"
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _BRAZILIAN_DAY = r"^(\d{2})/(\d{2})/(\d{4})"
-_CLOCK = r"\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?"
+_CLOCK = r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?"
 _SHAPES: Mapping[Kind, str] = {
     Kind.INTEGER: r"[+-]?\d{1,18}(\.0+)?",
     Kind.DATE: rf"{_DAY}([ T]00:00(:00(\.0+)?)?)?",

@@ -1,24 +1,27 @@
 """Bringing in an audit's tables: a folder of Parquet or CSV files, or a book with a sheet per table; all or nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engines.finding import Finding
+from storage.auditoria.book_tables import read_book
 from storage.auditoria.catalogue import Catalogue, catalogue
 from storage.auditoria.checking import uncovered_days
 from storage.auditoria.faulted import FaultList, Faults
 from storage.auditoria.matching import ColumnsMap
 from storage.auditoria.one_table import Brought, bring
-from storage.auditoria.places import BOOK, FoundTable, SourceFile, find_tables, sources_of
+from storage.auditoria.places import BOOK, SourceFile, find_tables, sources_of
+from storage.auditoria.raw_tables import FileReading, Reading
 
 if TYPE_CHECKING:
     import pyarrow
 
 CALENDAR = "subsidio_data_versao_efetiva"
 NO_MAP: ColumnsMap = {}
+_Claim = tuple[str, Sequence[Reading], tuple[SourceFile, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +62,29 @@ def read_folder(
     )
 
 
-def _brought(path: Path, asked: Catalogue, remembered: ColumnsMap, faults: FaultList) -> Any:
-    if path.suffix.casefold() == BOOK:
-        raise NotImplementedError
+def _brought(path: Path, asked: Catalogue, remembered: ColumnsMap, faults: FaultList) -> Iterator[tuple[str, Brought]]:
+    for name, readings, sources in _claimed(path, asked, faults):
+        yield name, bring(asked.tables[name], readings, sources, remembered.get(name, {}), faults)
+
+
+def _claimed(path: Path, asked: Catalogue, faults: FaultList) -> Iterator[_Claim]:
+    """Each table found, its parts to read and the files they are in."""
+    if path.suffix.casefold() == BOOK and path.is_file():
+        book = read_book(path, asked)
+        _say_twice(book.twice, faults)
+        yield from ((name, [sheet], (book.source,)) for name, sheet in book.sheets.items())
+        return
     found = find_tables(path, asked)
-    for name in found.twice:
-        faults.add("", name, 0, "", "IMPORTACAO.TABELA.DUAS_FONTES")
+    _say_twice(found.twice, faults)
     for each in found.tables:
-        yield each.table, _one(found.root, each, asked, remembered, faults)
+        sources = sources_of(found.root, each.files)
+        parts = zip(sources, each.files, strict=True)
+        yield each.table, [FileReading(source.name, file) for source, file in parts], sources
 
 
-def _one(root: Path, found: FoundTable, asked: Catalogue, remembered: ColumnsMap, faults: FaultList) -> Brought:
-    sources = sources_of(root, found.files)
-    files = [(source.name, file) for source, file in zip(sources, found.files, strict=True)]
-    return bring(asked.tables[found.table], files, sources, remembered.get(found.table, {}), faults)
+def _say_twice(tables: Sequence[str], faults: FaultList) -> None:
+    for name in tables:
+        faults.add("", name, 0, "", "IMPORTACAO.TABELA.DUAS_FONTES")
 
 
 def _require_a_set(asked: Catalogue, brought: Mapping[str, object], path: Path, faults: FaultList) -> None:

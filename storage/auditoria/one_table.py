@@ -3,16 +3,15 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from storage.auditoria.catalogue import InputTable
+from storage.auditoria.catalogue import InputTable, TableColumn
 from storage.auditoria.checking import EMPTY, check_key
 from storage.auditoria.faulted import FaultList
-from storage.auditoria.from_text import style_of
+from storage.auditoria.from_text import Style, style_of
 from storage.auditoria.matching import Matched, match_columns
 from storage.auditoria.places import SourceFile
-from storage.auditoria.raw_tables import RawTable, names_in, read_raw
+from storage.auditoria.raw_tables import RawTable, Reading
 from storage.auditoria.typed import typed
 from storage.errors import KnownError
 from storage.snapshots import Kind
@@ -33,19 +32,19 @@ class Brought:
 
 def bring(
     table: InputTable,
-    files: Sequence[tuple[str, Path]],
+    readings: Sequence[Reading],
     sources: tuple[SourceFile, ...],
     remembered: Mapping[str, str],
     faults: FaultList,
 ) -> Brought:
-    """Reads the files of one table; what is wrong goes to `faults`, and then the rows are not to be used."""
+    """Reads the parts of one table; what is wrong goes to `faults`, and then the rows are not to be used."""
     before, parts, columns = faults.total, [], dict[str, str]()
-    for shown, path in files:
+    for reading in readings:
         try:
-            matched = match_columns(table, names_in(path), remembered)
-            raw = read_raw(path, shown, list(matched.theirs.values()))
+            matched = match_columns(table, reading.names(), remembered)
+            raw = reading.read(list(matched.theirs.values()))
         except KnownError as error:
-            faults.add(shown, table.name, 0, "", error.code, **error.args_shown)
+            faults.add(reading.shown, table.name, 0, "", error.code, **error.args_shown)
             continue
         columns.update(matched.theirs)
         parts.append((raw, typed_rows(table, raw, matched, faults)))
@@ -58,24 +57,44 @@ def typed_rows(table: InputTable, raw: RawTable, matched: Matched, faults: Fault
 
     for name in matched.lacking:
         faults.add(raw.file, table.name, 0, name, "IMPORTACAO.TABELA.COLUNA_AUSENTE")
-    numbers = [c for c in table.columns if c.column.kind is Kind.DECIMAL and c.name in matched.theirs]
-    texts = [raw.rows.column(matched.theirs[c.name]) for c in numbers]
-    style = style_of([each for each in texts if each.type == pyarrow.string()], raw.machine)
-    columns = []
-    for asked in table.columns:
-        theirs = matched.theirs.get(asked.name)
-        if theirs is None:
-            columns.append(pyarrow.nulls(len(raw.rows), arrow_type(asked.column)))
-            continue
-        given = raw.rows.column(theirs)
-        found = typed(given, asked.column, style)
-        for code, wrong in found.wrong.items():
-            places = {"casas": asked.column.places}
-            faults.add_where(wrong, raw.file, table.name, raw.first_line, theirs, code, given, **places)
-        if not asked.nullable and given.null_count:
-            faults.add_where(given.is_null(), raw.file, table.name, raw.first_line, theirs, EMPTY, None)
-        columns.append(found.values)
+    for line, name in raw.formulas:
+        faults.add(raw.file, table.name, line, name, "IMPORTACAO.TABELA.FORMULA")
+    place = _Place(table.name, raw, _style(table, raw, matched))
+    columns = [_values(asked, matched.theirs.get(asked.name), place, faults) for asked in table.columns]
     return pyarrow.table(columns, names=[each.name for each in table.columns])
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    table: str
+    raw: RawTable
+    style: Style
+
+
+def _style(table: InputTable, raw: RawTable, matched: Matched) -> Style:
+    import pyarrow
+
+    numbers = [c.name for c in table.columns if c.column.kind is Kind.DECIMAL and c.name in matched.theirs]
+    given = [raw.rows.column(matched.theirs[name]) for name in numbers]
+    return style_of([each for each in given if each.type == pyarrow.string()], raw.machine)
+
+
+def _values(asked: TableColumn, theirs: str | None, place: _Place, faults: FaultList) -> Any:
+    """One column typed, what is wrong with it said."""
+    import pyarrow
+
+    raw = place.raw
+    if theirs is None:
+        return pyarrow.nulls(len(raw.rows), arrow_type(asked.column))
+    given = raw.rows.column(theirs)
+    found = typed(given, asked.column, place.style)
+    for code, wrong in found.wrong.items():
+        args = {"casas": asked.column.places}
+        faults.add_where(wrong, raw.file, place.table, raw.first_line, theirs, code, given, **args)
+    calculated = any(name == theirs for _, name in raw.formulas)
+    if not asked.nullable and given.null_count and not calculated:
+        faults.add_where(given.is_null(), raw.file, place.table, raw.first_line, theirs, EMPTY, None)
+    return found.values
 
 
 def joined(table: InputTable, parts: Sequence[tuple[RawTable, Any]], faults: FaultList, whole: bool) -> "pyarrow.Table":

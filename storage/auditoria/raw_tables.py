@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from storage.errors import KnownError
 from storage.imports.delimited import separator_of
@@ -19,27 +19,54 @@ ENCODINGS = ("utf8", "cp1252")
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """Rows of one file: its name as shown, the line its first row stands on, whether decimals have a point for sure."""
+    """Rows of one source: its name as shown, the line its first row stands on, whether decimals have a point for sure.
+
+    `formulas` are the (line, column) of cells that hold one instead of a value.
+    """
 
     file: str
     rows: Any
     first_line: int
     machine: bool
+    formulas: tuple[tuple[int, str], ...] = ()
 
 
-def names_in(path: Path) -> tuple[str, ...]:
-    """The columns a file has. Raises KnownError IMPORTACAO.TABELA.DANIFICADO."""
-    if path.suffix.casefold() == PARQUET:
-        return tuple(_parquet(path).schema_arrow.names)
-    return tuple(_read_as(path, lambda encoding: _head(path, encoding)))
+class Reading(Protocol):
+    """A source of one table, or of a part of it, that can be asked for its columns and then for their rows."""
+
+    @property
+    def shown(self) -> str:
+        """The name people know it by."""
+        ...
+
+    def names(self) -> tuple[str, ...]:
+        """The columns it has. Raises KnownError IMPORTACAO.TABELA.DANIFICADO."""
+        ...
+
+    def read(self, columns: Sequence[str]) -> RawTable:
+        """Rows of the asked columns. Raises KnownError IMPORTACAO.TABELA.DANIFICADO or .LINHAS_DEMAIS."""
+        ...
 
 
-def read_raw(path: Path, shown: str, columns: Sequence[str]) -> RawTable:
-    """The asked columns of a file. Raises KnownError IMPORTACAO.TABELA.DANIFICADO or .LINHAS_DEMAIS."""
-    if path.suffix.casefold() == PARQUET:
-        return RawTable(shown, _rows(path, columns), 1, True)
-    table = _text(path, columns)
-    return RawTable(shown, table, 2, _separator(path) == ",")
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """A Parquet file or a text table."""
+
+    shown: str
+    path: Path
+
+    def names(self) -> tuple[str, ...]:
+        """The columns the file has. Raises KnownError IMPORTACAO.TABELA.DANIFICADO."""
+        if self.path.suffix.casefold() == PARQUET:
+            return tuple(_parquet(self.path).schema_arrow.names)
+        return tuple(_read_as(self.path, lambda encoding: _head(self.path, encoding)))
+
+    def read(self, columns: Sequence[str]) -> RawTable:
+        """Rows of the asked columns. Raises KnownError IMPORTACAO.TABELA.DANIFICADO or .LINHAS_DEMAIS."""
+        if self.path.suffix.casefold() == PARQUET:
+            return RawTable(self.shown, _rows(self.path, columns), 1, True)
+        table = _read_as(self.path, lambda encoding: _delimited(self.path, columns, encoding))
+        return RawTable(self.shown, table, 2, _separator(self.path) == ",")
 
 
 def _rows(path: Path, columns: Sequence[str]) -> Any:
@@ -67,11 +94,6 @@ def _separator(path: Path) -> str:
     return separator_of(head.decode("utf-8", errors="replace"))
 
 
-def _text(path: Path, columns: Sequence[str]) -> Any:
-    """The asked columns of a text table, every cell a text, null where empty."""
-    return _read_as(path, lambda encoding: _delimited(path, columns, encoding))
-
-
 def _read_as(path: Path, read: Callable[[str], Any]) -> Any:
     """What `read` finds in the first encoding that spells the file."""
     import pyarrow
@@ -83,6 +105,7 @@ def _read_as(path: Path, read: Callable[[str], Any]) -> Any:
 
 
 def _delimited(path: Path, columns: Sequence[str], encoding: str) -> Any:
+    """The asked columns of a text table, every cell a text, null where empty."""
     from pyarrow import csv, string
 
     names = _head(path, encoding)

@@ -84,7 +84,9 @@ def _to_integer(raw: Any, column: Column) -> Typed:
     try:
         return Typed(raw.cast(pyarrow.int64()))
     except pyarrow.ArrowInvalid:
-        whole = pc.and_(pc.equal(pc.floor(raw), raw), pc.less(pc.abs(raw.cast(pyarrow.float64())), EXACT_FLOAT))
+        number = raw if kinds.is_decimal(raw.type) else raw.cast(pyarrow.float64(), safe=False)
+        near = pc.less(pc.abs(raw.cast(pyarrow.float64(), safe=False)), EXACT_FLOAT)
+        whole = pc.and_(pc.equal(pc.floor(number), number), near)
         values = pc.if_else(whole, raw, None).cast(pyarrow.int64())
         return Typed(values, _lost(raw, values, EXPECTED[column.kind]))
 

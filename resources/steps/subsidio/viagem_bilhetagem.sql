@@ -1,0 +1,70 @@
+-- Each settled trip with its type so far and the stretch in which its transactions count (subsidy.md section 3.4).
+-- Trips of days that are not settled take part only as the previous trip of a vehicle.
+WITH corrida AS (
+    SELECT
+        BOOL_OR(viagem_anterior_fora_da_janela) AS fora_da_janela,
+        MAX(viagem_anterior_desde) AS fronteira
+    FROM regra
+),
+viagens AS (
+    SELECT
+        v.data, v.id_viagem, v.id_veiculo, v.servico, v.sentido, v.distancia_planejada, v.datetime_partida,
+        v.datetime_chegada, v.tipo_viagem, v.tecnologia_apurada, v.tecnologia_remunerada, TRUE AS apurada
+    FROM viagem_regularidade_temperatura AS v
+    JOIN regra AS r ON r.data = v.data AND r.transacao_apos = 'temperatura'
+    UNION ALL
+    SELECT
+        v.data, v.id_viagem, v.id_veiculo, v.servico, v.sentido, v.distancia_planejada, v.datetime_partida,
+        v.datetime_chegada, v.tipo_viagem, v.tecnologia_apurada, v.tecnologia_remunerada, TRUE
+    FROM viagem_classificada AS v
+    JOIN regra AS r ON r.data = v.data AND r.transacao_apos = 'classificacao'
+    UNION ALL
+    SELECT
+        v.data, v.id_viagem, v.id_veiculo, v.servico_realizado, v.sentido, v.distancia_planejada, v.datetime_partida,
+        v.datetime_chegada, d.status, d.tecnologia, CAST(NULL AS VARCHAR), TRUE
+    FROM in_viagem_completa AS v
+    JOIN regra AS r ON r.data = v.data AND r.transacao_apos = 'situacao'
+    LEFT JOIN aux_veiculo_dia_consolidada AS d ON d.data = v.data AND d.id_veiculo = v.id_veiculo
+    UNION ALL
+    SELECT
+        v.data, v.id_viagem, v.id_veiculo, v.servico_realizado, v.sentido, v.distancia_planejada, v.datetime_partida,
+        v.datetime_chegada, CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), FALSE
+    FROM in_viagem_completa AS v
+    CROSS JOIN janela AS j
+    CROSS JOIN corrida AS c
+    WHERE DATE_DIFF('day', v.data, j.inicio) <= CASE WHEN c.fora_da_janela THEN 1 ELSE 0 END
+        AND v.data <= j.fim
+        AND v.data NOT IN (SELECT data FROM regra)
+),
+seguidas AS (
+    SELECT
+        v.*,
+        LAG(v.datetime_chegada) OVER (
+            PARTITION BY v.id_veiculo, v.data < c.fronteira
+            ORDER BY v.datetime_partida, v.datetime_chegada, v.id_viagem
+        ) AS chegada_anterior
+    FROM viagens AS v
+    CROSS JOIN corrida AS c
+)
+SELECT
+    s.data,
+    s.id_viagem,
+    s.id_veiculo,
+    SUBSTR(s.id_veiculo, 2) AS veiculo_sem_letra,
+    s.servico,
+    s.sentido,
+    s.distancia_planejada,
+    s.datetime_partida,
+    s.datetime_chegada,
+    CASE
+        WHEN s.chegada_anterior IS NULL
+            THEN s.datetime_partida - r.bilhetagem_janela_minutos * INTERVAL '1' MINUTE
+        ELSE GREATEST(s.datetime_partida - r.bilhetagem_janela_minutos * INTERVAL '1' MINUTE, s.chegada_anterior)
+            + INTERVAL '1' SECOND
+    END AS datetime_partida_bilhetagem,
+    s.tipo_viagem,
+    s.tecnologia_apurada,
+    s.tecnologia_remunerada
+FROM seguidas AS s
+JOIN regra AS r ON r.data = s.data
+WHERE s.apurada

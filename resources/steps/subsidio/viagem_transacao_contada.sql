@@ -1,0 +1,62 @@
+-- Transactions of each trip, by card system; a trip without any has no row. Trips and transactions meet by vehicle and
+-- hour first: a trip is repeated on each hour it touches, so that each pair is compared once.
+WITH horas AS (
+    SELECT
+        b.data,
+        b.id_viagem,
+        b.veiculo_sem_letra,
+        b.servico,
+        b.datetime_partida,
+        b.datetime_chegada,
+        b.datetime_partida_bilhetagem,
+        r.transacao_atraso_dias,
+        r.bilhetagem_modo,
+        DATE_DIFF('hour', CAST(j.inicio AS TIMESTAMP), b.datetime_partida_bilhetagem) AS primeira,
+        DATE_DIFF('hour', CAST(j.inicio AS TIMESTAMP), b.datetime_chegada) AS ultima
+    FROM viagem_bilhetagem AS b
+    JOIN regra AS r ON r.data = b.data
+    CROSS JOIN janela AS j
+),
+por_hora AS (
+    SELECT h.*, h.primeira AS hora FROM horas AS h
+    UNION ALL
+    SELECT h.*, u.hora
+    FROM horas AS h
+    CROSS JOIN UNNEST(GENERATE_SERIES(h.primeira + 1, h.ultima)) AS u(hora)
+    WHERE h.ultima > h.primeira
+),
+transacoes AS (
+    SELECT data, modo, id_veiculo, servico_jae, datetime_transacao, datetime_processamento, FALSE AS riocard
+    FROM in_transacao
+    UNION ALL
+    SELECT data, modo, id_veiculo, servico_jae, datetime_transacao, datetime_processamento, TRUE
+    FROM in_transacao_riocard
+),
+na_janela AS (
+    SELECT
+        t.id_veiculo,
+        t.servico_jae,
+        t.datetime_transacao,
+        t.riocard,
+        t.modo,
+        DATE_DIFF('day', CAST(t.datetime_transacao AS DATE), CAST(t.datetime_processamento AS DATE)) AS atraso,
+        DATE_DIFF('hour', CAST(j.inicio AS TIMESTAMP), t.datetime_transacao) AS hora
+    FROM transacoes AS t
+    CROSS JOIN janela AS j
+    WHERE t.data >= j.inicio AND DATE_DIFF('day', j.fim, t.data) <= 1
+)
+SELECT
+    h.data,
+    h.id_viagem,
+    COUNT(*) FILTER (WHERE NOT t.riocard) AS quantidade_transacao,
+    COUNT(*) FILTER (WHERE t.riocard) AS quantidade_transacao_riocard,
+    COUNT(*) FILTER (WHERE t.servico_jae <> h.servico AND t.datetime_transacao > h.datetime_partida)
+        AS quantidade_divergente
+FROM por_hora AS h
+JOIN na_janela AS t
+    ON t.id_veiculo = h.veiculo_sem_letra
+    AND t.hora = h.hora
+    AND t.datetime_transacao BETWEEN h.datetime_partida_bilhetagem AND h.datetime_chegada
+    AND (h.transacao_atraso_dias IS NULL OR t.atraso <= h.transacao_atraso_dias)
+    AND (h.bilhetagem_modo IS NULL OR t.modo = h.bilhetagem_modo)
+GROUP BY h.data, h.id_viagem

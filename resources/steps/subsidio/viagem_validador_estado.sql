@@ -1,0 +1,100 @@
+-- State of the equipment per trip and validator, on the days before it came with the temperature (subsidy.md 3.4).
+-- The rules of a day also read the points of the day after, where its last trips end.
+WITH dias AS (
+    SELECT data, captura_atraso_dias, bilhetagem_modo, coordenada_zero_desde, ponto_por_servico
+    FROM regra WHERE transacao_apos <> 'temperatura'
+    UNION ALL
+    SELECT
+        CAST(r.data + INTERVAL '1' DAY AS DATE), r.captura_atraso_dias, r.bilhetagem_modo, r.coordenada_zero_desde,
+        r.ponto_por_servico
+    FROM regra AS r
+    WHERE r.transacao_apos <> 'temperatura'
+        AND CAST(r.data + INTERVAL '1' DAY AS DATE)
+            NOT IN (SELECT data FROM regra WHERE transacao_apos <> 'temperatura')
+),
+pontos AS (
+    SELECT
+        p.data,
+        p.datetime_gps,
+        p.id_veiculo,
+        p.id_validador,
+        p.latitude,
+        p.longitude,
+        p.servico_jae,
+        CASE WHEN d.ponto_por_servico THEN p.servico_jae END AS servico_do_grupo,
+        p.estado_equipamento = 'ABERTO' AS aberto,
+        COALESCE(p.data >= d.coordenada_zero_desde, FALSE) AS zero_conta
+    FROM in_gps_validador AS p
+    JOIN dias AS d ON d.data = p.data
+    WHERE (
+            d.captura_atraso_dias IS NULL
+            OR DATE_DIFF('day', CAST(p.datetime_gps AS DATE), CAST(p.datetime_captura AS DATE))
+                <= d.captura_atraso_dias
+        )
+        AND (d.bilhetagem_modo IS NULL OR p.modo = d.bilhetagem_modo)
+),
+posicoes AS (
+    SELECT
+        id_veiculo,
+        id_validador,
+        MIN(servico_jae) AS servico_jae,
+        MIN(datetime_gps) AS datetime_gps,
+        COUNT(*) FILTER (WHERE aberto) > 0 AS aberto
+    FROM pontos
+    WHERE CASE WHEN zero_conta THEN latitude <> 0 AND longitude <> 0 ELSE latitude <> 0 OR longitude <> 0 END
+    GROUP BY data, id_veiculo, id_validador, servico_do_grupo, latitude, longitude
+    UNION ALL
+    SELECT id_veiculo, id_validador, servico_jae, datetime_gps, aberto
+    FROM pontos
+    WHERE zero_conta AND latitude = 0 AND longitude = 0
+),
+por_hora AS (
+    SELECT
+        p.*,
+        DATE_DIFF('hour', CAST(j.inicio AS TIMESTAMP), p.datetime_gps) AS hora
+    FROM posicoes AS p
+    CROSS JOIN janela AS j
+),
+horas AS (
+    SELECT
+        b.data,
+        b.id_viagem,
+        b.veiculo_sem_letra,
+        b.servico,
+        b.datetime_partida,
+        b.datetime_chegada,
+        u.hora
+    FROM viagem_bilhetagem AS b
+    JOIN regra AS r ON r.data = b.data AND r.transacao_apos <> 'temperatura'
+    CROSS JOIN janela AS j
+    CROSS JOIN UNNEST(
+        GENERATE_SERIES(
+            DATE_DIFF('hour', CAST(j.inicio AS TIMESTAMP), b.datetime_partida),
+            DATE_DIFF('hour', CAST(j.inicio AS TIMESTAMP), b.datetime_chegada)
+        )
+    ) AS u(hora)
+),
+contados AS (
+    SELECT
+        h.data,
+        h.id_viagem,
+        p.id_validador,
+        COUNT(*) AS pontos,
+        COUNT(*) FILTER (WHERE p.aberto) AS abertos,
+        COUNT(*) FILTER (WHERE p.servico_jae <> h.servico) > 0 AS indicador_gps_servico_divergente
+    FROM horas AS h
+    JOIN por_hora AS p
+        ON p.id_veiculo = h.veiculo_sem_letra
+        AND p.hora = h.hora
+        AND p.datetime_gps BETWEEN h.datetime_partida AND h.datetime_chegada
+    GROUP BY h.data, h.id_viagem, p.id_validador
+)
+SELECT
+    c.data,
+    c.id_viagem,
+    c.id_validador,
+    c.indicador_gps_servico_divergente,
+    c.abertos >= r.equipamento_aberto_minimo * c.pontos AS indicador_estado_equipamento_aberto,
+    CAST((c.abertos * 100000 // c.pontos) / 100000 AS DECIMAL(18, 9)) AS percentual_estado_equipamento_aberto
+FROM contados AS c
+JOIN regra AS r ON r.data = c.data

@@ -47,7 +47,7 @@ class _Plan:
         self.fields: tuple[str, ...] = ()
         self.keys: list[Step] = []
         rest: list[Step] = []
-        for part in _conjuncts(node.where):
+        for part in conjuncts(node.where):
             pair = _equality(part)
             if pair is None:
                 rest.append(compiled(part))
@@ -139,7 +139,8 @@ def _greatest(values: list[Value]) -> Value:
 _FOLDS: Mapping[str, Callable[[list[Value]], Value]] = {"AVG": _mean, "MIN": _least, "MAX": _greatest}
 
 
-def _conjuncts(node: Node | None) -> list[Node]:
+def conjuncts(node: Node | None) -> list[Node]:
+    """The conditions that must all hold, in the order of the text; none for no condition."""
     parts: list[Node] = []
     waiting = [node] if node else []
     while waiting:

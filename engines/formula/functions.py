@@ -117,7 +117,8 @@ def _safe_ratio(call: Call, args: tuple[Typed, ...]) -> Typed:
     return both
 
 
-def _percent(call: Call, args: tuple[Typed, ...]) -> Typed:
+def percent_unit(call: Call, args: tuple[Typed, ...]) -> Typed:
+    """Unit of one quantity over another like it, as a percentage. Raises FormulaError UNITS."""
     quantities(call, args)
     as_one(call, args)
     return Typed(PERCENT)
@@ -233,7 +234,7 @@ FUNCTIONS: Mapping[str, Function] = MappingProxyType(
             Function("COALESCE", 1, None, branches, _coalesced, spreads=False),
             Function("NULLIF", 2, 2, _first_of_alike, _null_if, spreads=False),
             Function("SAFE_DIV", 2, 3, _safe_ratio, _ratio_or, spreads=False),
-            Function("PERCENT", 2, 2, _percent, _percentage, spreads=False, divisor=1),
+            Function("PERCENT", 2, 2, percent_unit, _percentage, spreads=False, divisor=1),
             Function("MIN", 2, None, _comparable, _smallest),
             Function("MAX", 2, None, _comparable, _largest),
             Function("DAYS", 1, 1, always(DURATION), _days),

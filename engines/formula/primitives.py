@@ -12,11 +12,11 @@ from types import MappingProxyType
 
 from engines.figure import Missing, Value
 from engines.formula.errors import FormulaError
-from engines.formula.functions import UnitRule, always, as_one, quantities, type_error
+from engines.formula.functions import UnitRule, always, as_one, percent_unit, quantities, type_error
 from engines.formula.normal import normal_quantile
 from engines.formula.tree import Call
 from engines.formula.unit_rules import Typed
-from engines.formula.units import NUMBER, PERCENT
+from engines.formula.units import NUMBER
 from engines.formula.values import absent
 
 DecimalBody = Callable[..., Decimal | None]
@@ -106,7 +106,7 @@ PRIMITIVES: Mapping[str, Primitive] = MappingProxyType(
             Primitive(
                 "PERCENT64",
                 2,
-                always(PERCENT),
+                percent_unit,
                 percent_in_floats,
                 "ROUND(100*{0}/{1},2)",
                 "PRIMITIVE.PERCENT64",

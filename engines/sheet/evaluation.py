@@ -38,6 +38,7 @@ class Evaluation:
         self.facts = facts
         self._memo: dict[InputKey, Value] = dict(given or {})
         self._tables: dict[str, RowTable] = {}
+        self._above: dict[str, Mapping[str, str]] = {}
 
     def value(self, key: str, members: Mapping[str, str] | Keys = ()) -> Value:
         """Value of a line or input for the given members. Raises KeyError for an unknown name."""
@@ -51,6 +52,22 @@ class Evaluation:
     def members_of(self, per: Keys) -> Iterator[Keys]:
         """Every combination of member keys over the given axes, in the order of the data."""
         return product(*([m.key for m in self.facts.axes.get(axis, ())] for axis in per))
+
+    def settled(self, per: Keys, members: Keys) -> dict[str, str]:
+        """Axis -> member key for a cell: its own axes, and those their members lie within."""
+        named = dict(zip(per, members, strict=True))
+        for axis in per:
+            while within := self.sheet.axes[axis].within:
+                named.setdefault(within, self._parents(axis)[named[axis]])
+                axis = within
+        return named
+
+    def members_beneath(self, free: Keys, members: Mapping[str, str]) -> Iterator[Keys]:
+        """Combinations of members of the free axes that lie within the given ones, in the order of the data."""
+        for keys in self.members_of(free):
+            above = self.settled(free, keys)
+            if all(members[axis] == key for axis, key in above.items() if axis in members):
+                yield keys
 
     def cells(self) -> Iterator[Cell]:
         """Every cell of every line, in the order of the sheet."""
@@ -108,7 +125,12 @@ class Evaluation:
 
     def environment(self, per: Keys, members: Keys) -> "CellEnvironment":
         """What a formula over these axes sees for these members."""
-        return CellEnvironment(self, dict(zip(per, members, strict=True)))
+        return CellEnvironment(self, self.settled(per, members))
+
+    def _parents(self, axis: str) -> Mapping[str, str]:
+        if axis not in self._above:
+            self._above[axis] = {member.key: member.parent for member in self.facts.axes.get(axis, ())}
+        return self._above[axis]
 
     def _findings(self, checks: tuple[Check, ...]) -> Iterator[Finding]:
         for rule in checks:
@@ -147,7 +169,7 @@ class CellEnvironment:
         free = tuple(axis for axis in sheet.per(key) if axis not in self.members)
         return tuple(
             self.evaluation.value(key, {**self.members, **dict(zip(free, keys, strict=True))})
-            for keys in self.evaluation.members_of(free)
+            for keys in self.evaluation.members_beneath(free, self.members)
         )
 
     def matrix(self, name: str) -> tuple[tuple[Value, ...], ...]:

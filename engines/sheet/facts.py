@@ -15,10 +15,11 @@ InputKey = tuple[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member of an axis: its key in the data and its label on screen."""
+    """One member of an axis: its key in the data, its label on screen, and the member of the axis it lies within."""
 
     key: str
     label: str
+    parent: str = ""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ TEXT = Unit.parse("text")
 
 def load_sheet(data: Mapping[str, Any], rules: Mapping[str, Rule] | None = None) -> Sheet:
     """Sheet from its data. Raises SheetError naming the line and the fault."""
-    axes = {key: Axis(key, label) for key, label in data.get("axes", {}).items()}
+    axes = {key: _axis(key, spec) for key, spec in data.get("axes", {}).items()}
     tables = {key: _table(key, spec) for key, spec in data.get("tables", {}).items()}
     inputs = {spec["key"]: _input(spec) for spec in data.get("inputs", ())}
     catalog = _catalog(data, axes, tables, inputs)
@@ -29,6 +29,10 @@ def load_sheet(data: Mapping[str, Any], rules: Mapping[str, Rule] | None = None)
     if sheet.workbook:
         _refuse_outside_excel(sheet)
     return sheet
+
+
+def _axis(key: str, spec: str | Mapping[str, str]) -> Axis:
+    return Axis(key, spec) if isinstance(spec, str) else Axis(key, spec["label"], spec.get("within", ""))
 
 
 def _table(key: str, spec: Mapping[str, Any]) -> TableSpec:
@@ -103,12 +107,13 @@ def _refuse_wrong_axes(sheet: Sheet) -> None:
     parts = [(line.key, line.per, line.root) for line in sheet.lines.values()]
     parts += [(rule.key, rule.per, rule.root) for rule in sheet.checks]
     for key, per, root in parts:
-        unknown = set(per) - sheet.axes.keys()
+        unknown = set(sheet.seen_from(per)) - sheet.axes.keys()
         if unknown:
             raise SheetError(f"{key}: no axis {sorted(unknown)}")
+        settled = sheet.seen_from(per)
         whole = {id(name) for name in _taken_whole(root)}
         for node in walk(root):
-            if isinstance(node, Name) and id(node) not in whole and not set(sheet.per(node.name)) <= set(per):
+            if isinstance(node, Name) and id(node) not in whole and not settled.issuperset(sheet.per(node.name)):
                 raise SheetError(f"{key}: {node.name} runs over {sheet.per(node.name)}, the line over {per}")
 
 

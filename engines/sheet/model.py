@@ -16,10 +16,14 @@ class SheetError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A dimension a line may be repeated over (setor, bucket, mês); its members are data."""
+    """A dimension a line may be repeated over (setor, bucket, mês); its members are data.
+
+    `within` names the axis each member belongs to (a group of trips within its band), "" for one that stands alone.
+    """
 
     key: str
     label: str
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,15 @@ class Sheet:
     def places(self, key: str) -> int | None:
         """Decimal places a line is rounded to, or an input is shown with."""
         return self.lines[key].places if key in self.lines else self.inputs[key].places
+
+    def seen_from(self, per: tuple[str, ...]) -> frozenset[str]:
+        """The axes whose members are settled for a line over `per`: its own, and those they lie within."""
+        settled: set[str] = set()
+        for axis in per:
+            while axis and axis not in settled:
+                settled.add(axis)
+                axis = self.axes[axis].within if axis in self.axes else ""
+        return frozenset(settled)
 
     @cached_property
     def precedents(self) -> Mapping[str, frozenset[str]]:

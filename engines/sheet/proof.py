@@ -32,7 +32,7 @@ def figure(evaluation: Evaluation, key: str, members: Keys = ()) -> Figure:
         value=value,
         unit=str(line.unit),
         formula=line.text,
-        inputs=tuple(_inputs(evaluation, line, named, trace)),
+        inputs=tuple(_inputs(evaluation, line, evaluation.settled(line.per, members), trace)),
         rule=line.rule,
         notes=tuple(_branches(line.root, trace)),
         member=named,
@@ -94,7 +94,7 @@ def _named(evaluation: Evaluation, node: Name, members: Mapping[str, str]) -> It
     """Figure of a named term; of each member when the name runs over an axis the cell does not fix."""
     per = evaluation.sheet.per(node.name)
     free = tuple(axis for axis in per if axis not in members)
-    for keys in evaluation.members_of(free):
+    for keys in evaluation.members_beneath(free, members):
         whole = {**members, **dict(zip(free, keys, strict=True))}
         child = figure(evaluation, node.name, tuple(whole[axis] for axis in per))
         yield _placed(child, node)

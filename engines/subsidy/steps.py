@@ -1,11 +1,14 @@
 """The chain of named steps: which there are, which can run on what was given, and running them one after another."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
-from engines.subsidy.rules import Known, Rulebook, RuleValue
+from engines.finding import NOTHING
+from engines.sheet import Sheet
+from engines.sheet.bulk import Bulk, bulk_select
+from engines.subsidy.rules import RuleValue
 
 INPUT_PREFIX = "in_"
 
@@ -24,7 +27,8 @@ class Step:
 
     `when` names the scalar rule that must hold on a settled day for it to be published, "" when it always is, `needs`
     the inputs that must have been given. `columns` are those upstream publishes (ours, such as the rule that decided,
-    come beside them), `sheet` names the sheet whose lines make the amounts, `by_day` runs it once per settled day.
+    come beside them). `bulk` is the part of the sheet whose lines make the amounts, `view` a step that only renames and
+    selects, `by_day` one run once per settled day.
     """
 
     name: str
@@ -34,8 +38,10 @@ class Step:
     columns: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     when: str = ""
-    sheet: str = ""
+    bulk: Bulk | None = None
+    view: bool = False
     by_day: bool = False
+    binds: Mapping[str, object] = field(default_factory=lambda: NOTHING)
 
     @property
     def published(self) -> bool:
@@ -43,35 +49,49 @@ class Step:
         return bool(self.columns)
 
 
-def load_steps(files: Iterable[Mapping[str, Any]], read: Callable[[str], str]) -> tuple[Step, ...]:
-    """Steps of the `resources/steps/subsidio/etapas_*.yaml`, parsed, in order; `read` gives a step's text by name."""
-    return tuple(_step(item, read) for data in files for item in data["etapas"])
+def load_steps(
+    files: Iterable[Mapping[str, Any]],
+    read: Callable[[str], str],
+    sheet: Sheet,
+    lists: Mapping[str, Sequence[str]] = NOTHING,
+) -> tuple[Step, ...]:
+    """Steps of the `resources/steps/subsidio/etapas_*.yaml`, parsed, in order; `read` gives a step's text by name.
+
+    A step of the sheet is written here from its lines; "@name" among lines or columns stands for one of `lists`.
+    Raises NoSqlForm for a line that cannot be evaluated in bulk.
+    """
+    return tuple(_step(_spelled(item, lists), read, sheet) for data in files for item in data["etapas"])
 
 
-def _step(item: Mapping[str, Any], read: Callable[[str], str]) -> Step:
-    name, sheet = item["nome"], item.get("folha", "")
+def _spelled(part: Any, lists: Mapping[str, Sequence[str]]) -> Any:
+    if isinstance(part, Mapping):
+        return {key: _spelled(value, lists) for key, value in part.items()}
+    if not isinstance(part, list):
+        return part
+    return [one for item in part for one in (lists[item[1:]] if str(item).startswith("@") else [item])]
+
+
+def _step(item: Mapping[str, Any], read: Callable[[str], str], sheet: Sheet) -> Step:
+    bulk = _bulk(item["folha"]) if "folha" in item else None
+    text, binds = bulk_select(sheet, bulk) if bulk else (read(item["nome"]), NOTHING)
     return Step(
-        name,
-        read(name),
-        tuple(item.get("le", ())),
+        item["nome"],
+        text,
+        (bulk.members, *bulk.below.values()) if bulk else tuple(item.get("le", ())),
         tuple(item.get("chave", ())),
         tuple(item.get("colunas", ())),
         tuple(item.get("precisa", ())),
         item.get("quando", ""),
-        sheet,
+        bulk,
+        item.get("vista", False),
         item.get("por_dia", False),
+        binds,
     )
 
 
-def publishable(
-    steps: Sequence[Step], given: frozenset[str], book: Rulebook, days: Sequence[date], known: Known
-) -> tuple[Step, ...]:
-    """Stages that mean something for these days: some day's rules call for them and their inputs were given.
-
-    Every step runs, on empty relations where nothing was given; only these are shown, kept and compared.
-    """
-    called = [step for step in steps if not step.when or any(book.value(step.when, day, known) for day in days)]
-    return tuple(step for step in called if step.published and set(step.needs) <= given)
+def _bulk(item: Mapping[str, Any]) -> Bulk:
+    below, kept = item.get("abaixo", {}), tuple(item.get("leva", ()))
+    return Bulk(item["eixo"], tuple(item["linhas"]), item["membros"], below, kept)
 
 
 def downstream(steps: Sequence[Step], changed: Iterable[str]) -> tuple[Step, ...]:
@@ -82,15 +102,6 @@ def downstream(steps: Sequence[Step], changed: Iterable[str]) -> tuple[Step, ...
             stale.add(step.name)
             again.append(step)
     return tuple(again)
-
-
-def lay_rules(connection: Connection, book: Rulebook, days: Sequence[date], known: Known) -> None:
-    """Makes the relations of the rules: `regra` with one row per settled day, `lista_<key>` for each list."""
-    lay(connection, "regra", book.scalar_columns(), [book.day_row(day, known) for day in days])
-    for key in book.lists:
-        lay(connection, f"lista_{key}", book.list_columns(key), book.list_rows(key, days, known))
-    window = [(min(days), max(days))] if days else []
-    lay(connection, "janela", {"inicio": "DATE", "fim": "DATE"}, window)
 
 
 def lay(
@@ -112,7 +123,8 @@ def run(connection: Connection, steps: Sequence[Step], days: Sequence[date]) -> 
             yield from _run_by_day(connection, step, days)
         else:
             yield step, None
-            connection.execute(f"CREATE OR REPLACE TABLE {step.name} AS {step.text}")
+            kind = "VIEW" if step.view else "TABLE"
+            connection.execute(f"CREATE OR REPLACE {kind} {step.name} AS {step.text}", dict(step.binds) or None)
 
 
 def _run_by_day(connection: Connection, step: Step, days: Sequence[date]) -> Iterator[tuple[Step, date | None]]:

@@ -47,7 +47,7 @@ WITH viagem AS (
         i.descarte_viagens, i.muitas_viagens,
         NOT i.varia OR NOT i.transmitida OR i.muitos_pontos OR i.muitas_viagens AS indicio,
         LAST_VALUE(i.placa IGNORE NULLS) OVER (
-            PARTITION BY v.id_veiculo ORDER BY r.data ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+            PARTITION BY v.id_veiculo ORDER BY r.data NULLS FIRST ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ) AS placa_anterior
     FROM regra AS r
     CROSS JOIN veiculo AS v
@@ -56,7 +56,7 @@ WITH viagem AS (
 ), grupo AS (
     SELECT d.*,
         SUM(CASE WHEN NOT d.indicio OR d.placa <> d.placa_anterior THEN 1 ELSE 0 END) OVER (
-            PARTITION BY d.id_veiculo ORDER BY d.data ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+            PARTITION BY d.id_veiculo ORDER BY d.data NULLS FIRST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS recomeco
     FROM dia AS d
 )
@@ -69,7 +69,7 @@ SELECT g.data, g.id_veiculo, g.placa, g.ano_fabricacao,
     g.muitas_viagens AS indicador_viagem_temperatura_descartada_veiculo,
     g.indicio AS indicio_falha,
     CAST(SUM(CASE WHEN g.indicio THEN 1 ELSE 0 END) OVER (
-        PARTITION BY g.id_veiculo, g.recomeco ORDER BY g.data ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        PARTITION BY g.id_veiculo, g.recomeco ORDER BY g.data NULLS FIRST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
     ) + CASE WHEN g.recomeco = 0 THEN COALESCE(a.quantidade, 0) ELSE 0 END AS BIGINT) AS quantidade_dia_falha_operacional
 FROM grupo AS g
 LEFT JOIN anterior AS a ON a.id_veiculo = g.id_veiculo

@@ -19,7 +19,7 @@ WITH ponto AS (
     GROUP BY v.data, EXTRACT(HOUR FROM v.hora), p.temperatura
 ), acumulada AS (
     SELECT data, hora, temperatura, CAST(n AS BIGINT) AS n,
-        CAST(SUM(n) OVER (PARTITION BY data, hora ORDER BY temperatura) AS BIGINT) AS ate,
+        CAST(SUM(n) OVER (PARTITION BY data, hora ORDER BY temperatura NULLS FIRST) AS BIGINT) AS ate,
         CAST(SUM(n) OVER (PARTITION BY data, hora) AS BIGINT) AS total
     FROM contada
 ), quartil AS (
@@ -44,7 +44,7 @@ WITH ponto AS (
         AND 4 * a.temperatura <= q.q3 + r.temperatura_fator_iqr * CAST(q.q3 - q.q1 AS DECIMAL(18, 9))
 ), meio AS (
     SELECT data, hora, temperatura, n,
-        SUM(n) OVER (PARTITION BY data, hora ORDER BY temperatura) AS ate,
+        SUM(n) OVER (PARTITION BY data, hora ORDER BY temperatura NULLS FIRST) AS ate,
         SUM(n) OVER (PARTITION BY data, hora) AS total
     FROM tipica
 ), mediana2 AS (
@@ -58,7 +58,7 @@ WITH ponto AS (
     JOIN mediana2 AS m ON m.data = t.data AND m.hora = t.hora
 ), meio_desvio AS (
     SELECT data, hora, d,
-        SUM(n) OVER (PARTITION BY data, hora ORDER BY d) AS ate,
+        SUM(n) OVER (PARTITION BY data, hora ORDER BY d NULLS FIRST) AS ate,
         SUM(n) OVER (PARTITION BY data, hora) AS total
     FROM desvio
 ), desvio4 AS (

@@ -1,5 +1,6 @@
 -- Each settled trip with its type so far and the stretch in which its transactions count (subsidy.md section 3.4).
--- Trips of days that are not settled take part only as the previous trip of a vehicle.
+-- Trips of days that are not settled take part only as the previous trip of a vehicle. Each trip gets a number, which
+-- later steps meet by: an integer is cheaper than the name of a trip.
 WITH corrida AS (
     SELECT
         BOOL_OR(viagem_anterior_fora_da_janela) AS fora_da_janela,
@@ -36,17 +37,31 @@ viagens AS (
         AND v.data <= j.fim
         AND v.data NOT IN (SELECT data FROM regra)
 ),
+veiculos AS (
+    SELECT id_veiculo, ROW_NUMBER() OVER (ORDER BY id_veiculo) AS numero
+    FROM (SELECT DISTINCT id_veiculo FROM viagens)
+),
 seguidas AS (
     SELECT
         v.*,
-        LAG(v.datetime_chegada) OVER (
-            PARTITION BY v.id_veiculo, v.data < c.fronteira
-            ORDER BY v.datetime_partida, v.datetime_chegada, v.id_viagem
-        ) AS chegada_anterior
+        n.numero * 2 + CASE WHEN v.data < c.fronteira THEN 1 ELSE 0 END AS numero_veiculo
     FROM viagens AS v
+    JOIN veiculos AS n ON n.id_veiculo = v.id_veiculo
     CROSS JOIN corrida AS c
+),
+numeradas AS (
+    SELECT
+        *,
+        LAG(datetime_chegada) OVER (
+            PARTITION BY numero_veiculo ORDER BY datetime_partida, datetime_chegada, id_viagem
+        ) AS chegada_anterior,
+        ROW_NUMBER() OVER (
+            PARTITION BY numero_veiculo ORDER BY datetime_partida, datetime_chegada, id_viagem
+        ) AS posicao
+    FROM seguidas
 )
 SELECT
+    s.numero_veiculo * 10000000 + s.posicao AS numero,
     s.data,
     s.id_viagem,
     s.id_veiculo,
@@ -65,6 +80,6 @@ SELECT
     s.tipo_viagem,
     s.tecnologia_apurada,
     s.tecnologia_remunerada
-FROM seguidas AS s
+FROM numeradas AS s
 JOIN regra AS r ON r.data = s.data
 WHERE s.apurada

@@ -21,12 +21,23 @@ equipamento AS (
         COUNT(*) FILTER (WHERE divergente) AS divergentes,
         MIN(percentual) AS pior,
         MAX(percentual) AS melhor,
-        STRING_AGG(id_validador, '","' ORDER BY id_validador NULLS FIRST) AS todos,
-        STRING_AGG(CASE WHEN NOT aberto THEN id_validador END, '","' ORDER BY id_validador NULLS FIRST) AS so_fechados,
-        STRING_AGG(CASE WHEN divergente THEN id_validador END, '","' ORDER BY id_validador NULLS FIRST)
-            AS so_divergentes
+        COUNT(*) AS validadores,
+        MIN(id_validador) AS primeiro
     FROM validadores
     GROUP BY data, id_viagem
+),
+listas AS (
+    SELECT
+        v.data,
+        v.id_viagem,
+        STRING_AGG(v.id_validador, '","' ORDER BY v.id_validador NULLS FIRST) AS todos,
+        STRING_AGG(CASE WHEN NOT v.aberto THEN v.id_validador END, '","' ORDER BY v.id_validador NULLS FIRST)
+            AS so_fechados,
+        STRING_AGG(CASE WHEN v.divergente THEN v.id_validador END, '","' ORDER BY v.id_validador NULLS FIRST)
+            AS so_divergentes
+    FROM validadores AS v
+    JOIN equipamento AS e ON e.data = v.data AND e.id_viagem = v.id_viagem AND e.validadores > 1
+    GROUP BY v.data, v.id_viagem
 ),
 fatos AS (
     SELECT
@@ -43,9 +54,8 @@ fatos AS (
             WHEN r.validador_fechado THEN e.pior
             ELSE e.melhor
         END AS percentual,
-        e.todos,
-        e.so_fechados,
-        e.so_divergentes,
+        e.validadores,
+        e.primeiro,
         r.transacao_aplica,
         r.validador_fechado,
         r.validador_incorreto,
@@ -57,7 +67,7 @@ fatos AS (
         ) AS pode_mudar
     FROM viagem_bilhetagem AS b
     JOIN regra AS r ON r.data = b.data
-    LEFT JOIN viagem_transacao_contada AS t ON t.data = b.data AND t.id_viagem = b.id_viagem
+    LEFT JOIN viagem_transacao_contada AS t ON t.numero = b.numero
     LEFT JOIN equipamento AS e ON e.data = b.data AND e.id_viagem = b.id_viagem
     LEFT JOIN lista_transacao_excecao AS x
         ON x.data = b.data
@@ -80,7 +90,7 @@ classes AS (
 ),
 decididas AS (
     SELECT
-        *,
+        c.*,
         CASE
             WHEN NOT pode_mudar THEN NULL
             WHEN excecao AND transacao_aplica AND seria_glosada THEN 'transacao.excecao'
@@ -90,11 +100,13 @@ decididas AS (
             WHEN classe = 'validador_incorreto' THEN 'transacao.validador_incorreto'
         END AS regra_transacao,
         CASE
-            WHEN classe IN ('equipamento_fechado', 'validador_fechado') THEN so_fechados
-            WHEN classe = 'validador_incorreto' AND quantidade_divergente = 0 THEN so_divergentes
-            ELSE todos
+            WHEN c.validadores = 1 THEN c.primeiro
+            WHEN c.classe IN ('equipamento_fechado', 'validador_fechado') THEN l.so_fechados
+            WHEN c.classe = 'validador_incorreto' AND c.quantidade_divergente = 0 THEN l.so_divergentes
+            ELSE l.todos
         END AS lista
-    FROM classes
+    FROM classes AS c
+    LEFT JOIN listas AS l ON l.data = c.data AND l.id_viagem = c.id_viagem
 )
 SELECT
     data,

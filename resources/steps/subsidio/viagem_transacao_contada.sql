@@ -1,20 +1,24 @@
 -- Transactions of each trip, by card system; a trip without any has no row. Trips and transactions meet by vehicle and
 -- hour first: a trip is repeated on each hour it touches, so that each pair is compared once.
-WITH horas AS (
+-- The rules of the last day also hold for the day after, where its last trips end.
+WITH dias AS (
+    SELECT data, transacao_atraso_dias, bilhetagem_modo FROM regra
+    UNION ALL
+    SELECT CAST(r.data + INTERVAL '1' DAY AS DATE), r.transacao_atraso_dias, r.bilhetagem_modo
+    FROM regra AS r
+    JOIN janela AS j ON j.fim = r.data
+),
+horas AS (
     SELECT
-        b.data,
-        b.id_viagem,
+        b.numero,
         b.veiculo_sem_letra,
         b.servico,
         b.datetime_partida,
         b.datetime_chegada,
         b.datetime_partida_bilhetagem,
-        r.transacao_atraso_dias,
-        r.bilhetagem_modo,
         DATE_DIFF('hour', CAST(j.inicio AS TIMESTAMP), b.datetime_partida_bilhetagem) AS primeira,
         DATE_DIFF('hour', CAST(j.inicio AS TIMESTAMP), b.datetime_chegada) AS ultima
     FROM viagem_bilhetagem AS b
-    JOIN regra AS r ON r.data = b.data
     CROSS JOIN janela AS j
 ),
 por_hora AS (
@@ -32,31 +36,32 @@ transacoes AS (
     SELECT data, modo, id_veiculo, servico_jae, datetime_transacao, datetime_processamento, TRUE
     FROM in_transacao_riocard
 ),
-na_janela AS (
+contaveis AS (
     SELECT
         t.id_veiculo,
         t.servico_jae,
         t.datetime_transacao,
         t.riocard,
-        t.modo,
-        DATE_DIFF('day', CAST(t.datetime_transacao AS DATE), CAST(t.datetime_processamento AS DATE)) AS atraso,
         DATE_DIFF('hour', CAST(j.inicio AS TIMESTAMP), t.datetime_transacao) AS hora
     FROM transacoes AS t
+    JOIN dias AS d ON d.data = t.data
     CROSS JOIN janela AS j
-    WHERE t.data >= j.inicio AND DATE_DIFF('day', j.fim, t.data) <= 1
+    WHERE (
+            d.transacao_atraso_dias IS NULL
+            OR DATE_DIFF('day', CAST(t.datetime_transacao AS DATE), CAST(t.datetime_processamento AS DATE))
+                <= d.transacao_atraso_dias
+        )
+        AND (d.bilhetagem_modo IS NULL OR t.modo = d.bilhetagem_modo)
 )
 SELECT
-    h.data,
-    h.id_viagem,
+    h.numero,
     COUNT(*) FILTER (WHERE NOT t.riocard) AS quantidade_transacao,
     COUNT(*) FILTER (WHERE t.riocard) AS quantidade_transacao_riocard,
     COUNT(*) FILTER (WHERE t.servico_jae <> h.servico AND t.datetime_transacao > h.datetime_partida)
         AS quantidade_divergente
 FROM por_hora AS h
-JOIN na_janela AS t
+JOIN contaveis AS t
     ON t.id_veiculo = h.veiculo_sem_letra
     AND t.hora = h.hora
     AND t.datetime_transacao BETWEEN h.datetime_partida_bilhetagem AND h.datetime_chegada
-    AND (h.transacao_atraso_dias IS NULL OR t.atraso <= h.transacao_atraso_dias)
-    AND (h.bilhetagem_modo IS NULL OR t.modo = h.bilhetagem_modo)
-GROUP BY h.data, h.id_viagem
+GROUP BY h.numero

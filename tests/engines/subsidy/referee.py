@@ -1,14 +1,16 @@
 """Running the chain on a worked case and comparing each stage with the referee's table, as its README says."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
-from engines.subsidy.rules import Known, Rulebook, load_rules
-from engines.subsidy.steps import lay_rules, load_steps, publishable, run
+from engines.subsidy.chain import Chain, lay_rules, load_chain, publishable, statuses_of
+from engines.subsidy.rules import Known
+from engines.subsidy.steps import run
 from storage.resources import load_yaml, read_text, resource_names
 
 TOLERANT = ("percentual_", "media_pof", "desvp_pof")
@@ -39,14 +41,13 @@ class Case:
         return {path.stem: path for path in sorted((self.folder / "expected").glob("*.parquet"))}
 
 
-def shipped_rules() -> Rulebook:
-    return load_rules([load_yaml(name) for name in resource_names("rules/subsidio", ".yaml")])
-
-
-def shipped_steps():
-    return load_steps(
+def shipped_chain(statuses: Iterable[str]) -> Chain:
+    return load_chain(
         [load_yaml(name) for name in resource_names("steps/subsidio", ".yaml")],
         lambda name: read_text(f"steps/subsidio/{name}.sql"),
+        load_yaml("sheets/subsidio.yaml"),
+        [load_yaml(name) for name in resource_names("rules/subsidio", ".yaml")],
+        statuses,
     )
 
 
@@ -54,11 +55,13 @@ def calculated(case: Case, until: str = "", given_stages: tuple[str, ...] = ()) 
     """The chain run on a case. `given_stages` are taken from the referee instead of being calculated (one stage alone)."""
     connection = duckdb.connect()
     _load(connection, case)
-    book, steps = shipped_rules(), shipped_steps()
-    lay_rules(connection, book, case.days, case.known)
+    chain = shipped_chain(statuses_of(connection))
+    lay_rules(connection, chain, case.days, case.known)
     for name in given_stages:
-        connection.execute(f"CREATE TABLE {name} AS SELECT {_exact(case.expected()[name])} FROM '{case.expected()[name]}'")
-    wanted = [step for step in steps if step.name not in given_stages]
+        connection.execute(
+            f"CREATE TABLE {name} AS SELECT {_exact(case.expected()[name])} FROM '{case.expected()[name]}'"
+        )
+    wanted = [step for step in chain.steps if step.name not in given_stages]
     names = [step.name for step in wanted]
     for _ in run(connection, wanted[: names.index(until) + 1] if until else wanted, case.days):
         pass
@@ -66,7 +69,7 @@ def calculated(case: Case, until: str = "", given_stages: tuple[str, ...] = ()) 
 
 
 def published(case: Case) -> tuple[str, ...]:
-    steps = publishable(shipped_steps(), frozenset(case.inputs()), shipped_rules(), case.days, case.known)
+    steps = publishable(shipped_chain(()), frozenset(case.inputs()), case.days, case.known)
     return tuple(step.name for step in steps)
 
 
@@ -94,8 +97,13 @@ def differences(connection: duckdb.DuckDBPyConnection, case: Case, table: str, l
     key = _key_of(table, theirs)
     same = " AND ".join(f'o."{one}" IS NOT DISTINCT FROM e."{one}"' for one in key)
     found = []
-    for label, left, right in (("only ours", f"{table} o", f"'{path}' e"), ("only theirs", f"'{path}' e", f"{table} o")):
-        some = connection.execute(f"SELECT * FROM {left} WHERE NOT EXISTS (SELECT 1 FROM {right} WHERE {same})").fetchall()
+    for label, left, right in (
+        ("only ours", f"{table} o", f"'{path}' e"),
+        ("only theirs", f"'{path}' e", f"{table} o"),
+    ):
+        some = connection.execute(
+            f"SELECT * FROM {left} WHERE NOT EXISTS (SELECT 1 FROM {right} WHERE {same})"
+        ).fetchall()
         if some:
             found.append(f"{table}: {len(some)} rows {label}, as {some[0]}")
     ours_n = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
@@ -118,7 +126,7 @@ def _cells(connection, table, path, name, kind, key, same, limit) -> list[str]:
         wrong = f'o."{name}" IS DISTINCT FROM e."{name}"'
     shown = ", ".join(f'e."{one}"' for one in key)
     rows = connection.execute(
-        f"SELECT {shown}, o.\"{name}\" AS ours, e.\"{name}\" AS theirs FROM {table} o JOIN '{path}' e ON {same} WHERE {wrong}"
+        f'SELECT {shown}, o."{name}" AS ours, e."{name}" AS theirs FROM {table} o JOIN \'{path}\' e ON {same} WHERE {wrong}'
     ).fetchall()
     return [f"{table}.{name}: {len(rows)} cells, as " + "; ".join(str(row) for row in rows[:limit])] if rows else []
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from storage.bulk.types import sql_type
+from storage.bulk.walls import walled
 from storage.snapshots import Column, Kind
 from storage.snapshots.parquet import arrow_type
 
@@ -49,11 +50,10 @@ def style_of(numbers: Iterable[Any], machine: bool) -> Style:
 
 def parsed(text: Any, column: Column, style: Style) -> Any:
     """A chunked Arrow column of texts as the column's type; null where a text does not say a value of it."""
-    import duckdb
     import pyarrow
 
     expression = _boolean() if column.kind is Kind.BOOLEAN else _expression(column, style)
-    with duckdb.connect(":memory:") as connection:
+    with walled(ordered=True) as connection:
         connection.register("lido", pyarrow.table({"bruto": text}))
         found = connection.sql(f"SELECT {expression} AS valor FROM (SELECT trim(bruto) AS x FROM lido)")
         return found.to_arrow_table().column(0).cast(arrow_type(column))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from storage.bulk.types import create_table, quoted
+from storage.bulk.walls import walled
 from storage.snapshots import Column
 
 if TYPE_CHECKING:
@@ -90,31 +91,11 @@ def bulk_session(spill: Path, memory: str = MEMORY, threads: int | None = None) 
 
     The folder must exist and belong to us: what is spilled is the client's data. `threads` None: one per processor.
     """
-    connection = connect(spill, memory, threads)
+    connection = walled(memory, threads, spill)
     try:
         yield BulkSession(connection)
     finally:
         connection.close()
-
-
-def connect(spill: Path, memory: str = MEMORY, threads: int | None = None) -> "duckdb.DuckDBPyConnection":
-    """A connection with the wall around it, its configuration locked; SQL cannot take any of it back."""
-    import duckdb
-
-    settings: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": memory,
-        "temp_directory": str(spill),
-        "preserve_insertion_order": False,
-        "autoload_known_extensions": False,
-        "autoinstall_known_extensions": False,
-        "python_enable_replacements": False,
-    }
-    if threads is not None:
-        settings["threads"] = threads
-    connection = duckdb.connect(":memory:", config=settings)
-    for rule in ("enable_external_access = false", "lock_configuration = true"):
-        connection.execute(f"SET {rule}")
-    return connection
 
 
 def load_inputs(session: BulkSession, catalogue: _Catalogue, tables: "Mapping[str, pyarrow.Table]") -> None:

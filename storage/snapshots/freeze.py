@@ -7,34 +7,11 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from storage.snapshots import parquet
-from storage.snapshots.shape import Column, Snapshot, Table, hash_of_rows
-from storage.store import tables
+from storage.snapshots.arrow_table import frozen_arrows
+from storage.snapshots.frozen import FrozenTable, Part
+from storage.snapshots.shape import ArrowTable, Snapshot, Table, hash_of_rows
+from storage.store import Store, tables
 from storage.store.canonical import canonical_json, sha256_text
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Bytes of one part, their address, the day they hold ("" when not split by day) and how many rows."""
-
-    sha256: str
-    content: bytes
-    split_value: str
-    row_count: int
-
-
-@dataclass(frozen=True, slots=True)
-class FrozenTable:
-    """One table ready to be written."""
-
-    name: str
-    columns: tuple[Column, ...]
-    parts: tuple[Part, ...]
-    rows_hash: str
-
-    @property
-    def row_count(self) -> int:
-        """Rows of all its parts."""
-        return sum(part.row_count for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +26,7 @@ class Prepared:
 
 def prepare(snapshot: Snapshot) -> Prepared:
     """Parts, hashes and identity of a snapshot, without touching the store."""
-    frozen = tuple(_frozen(name, table) for name, table in sorted(snapshot.tables.items()))
+    frozen = _all_frozen(snapshot)
     data_hash = sha256_text(canonical_json([[t.name, t.rows_hash] for t in frozen]))
     identity = {
         "client": snapshot.client,
@@ -75,13 +52,31 @@ def freeze(connection: Connection, snapshot: Snapshot | Prepared) -> str:
     return prepared.id
 
 
+def freeze_arrow(store: Store, snapshot: Snapshot) -> str:
+    """Prepares a large snapshot outside the lane of writers, writes it inside, and returns its id.
+
+    Raises TypeError on a column that has not its exact type, a float above all.
+    """
+    prepared = prepare(snapshot)
+    with store.write() as connection:
+        return freeze(connection, prepared)
+
+
+def _all_frozen(snapshot: Snapshot) -> tuple[FrozenTable, ...]:
+    """In order of name, whatever the shape of each table: its place is part of the identity."""
+    small = [_frozen(name, table) for name, table in snapshot.tables.items() if isinstance(table, Table)]
+    large = {name: table for name, table in snapshot.tables.items() if isinstance(table, ArrowTable)}
+    return tuple(sorted([*small, *frozen_arrows(large)], key=lambda each: each.name))
+
+
 def _frozen(name: str, table: Table) -> FrozenTable:
     rows = table.checked_rows()
     parts = []
     for split_value, some in parquet.split(table.columns, rows, table.split_by):
         content = parquet.encode(table.columns, some)
         parts.append(Part(hashlib.sha256(content).hexdigest(), content, split_value, len(some)))
-    return FrozenTable(name, table.columns, tuple(parts), hash_of_rows(table.columns, rows))
+    heading = [column.heading() for column in table.columns]
+    return FrozenTable(name, heading, tuple(parts), hash_of_rows(table.columns, rows))
 
 
 def _write(connection: Connection, prepared: Prepared) -> None:
@@ -106,13 +101,12 @@ def _write(connection: Connection, prepared: Prepared) -> None:
 
 
 def _write_table(connection: Connection, snapshot: str, client: str, table: FrozenTable) -> None:
-    columns = canonical_json([column.heading() for column in table.columns])
     connection.execute(
         insert(tables.snapshot_table),
         {
             "snapshot": snapshot,
             "name": table.name,
-            "columns": columns,
+            "columns": canonical_json(table.heading),
             "row_count": table.row_count,
             "rows_hash": table.rows_hash,
         },

@@ -1,6 +1,7 @@
 """Rows to Parquet bytes and back; pyarrow is imported inside, so that starting the program does not pay for it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from storage.snapshots.shape import Column, Kind, Row
@@ -10,17 +11,26 @@ if TYPE_CHECKING:
 
 PART_BYTES = 8 * 1024 * 1024
 """Largest size, before compression, of the rows of one part."""
+WORTH_A_POOL = 1024 * 1024
+"""Bytes of parts below which starting threads costs more than it saves."""
+READERS = 2
 
 
 def encode(columns: Sequence[Column], rows: Sequence[Row]) -> bytes:
     """Parquet bytes of the rows; equal rows give equal bytes under one version of pyarrow."""
     import pyarrow
-    from pyarrow import parquet
 
     types = [arrow_type(column) for column in columns]
     cells = list(zip(*rows, strict=True)) if rows else [()] * len(columns)
     arrays = [pyarrow.array(values, kind) for values, kind in zip(cells, types, strict=True)]
-    table = pyarrow.table(arrays, names=[column.name for column in columns])
+    return encode_arrow(pyarrow.table(arrays, names=[column.name for column in columns]))
+
+
+def encode_arrow(table: "pyarrow.Table") -> bytes:
+    """Parquet bytes of an Arrow table, as every part is written."""
+    import pyarrow
+    from pyarrow import parquet
+
     sink = pyarrow.BufferOutputStream()
     parquet.write_table(table, sink, compression="zstd", write_statistics=False, store_decimal_as_integer=True)
     return bytes(sink.getvalue())
@@ -31,8 +41,14 @@ def decode(parts: Iterable[bytes]) -> "pyarrow.Table":
     import pyarrow
     from pyarrow import parquet
 
-    # One thread: parts are small, and starting the pool costs more than it saves.
-    return pyarrow.concat_tables([parquet.read_table(pyarrow.BufferReader(part), use_threads=False) for part in parts])
+    def one(part: bytes) -> "pyarrow.Table":
+        return parquet.read_table(pyarrow.BufferReader(part), use_threads=False)
+
+    held = list(parts)
+    if sum(len(part) for part in held) < WORTH_A_POOL:
+        return pyarrow.concat_tables([one(part) for part in held])
+    with ThreadPoolExecutor(READERS) as pool:
+        return pyarrow.concat_tables(list(pool.map(one, held)))
 
 
 def rows_of(table: "pyarrow.Table") -> list[Row]:

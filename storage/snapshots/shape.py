@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from engines.finding import NOTHING
 from engines.money import to_scaled
 from storage.store.canonical import canonical_json, sha256_text
 
-Cell = Decimal | int | str | bool | date | datetime | time | None
+if TYPE_CHECKING:
+    import pyarrow
+
+Cell = Decimal | int | str | bool | date | datetime | None
 Row = tuple[Cell, ...]
 
 
@@ -21,7 +25,7 @@ DIGITS = 38
 class Kind(StrEnum):
     """Type of a column. WALL is a source's wall time, kept as read: naive, its zone named in the column.
 
-    TIME is an hour of the wall alone, with no day.
+    TIME is an hour of the wall alone, with no day: only Arrow tables have it.
     """
 
     TEXT = "text"
@@ -39,7 +43,6 @@ _PYTHON: Mapping[Kind, type] = {
     Kind.INTEGER: int,
     Kind.DECIMAL: Decimal,
     Kind.DATE: date,
-    Kind.TIME: time,
     Kind.INSTANT: datetime,
     Kind.WALL: datetime,
     Kind.BOOLEAN: bool,
@@ -68,7 +71,7 @@ class Column:
         """
         if value is None:
             return None
-        if type(value) is not _PYTHON[self.kind]:
+        if type(value) is not _PYTHON.get(self.kind):
             raise TypeError(f"{self.name}: {self.kind} expected, not {value!r}")
         if isinstance(value, Decimal):
             to_scaled(value, self.places)
@@ -99,13 +102,22 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class ArrowTable:
+    """Millions of rows, already typed: columns, Arrow rows in any order, and the day that divides them ("" none)."""
+
+    columns: tuple[Column, ...]
+    rows: "pyarrow.Table"
+    split_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """What was asked of which source, over which window [start, end), when it answered, and the answer."""
 
     client: str
     source: str
     extracted_at: datetime
-    tables: Mapping[str, Table]
+    tables: Mapping[str, Table | ArrowTable]
     query: str = ""
     binds: Mapping[str, object] = field(default_factory=lambda: NOTHING)
     window: tuple[date | None, date | None] = (None, None)
@@ -119,6 +131,6 @@ def hash_of_rows(columns: Sequence[Column], rows: Iterable[Row]) -> str:
 
 
 def _canonical_cell(cell: Cell) -> Cell:
-    if isinstance(cell, time) or (isinstance(cell, datetime) and cell.tzinfo is None):
+    if isinstance(cell, datetime) and cell.tzinfo is None:
         return cell.isoformat(timespec="microseconds")
     return cell

@@ -1,0 +1,157 @@
+"""Freezing Arrow tables of millions of rows: put in one order, hashed by day, cut in parts, no row seen by Python.
+
+The hash of the rows (`arrow-1`) does not depend on the order rows came in nor on how parts are cut. The rows of each
+day are sorted by every column (see `canonical_order`), so equal rows make equal sequences; each day's digest is the
+SHA-256 of its columns as flat bytes; the hash of the table is the SHA-256 of its columns' headings and of the days with
+their digests, in order. Two tables with the same hash are the same rows unless SHA-256 itself is broken.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from storage.snapshots.arrow_bytes import digest_of_columns
+from storage.snapshots.frozen import FrozenTable, Part
+from storage.snapshots.parquet import PART_BYTES, arrow_type, encode_arrow
+from storage.snapshots.shape import ArrowTable, Column, Kind
+from storage.store.canonical import canonical_json, sha256_text
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow
+
+METHOD = "arrow-1"
+WORKERS = 2
+Day = tuple[str, "pyarrow.Table"]
+"""A value of the column that divides the rows ("" where there is none) and its rows."""
+
+
+def frozen_arrows(tables: Mapping[str, ArrowTable]) -> list[FrozenTable]:
+    """Parts and hash of each table. Raises TypeError on a column that has not its exact type, a float above all."""
+    if not tables:
+        return []
+    with sorting() as sorter, ThreadPoolExecutor(WORKERS) as pool:
+        return [_frozen(name, table, sorter, pool) for name, table in tables.items()]
+
+
+def _frozen(name: str, table: ArrowTable, sorter: "duckdb.DuckDBPyConnection", pool: ThreadPoolExecutor) -> FrozenTable:
+    days = days_of(_checked(name, table), table.split_by)
+    done = list(pool.map(lambda day: _frozen_day(table, day[0], day[1], sorter), days))
+    parts = tuple(part for _, _, some in done for part in some)
+    heading = _heading(table)
+    return FrozenTable(name, heading, parts, _hash(heading, [(value, digest) for value, digest, _ in done]))
+
+
+def hash_of_arrow(table: ArrowTable) -> str:
+    """The hash `arrow-1` of rows read back, to compare with the one kept."""
+    with sorting() as sorter, ThreadPoolExecutor(WORKERS) as pool:
+        days = pool.map(lambda day: (day[0], _digest(table, day[1], sorter)), days_of(table.rows, table.split_by))
+        return _hash(_heading(table), list(days))
+
+
+@contextmanager
+def sorting() -> "Iterator[duckdb.DuckDBPyConnection]":
+    """What puts rows in order; opening one costs more than sorting a small table, so all tables share it."""
+    from storage.bulk.walls import walled
+
+    with walled(threads=WORKERS) as connection:
+        yield connection
+
+
+def _digest(table: ArrowTable, rows: "pyarrow.Table", sorter: "duckdb.DuckDBPyConnection") -> str:
+    return digest_of_columns(_sorted(table, rows, sorter))
+
+
+def _heading(table: ArrowTable) -> object:
+    return {"columns": [c.heading() for c in table.columns], "hash": METHOD, "split": table.split_by}
+
+
+def canonical_order(table: ArrowTable) -> list[str]:
+    """Columns rows are sorted by: those of fixed width first, because they compare fast, then the texts."""
+    fixed = [column.name for column in table.columns if column.kind is not Kind.TEXT]
+    return fixed + [column.name for column in table.columns if column.kind is Kind.TEXT]
+
+
+def days_of(rows: "pyarrow.Table", split_by: str) -> Iterator[Day]:
+    """The rows of each day in order of day, rows without a day last; all of them once where there is no such column."""
+    import pyarrow.compute as pc
+
+    if not split_by or not len(rows):
+        yield "", rows
+        return
+    days = rows.column(split_by)
+    found: list[date | None] = pc.unique(days).to_pylist()
+    for day in sorted(each for each in found if each is not None):
+        yield day.isoformat(), rows.filter(pc.equal(days, day))
+    if days.null_count:
+        yield "", rows.filter(days.is_null())
+
+
+def _checked(name: str, table: ArrowTable) -> "pyarrow.Table":
+    import pyarrow
+    import pyarrow.types as kinds
+
+    for column in table.columns:
+        kind = table.rows.schema.field(column.name).type
+        told = kind.value_type if kinds.is_dictionary(kind) else kind
+        if told != arrow_type(column):
+            raise TypeError(f"{name}.{column.name}: {arrow_type(column)} expected, not {kind}")
+    schema = pyarrow.schema([(column.name, arrow_type(column)) for column in table.columns])
+    return table.rows.select(schema.names).cast(schema)
+
+
+def _frozen_day(
+    table: ArrowTable, value: str, rows: "pyarrow.Table", sorter: "duckdb.DuckDBPyConnection"
+) -> tuple[str, str, list[Part]]:
+    ordered = _sorted(table, rows, sorter)
+    contents = [(encode_arrow(part), len(part)) for part in _cut(ordered)]
+    parts = [Part(hashlib.sha256(content).hexdigest(), content, value, count) for content, count in contents]
+    return value, digest_of_columns(ordered), parts
+
+
+def _sorted(table: ArrowTable, rows: "pyarrow.Table", sorter: "duckdb.DuckDBPyConnection") -> Any:
+    """The rows in canonical order, in one chunk; empty cells come last, texts by their bytes."""
+    from storage.bulk.types import quoted
+
+    if len(rows) < 2:
+        return rows.combine_chunks()
+    order = ", ".join(f"{quoted(name)} ASC NULLS LAST" for name in canonical_order(table))
+    with sorter.cursor() as cursor:
+        return cursor.from_arrow(rows).order(order).to_arrow_table().cast(rows.schema).combine_chunks()
+
+
+def _cut(rows: Any) -> Iterator[Any]:
+    """Halves again and again until the rows of each part fit a part."""
+    if rows.nbytes <= PART_BYTES or len(rows) < 2:
+        yield rows
+        return
+    pieces = -(-rows.nbytes // PART_BYTES)
+    size = -(-len(rows) // max(2, pieces))
+    for start in range(0, len(rows), size):
+        yield from _cut(rows.slice(start, size))
+
+
+def _hash(heading: object, days: list[tuple[str, str]]) -> str:
+    return sha256_text(canonical_json([heading, [list(day) for day in days]]))
+
+
+def columns_of(rows: "pyarrow.Table") -> tuple[Column, ...]:
+    """The columns of a table a calculation made. Raises TypeError on a type that is not kept, a float above all."""
+    return tuple(_column(field.name, field.type) for field in rows.schema)
+
+
+def _column(name: str, kind: Any) -> Column:
+    import pyarrow
+    import pyarrow.types as kinds
+
+    if kinds.is_decimal128(kind):
+        return Column(name, Kind.DECIMAL, kind.scale, digits=kind.precision)
+    if kinds.is_dictionary(kind):
+        return _column(name, kind.value_type)
+    for each in (Kind.TEXT, Kind.INTEGER, Kind.DATE, Kind.TIME, Kind.INSTANT, Kind.WALL, Kind.BOOLEAN):
+        if kind == arrow_type(Column(name, each)):
+            return Column(name, each)
+    raise TypeError(f"{name}: {kind if isinstance(kind, pyarrow.DataType) else type(kind)} is not kept")

@@ -8,7 +8,15 @@ from typing import Any
 from engines.sheet import Sheet, load_sheet
 from engines.subsidy.rules import Known, Rulebook, load_rules
 from engines.subsidy.steps import Connection, Step, lay, load_steps
-from engines.subsidy.type_columns import TypeColumn, published_columns, type_columns, whole_of, with_type_lines
+from engines.subsidy.type_columns import (
+    OF_THE_DAY,
+    TypeColumn,
+    column_of,
+    published_columns,
+    type_columns,
+    whole_of,
+    with_type_lines,
+)
 
 
 @dataclass(frozen=True)
@@ -38,14 +46,15 @@ def load_chain(
     """
     columns = type_columns(statuses)
     whole = load_sheet(with_type_lines(sheet, columns))
-    lists = {"km_por_tipo": published_columns(columns), "km_do_tipo_inteiro": [whole_of(one.column) for one in columns]}
+    of_the_day = [whole_of(column_of(status)) for status in OF_THE_DAY]
+    lists = {"km_por_tipo": published_columns(columns), "km_do_tipo_inteiro": of_the_day}
     return Chain(load_rules(rule_files), load_steps(step_files, read, whole, lists), whole, columns)
 
 
 def statuses_of(connection: Connection) -> tuple[str, ...]:
     """Types named by the tariff tables of the inputs, in order."""
-    rows = connection.execute("SELECT DISTINCT status FROM in_valor_km_tipo_viagem WHERE status IS NOT NULL ORDER BY status")
-    return tuple(str(status) for (status,) in rows.fetchall())
+    asked = "SELECT DISTINCT status FROM in_valor_km_tipo_viagem WHERE status IS NOT NULL ORDER BY status"
+    return tuple(str(status) for (status,) in connection.execute(asked).fetchall())
 
 
 def publishable(chain: Chain, given: frozenset[str], days: Sequence[date], known: Known) -> tuple[Step, ...]:

@@ -10,6 +10,18 @@ PREFIX = "km_apurada_"
 TECHNOLOGIES = ("mini", "midi", "basico", "padron")
 BY_TECHNOLOGY = ("Licenciado sem ar e não autuado", "Licenciado com ar e não autuado")
 """Types whose km goes to a column of the technology; the bare column holds what has no technology."""
+OF_THE_DAY = (
+    "Registrado com ar inoperante",
+    "Não licenciado",
+    "Autuado por ar inoperante",
+    "Autuado por segurança",
+    "Autuado por limpeza/equipamento",
+    "Licenciado sem ar e não autuado",
+    "Licenciado com ar e não autuado",
+    "Não vistoriado",
+    "Sem transação",
+)
+"""Types whose km the summaries before January 2025 show, whatever the tariff table holds (subsidy.md 3.11)."""
 _LEFT_OUT = frozenset({"Não classificado", "Nao licenciado", "Licenciado sem ar"})
 _DROPPED_WORDS = frozenset({"e", "por", "de"})
 
@@ -54,10 +66,8 @@ def total_of(column: str) -> str:
 def with_type_lines(sheet: Mapping[str, Any], columns: Iterable[TypeColumn]) -> dict[str, Any]:
     """Data of the sheet with a line for each km column; a new row in the tariff table is a new line."""
     columns = tuple(columns)
-    lines = [_line(name, f"SUM(km_do_tipo.km WHERE km_do_tipo.faixa = @faixa AND coluna = '{name}')") for name in _own(columns)]
-    for one in columns:
-        condition = f"km_do_tipo.faixa = @faixa AND coluna_do_tipo = '{one.column}'"
-        lines.append(_line(whole_of(one.column), f"SUM(km_do_tipo.km WHERE {condition})"))
+    lines = [_line(name, _sum_where("coluna", name)) for name in _own(columns)]
+    lines += [_line(whole_of(name), _sum_where("coluna_do_tipo", name)) for name in map(column_of, OF_THE_DAY)]
     for status in BY_TECHNOLOGY:
         parts = [f"{column_of(status)}_{technology}" for technology in TECHNOLOGIES]
         known = [part for part in parts if part in _own(columns)]
@@ -68,6 +78,10 @@ def with_type_lines(sheet: Mapping[str, Any], columns: Iterable[TypeColumn]) -> 
 def whole_of(column: str) -> str:
     """Line of a type whatever the technology: the column of the summaries before January 2025."""
     return column.replace(PREFIX, "km_tipo_")
+
+
+def _sum_where(field: str, column: str) -> str:
+    return f"SUM(km_do_tipo.km WHERE km_do_tipo.faixa = @faixa AND {field} = '{column}')"
 
 
 def _own(columns: Iterable[TypeColumn]) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ viagens AS (
 ),
 veiculos AS (
     SELECT id_veiculo, ROW_NUMBER() OVER (ORDER BY id_veiculo) AS numero
-    FROM (SELECT DISTINCT id_veiculo FROM viagens)
+    FROM (SELECT DISTINCT id_veiculo FROM in_viagem_completa)
 ),
 seguidas AS (
     SELECT

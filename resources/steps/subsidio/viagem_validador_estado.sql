@@ -48,7 +48,7 @@ posicoes AS (
     FROM pontos
     WHERE zero_conta AND latitude = 0 AND longitude = 0
 ),
-por_hora AS (
+pontos_por_hora AS (
     SELECT
         p.*,
         DATE_DIFF('hour', CAST(j.inicio AS TIMESTAMP), p.datetime_gps) AS hora
@@ -57,44 +57,46 @@ por_hora AS (
 ),
 horas AS (
     SELECT
-        b.data,
-        b.id_viagem,
+        b.numero,
         b.veiculo_sem_letra,
         b.servico,
         b.datetime_partida,
         b.datetime_chegada,
-        u.hora
+        DATE_DIFF('hour', CAST(j.inicio AS TIMESTAMP), b.datetime_partida) AS primeira,
+        DATE_DIFF('hour', CAST(j.inicio AS TIMESTAMP), b.datetime_chegada) AS ultima
     FROM viagem_bilhetagem AS b
     JOIN regra AS r ON r.data = b.data AND r.transacao_apos <> 'temperatura'
     CROSS JOIN janela AS j
-    CROSS JOIN UNNEST(
-        GENERATE_SERIES(
-            DATE_DIFF('hour', CAST(j.inicio AS TIMESTAMP), b.datetime_partida),
-            DATE_DIFF('hour', CAST(j.inicio AS TIMESTAMP), b.datetime_chegada)
-        )
-    ) AS u(hora)
+),
+viagens_por_hora AS (
+    SELECT h.*, h.primeira AS hora FROM horas AS h
+    UNION ALL
+    SELECT h.*, u.hora
+    FROM horas AS h
+    CROSS JOIN UNNEST(GENERATE_SERIES(h.primeira + 1, h.ultima)) AS u(hora)
+    WHERE h.ultima > h.primeira
 ),
 contados AS (
     SELECT
-        h.data,
-        h.id_viagem,
+        h.numero,
         p.id_validador,
         COUNT(*) AS pontos,
         COUNT(*) FILTER (WHERE p.aberto) AS abertos,
         COUNT(*) FILTER (WHERE p.servico_jae <> h.servico) > 0 AS indicador_gps_servico_divergente
-    FROM horas AS h
-    JOIN por_hora AS p
+    FROM viagens_por_hora AS h
+    JOIN pontos_por_hora AS p
         ON p.id_veiculo = h.veiculo_sem_letra
         AND p.hora = h.hora
         AND p.datetime_gps BETWEEN h.datetime_partida AND h.datetime_chegada
-    GROUP BY h.data, h.id_viagem, p.id_validador
+    GROUP BY h.numero, p.id_validador
 )
 SELECT
-    c.data,
-    c.id_viagem,
+    b.data,
+    b.id_viagem,
     c.id_validador,
     c.indicador_gps_servico_divergente,
     c.abertos >= r.equipamento_aberto_minimo * c.pontos AS indicador_estado_equipamento_aberto,
     CAST((c.abertos * 100000 // c.pontos) / 100000 AS DECIMAL(18, 9)) AS percentual_estado_equipamento_aberto
 FROM contados AS c
-JOIN regra AS r ON r.data = c.data
+JOIN viagem_bilhetagem AS b ON b.numero = c.numero
+JOIN regra AS r ON r.data = b.data

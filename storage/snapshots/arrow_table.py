@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 METHOD = "arrow-1"
 WORKERS = 2
-Day = tuple[str, "pyarrow.Table"]
-"""A value of the column that divides the rows ("" where there is none) and its rows."""
 
 
 def frozen_arrows(tables: Mapping[str, ArrowTable]) -> list[FrozenTable]:
@@ -38,8 +36,8 @@ def frozen_arrows(tables: Mapping[str, ArrowTable]) -> list[FrozenTable]:
 
 
 def _frozen(name: str, table: ArrowTable, sorter: "duckdb.DuckDBPyConnection", pool: ThreadPoolExecutor) -> FrozenTable:
-    days = days_of(_checked(name, table), table.split_by)
-    done = list(pool.map(lambda day: _frozen_day(table, day[0], day[1], sorter), days))
+    rows = _checked(name, table)
+    done = list(pool.map(lambda day: _frozen_day(table, rows, day, sorter), _days(rows, table.split_by)))
     parts = tuple(part for _, _, some in done for part in some)
     heading = _heading(table)
     return FrozenTable(name, heading, parts, _hash(heading, [(value, digest) for value, digest, _ in done]))
@@ -48,8 +46,9 @@ def _frozen(name: str, table: ArrowTable, sorter: "duckdb.DuckDBPyConnection", p
 def hash_of_arrow(table: ArrowTable) -> str:
     """The hash `arrow-1` of rows read back, to compare with the one kept."""
     with sorting() as sorter, ThreadPoolExecutor(WORKERS) as pool:
-        days = pool.map(lambda day: (day[0], _digest(table, day[1], sorter)), days_of(table.rows, table.split_by))
-        return _hash(_heading(table), list(days))
+        days = _days(table.rows, table.split_by)
+        digests = pool.map(lambda day: digest_of_columns(_sorted(table, table.rows, day, sorter)), days)
+        return _hash(_heading(table), list(zip(map(_named, days), digests, strict=True)))
 
 
 @contextmanager
@@ -59,10 +58,6 @@ def sorting() -> "Iterator[duckdb.DuckDBPyConnection]":
 
     with walled(threads=WORKERS) as connection:
         yield connection
-
-
-def _digest(table: ArrowTable, rows: "pyarrow.Table", sorter: "duckdb.DuckDBPyConnection") -> str:
-    return digest_of_columns(_sorted(table, rows, sorter))
 
 
 def _heading(table: ArrowTable) -> object:
@@ -75,19 +70,23 @@ def canonical_order(table: ArrowTable) -> list[str]:
     return fixed + [column.name for column in table.columns if column.kind is Kind.TEXT]
 
 
-def days_of(rows: "pyarrow.Table", split_by: str) -> Iterator[Day]:
-    """The rows of each day in order of day, rows without a day last; all of them once where there is no such column."""
+def _days(rows: "pyarrow.Table", split_by: str) -> list[date | None]:
+    """The days rows have, in order, None last when some row has none; only None where nothing divides the rows."""
     import pyarrow.compute as pc
 
     if not split_by or not len(rows):
-        yield "", rows
-        return
+        return [None]
+    found: set[date | None] = set(pc.unique(rows.column(split_by)).to_pylist())
+    return sorted(day for day in found if day is not None) + [None for day in found if day is None]
+
+
+def _of_day(rows: "pyarrow.Table", split_by: str, day: date | None) -> "pyarrow.Table":
+    import pyarrow.compute as pc
+
+    if not split_by:
+        return rows
     days = rows.column(split_by)
-    found: list[date | None] = pc.unique(days).to_pylist()
-    for day in sorted(each for each in found if each is not None):
-        yield day.isoformat(), rows.filter(pc.equal(days, day))
-    if days.null_count:
-        yield "", rows.filter(days.is_null())
+    return rows.filter(days.is_null() if day is None else pc.equal(days, day))
 
 
 def _checked(name: str, table: ArrowTable) -> "pyarrow.Table":
@@ -104,23 +103,28 @@ def _checked(name: str, table: ArrowTable) -> "pyarrow.Table":
 
 
 def _frozen_day(
-    table: ArrowTable, value: str, rows: "pyarrow.Table", sorter: "duckdb.DuckDBPyConnection"
+    table: ArrowTable, rows: "pyarrow.Table", day: date | None, sorter: "duckdb.DuckDBPyConnection"
 ) -> tuple[str, str, list[Part]]:
-    ordered = _sorted(table, rows, sorter)
+    ordered = _sorted(table, rows, day, sorter)
     contents = [(encode_arrow(part), len(part)) for part in _cut(ordered)]
-    parts = [Part(hashlib.sha256(content).hexdigest(), content, value, count) for content, count in contents]
-    return value, digest_of_columns(ordered), parts
+    parts = [Part(hashlib.sha256(content).hexdigest(), content, _named(day), count) for content, count in contents]
+    return _named(day), digest_of_columns(ordered), parts
 
 
-def _sorted(table: ArrowTable, rows: "pyarrow.Table", sorter: "duckdb.DuckDBPyConnection") -> Any:
-    """The rows in canonical order, in one chunk; empty cells come last, texts by their bytes."""
+def _named(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
+
+
+def _sorted(table: ArrowTable, rows: "pyarrow.Table", day: date | None, sorter: "duckdb.DuckDBPyConnection") -> Any:
+    """The rows of a day in canonical order, in one chunk; empty cells come last, texts by their bytes."""
     from storage.bulk.types import quoted
 
-    if len(rows) < 2:
-        return rows.combine_chunks()
+    chosen = _of_day(rows, table.split_by, day)
+    if len(chosen) < 2:
+        return chosen.combine_chunks()
     order = ", ".join(f"{quoted(name)} ASC NULLS LAST" for name in canonical_order(table))
     with sorter.cursor() as cursor:
-        return cursor.from_arrow(rows).order(order).to_arrow_table().cast(rows.schema).combine_chunks()
+        return cursor.from_arrow(chosen).order(order).to_arrow_table().cast(chosen.schema).combine_chunks()
 
 
 def _cut(rows: Any) -> Iterator[Any]:

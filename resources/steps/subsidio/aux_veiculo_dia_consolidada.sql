@@ -1,5 +1,6 @@
 -- One vehicle day for the whole chain: calculated from the licences on the days that have them, else as it was given.
 -- The air conditioning of a given row is a flag inside its text: bare until the new table, under `valor` since then.
+-- The same text stands on many rows, so each is read once.
 WITH calculada AS (
     SELECT
         v.data,
@@ -20,32 +21,28 @@ WITH calculada AS (
     JOIN regra AS r ON r.data = v.data
     WHERE v.modo IS NULL OR v.modo = 'ONIBUS'
 ),
-dada AS (
+textos AS (
     SELECT
-        d.data,
-        d.id_veiculo,
-        d.placa,
-        d.ano_fabricacao,
-        d.tecnologia,
-        d.status,
+        indicadores,
         REGEXP_EXTRACT(
-            d.indicadores,
+            indicadores,
             '"indicador_ar_condicionado"[^a-z"{}]*(?:[{][^{}]*"valor"[^a-z"{}]*)?"?(true|false)',
             1
         ) AS ar_condicionado
-    FROM in_aux_veiculo_dia_consolidada AS d
-    WHERE d.data NOT IN (SELECT data FROM veiculo_dia)
+    FROM (SELECT DISTINCT indicadores FROM in_aux_veiculo_dia_consolidada)
 )
 SELECT data, id_veiculo, placa, ano_fabricacao, tecnologia, status, indicador_ar_condicionado, regra_status
 FROM calculada
 UNION ALL
 SELECT
-    data,
-    id_veiculo,
-    placa,
-    ano_fabricacao,
-    tecnologia,
-    status,
-    CASE ar_condicionado WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END,
+    d.data,
+    d.id_veiculo,
+    d.placa,
+    d.ano_fabricacao,
+    d.tecnologia,
+    d.status,
+    CASE t.ar_condicionado WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END,
     CAST(NULL AS VARCHAR)
-FROM dada
+FROM in_aux_veiculo_dia_consolidada AS d
+LEFT JOIN textos AS t ON t.indicadores = d.indicadores
+WHERE d.data NOT IN (SELECT data FROM veiculo_dia)

@@ -1,41 +1,19 @@
 """Bringing in an audit's tables: a folder of Parquet or CSV files, or a book with a sheet per table; all or nothing."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Generator, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from engines.finding import Finding
 from storage.auditoria.book_tables import read_book
 from storage.auditoria.catalogue import Catalogue, catalogue
-from storage.auditoria.checking import uncovered_days
 from storage.auditoria.faulted import FaultList, Faults
 from storage.auditoria.matching import ColumnsMap
 from storage.auditoria.one_table import Brought, bring
 from storage.auditoria.places import BOOK, SourceFile, find_tables, sources_of
 from storage.auditoria.raw_tables import FileReading, Reading
+from storage.auditoria.taking import ReadTables, taken
 
-if TYPE_CHECKING:
-    import pyarrow
-
-CALENDAR = "subsidio_data_versao_efetiva"
-NO_MAP: ColumnsMap = {}
 _Claim = tuple[str, Sequence[Reading], tuple[SourceFile, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class ReadTables:
-    """Everything a source brought, typed: tables by name, those nobody brought, the files and their SHA-256.
-
-    `columns` is how each table's columns were matched, to be remembered; `warnings` are the days without rows.
-    """
-
-    tables: "Mapping[str, pyarrow.Table]"
-    absent: tuple[str, ...]
-    sources: Mapping[str, tuple[SourceFile, ...]]
-    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    warnings: tuple[Finding, ...] = ()
 
 
 def read_folder(
@@ -46,25 +24,25 @@ def read_folder(
     `days` are the settled ones, for coverage; None takes those of the calendar read. `columns_map` is what somebody
     matched before: table -> our column -> theirs. Raises KnownError IMPORTACAO.* when there is nothing to read.
     """
-    faults = FaultList()
-    brought = dict(_brought(path, asked, columns_map or NO_MAP, faults))
-    _require_a_set(asked, brought, path, faults)
-    if faults:
-        return faults.closed()
-    tables = {name: each.rows for name, each in brought.items()}
-    settled = _days(tables) if days is None else days
-    return ReadTables(
-        tables,
-        tuple(name for name in asked.tables if name not in brought),
-        {name: each.sources for name, each in brought.items()},
-        {name: each.columns for name, each in brought.items()},
-        tuple(found for name in tables for found in uncovered_days(asked.tables[name], tables[name], settled)),
-    )
+    reading = read_by_table(path, asked, days, columns_map)
+    while True:
+        try:
+            next(reading)
+        except StopIteration as ended:
+            found: ReadTables | Faults = ended.value
+            return found
 
 
-def _brought(path: Path, asked: Catalogue, remembered: ColumnsMap, faults: FaultList) -> Iterator[tuple[str, Brought]]:
+def read_by_table(
+    path: Path, asked: Catalogue, days: Sequence[date] | None = None, columns_map: ColumnsMap | None = None
+) -> Generator[str, None, ReadTables | Faults]:
+    """As `read_folder`, yielding the name of each table before it is read: a place to tell and to stop."""
+    faults, brought = FaultList(), dict[str, Brought]()
+    remembered = columns_map or {}
     for name, readings, sources in _claimed(path, asked, faults):
-        yield name, bring(asked.tables[name], readings, sources, remembered.get(name, {}), faults)
+        yield name
+        brought[name] = bring(asked.tables[name], readings, sources, remembered.get(name, {}), faults)
+    return taken(brought, asked, path.name, days, faults)
 
 
 def _claimed(path: Path, asked: Catalogue, faults: FaultList) -> Iterator[_Claim]:
@@ -87,17 +65,4 @@ def _say_twice(tables: Sequence[str], faults: FaultList) -> None:
         faults.add("", name, 0, "", "IMPORTACAO.TABELA.DUAS_FONTES")
 
 
-def _require_a_set(asked: Catalogue, brought: Mapping[str, object], path: Path, faults: FaultList) -> None:
-    """A source serves when it has one of the catalogue's sets whole; else the set it comes closest to is named."""
-    lacking = min(([name for name in each if name not in brought] for each in asked.sets), key=len)
-    for name in lacking:
-        faults.add(path.name, name, 0, "", "IMPORTACAO.TABELA.AUSENTE")
-
-
-def _days(tables: "Mapping[str, pyarrow.Table]") -> list[date]:
-    import pyarrow.compute as pc
-
-    return sorted(pc.unique(tables[CALENDAR].column("data")).to_pylist()) if CALENDAR in tables else []
-
-
-__all__ = ["Faults", "ReadTables", "catalogue", "read_folder"]
+__all__ = ["Faults", "ReadTables", "catalogue", "read_by_table", "read_folder"]

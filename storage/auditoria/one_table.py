@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     import pyarrow
 
 
+ERP_FAULTS = frozenset({"ORG_001.NO_TABLE", "ORG_001.NO_COLUMN", "ORG_001.NO_PRIVILEGE"})
+
+
 @dataclass(frozen=True, slots=True)
 class Brought:
     """A table's typed rows, where they came from and how its columns were matched."""
@@ -44,11 +47,18 @@ def bring(
             matched = match_columns(table, reading.names(), remembered)
             raw = reading.read(list(matched.theirs.values()))
         except KnownError as error:
+            if not _of_the_table(error.code):
+                raise
             faults.add(reading.shown, table.name, 0, "", error.code, **error.args_shown)
             continue
         columns.update(matched.theirs)
         parts.append((raw, typed_rows(table, raw, matched, faults)))
     return Brought(joined(table, parts, faults, whole=faults.total == before), sources, columns)
+
+
+def _of_the_table(code: str) -> bool:
+    """False for what stops the whole import: a lost connection, a request to stop."""
+    return code.startswith("IMPORTACAO.") or code in ERP_FAULTS
 
 
 def typed_rows(table: InputTable, raw: RawTable, matched: Matched, faults: FaultList) -> "pyarrow.Table":

@@ -1,6 +1,6 @@
 """A session over one SQLAlchemy connection: rows staged in batches, deadline and cancel heard between them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select
@@ -38,15 +38,20 @@ class ConnectionSession:
         Raises KnownError ORG_001.DEADLINE, .CANCELLED, SYS_003.LINHAS or the fault of connection and query.
         """
         staged: list[Any] = []
+        for batch in self.batches(statement):
+            staged.extend(batch)
+            if len(staged) > MAX_STAGED_ROWS:
+                raise KnownError(TOO_MANY, limite=MAX_STAGED_ROWS)
+        return staged
+
+    def batches(self, statement: Select[Any], rows: int = BATCH_ROWS) -> Iterator[Sequence[Any]]:
+        """The rows of a statement some at a time, for whoever does not keep them as they are. Raises as `rows`."""
         with faults_known(self._where):
             self._check()
-            result = self._connection.execute(statement, execution_options={"yield_per": BATCH_ROWS})
+            result = self._connection.execute(statement, execution_options={"yield_per": rows})
             for batch in result.partitions():
-                staged.extend(batch)
+                yield batch
                 self._check()
-                if len(staged) > MAX_STAGED_ROWS:
-                    raise KnownError(TOO_MANY, limite=MAX_STAGED_ROWS)
-        return staged
 
     def ask(self, sql: str) -> Sequence[Any]:
         """Rows of one of our own constant texts about the server itself (version, privileges); never user input."""

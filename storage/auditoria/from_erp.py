@@ -1,0 +1,186 @@
+"""The same tables from an ERP: read through its gateway in batches, into the same types, under the same checks."""
+
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any, Protocol
+
+from sqlalchemy import Column as SqlColumn
+from sqlalchemy import MetaData, Numeric, Select, Table, false, literal_column, select
+from sqlalchemy.types import NullType
+
+from storage.auditoria.catalogue import Catalogue, InputTable
+from storage.auditoria.erp_names import ErpNames, ErpTable
+from storage.auditoria.faulted import FaultList, Faults
+from storage.auditoria.matching import match_columns
+from storage.auditoria.one_table import Brought, bring
+from storage.auditoria.places import SourceFile
+from storage.auditoria.raw_tables import RawTable
+from storage.auditoria.taking import ReadTables, taken
+from storage.erp.columns import ErpInstant
+from storage.erp.extract import ErpIdentity
+from storage.erp.lane import Cancel, Deadline, ReadProgress, Report, run_beside
+from storage.snapshots import Column, Kind
+from storage.snapshots.parquet import arrow_type
+
+BATCH = 20_000
+"""Rows fetched at a time: Python sees one batch, Arrow keeps the rest."""
+SQLITE = "sqlite"
+Window = tuple[date, date]
+"""Days [first, end) asked of the tables that have a day."""
+
+
+class Session(Protocol):
+    """What is asked of an open ERP."""
+
+    @property
+    def identity(self) -> ErpIdentity:
+        """Which ERP answered."""
+        ...
+
+    def batches(self, statement: Select[Any], rows: int = ...) -> Iterator[Sequence[Any]]:
+        """Rows of a statement some at a time."""
+        ...
+
+    def described(self, statement: Select[Any]) -> Sequence[tuple[str, str]]:
+        """Name and type of each column."""
+        ...
+
+
+class Source(Protocol):
+    """An ERP that can be opened."""
+
+    def open(self, deadline: Deadline, cancel: Cancel) -> AbstractContextManager[Session]:
+        """A session inside one read-only transaction."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ErpQuestion:
+    """Which tables under which names, over which days (None: all), for which settled days."""
+
+    asked: Catalogue
+    names: ErpNames
+    window: Window | None = None
+    days: Sequence[date] | None = None
+
+
+def read_erp(
+    source: Source, question: ErpQuestion, deadline: Deadline, cancel: Cancel
+) -> Generator[ReadProgress, None, ReadTables | Faults]:
+    """Yields progress and returns the typed tables the profile names, or the list of what is wrong.
+
+    Rows are numbered as the ERP gave them. Raises KnownError ORG_001.* when the ERP cannot be read.
+    """
+    return (yield from run_beside(lambda report: _read(source, question, deadline, cancel, report), deadline, cancel))
+
+
+def _read(
+    source: Source, question: ErpQuestion, deadline: Deadline, cancel: Cancel, report: Report
+) -> ReadTables | Faults:
+    faults, brought = FaultList(), dict[str, Brought]()
+    with source.open(deadline, cancel) as session:
+        for done, (name, theirs) in enumerate(question.names.tables.items()):
+            report(ReadProgress("IMPORTACAO.TABELA.LENDO", done, len(question.names.tables), {"tabela": name}))
+            reading = ErpReading(session, question, question.asked.tables[name], theirs)
+            sources = (SourceFile(f"{session.identity.where}: {theirs.name}", ""),)
+            brought[name] = bring(question.asked.tables[name], [reading], sources, theirs.columns, faults)
+        where = session.identity.where
+    return taken(brought, question.asked, where, question.days, faults)
+
+
+@dataclass(frozen=True, slots=True)
+class ErpReading:
+    """One table of the ERP."""
+
+    session: Session
+    question: ErpQuestion
+    table: InputTable
+    theirs: ErpTable
+
+    @property
+    def shown(self) -> str:
+        """The name of the table there."""
+        return self.theirs.name
+
+    def names(self) -> tuple[str, ...]:
+        """The columns the table has there."""
+        everything: Select[Any] = select(literal_column("*")).select_from(self._declared([])).where(false())
+        return tuple(name for name, _ in self.session.described(everything))
+
+    def read(self, columns: Sequence[str]) -> RawTable:
+        """Rows of the window, each batch turned to Arrow as it comes."""
+        import pyarrow
+
+        matched = match_columns(self.table, columns, self.theirs.columns)
+        ours = {each.name: each.column for each in self.table.columns}
+        asked = [(theirs, ours[name]) for name, theirs in matched.theirs.items()]
+        scaled = self.session.identity.kind == SQLITE
+        pieces: list[list[Any]] = [[pyarrow.array([], arrow_type(column))] for _, column in asked]
+        for rows in self._batches(asked):
+            for at, (_, column) in enumerate(asked):
+                pieces[at].append(_array([_plain(row[at], column, scaled) for row in rows], column))
+        rows_read = {theirs: _joined(arrays) for (theirs, _), arrays in zip(asked, pieces, strict=True)}
+        return RawTable(self.shown, pyarrow.table(rows_read), 1, True)
+
+    def _batches(self, asked: Sequence[tuple[str, Column]]) -> Iterator[Sequence[Any]]:
+        declared = self._declared(asked)
+        statement = select(*declared.c)
+        day = next((theirs for theirs, column in asked if column.name == self.table.day), None)
+        if self.question.window is not None and day is not None:
+            first, end = (datetime.combine(each, time()) for each in self.question.window)
+            statement = statement.where(declared.c[day] >= first, declared.c[day] < end)
+        return self.session.batches(statement, BATCH)
+
+    def _declared(self, asked: Sequence[tuple[str, Column]]) -> Table:
+        columns = [SqlColumn(theirs, _sql_type(column)) for theirs, column in asked]
+        return Table(self.theirs.name, MetaData(schema=self._schema()), *columns)
+
+    def _schema(self) -> str | None:
+        return None if self.session.identity.kind == SQLITE else self.question.names.schema
+
+
+def _sql_type(column: Column) -> Any:
+    """Days and decimals are declared; whatever else the driver gives is judged when it is typed."""
+    if column.kind is Kind.DECIMAL:
+        return Numeric(column.digits, column.places).with_variant(NullType(), SQLITE)
+    return _Day() if column.kind is Kind.DATE else NullType()
+
+
+class _Day(ErpInstant):
+    """A day as the ERP holds it: what a SQLite text says is judged when it is typed, with its row and column."""
+
+    cache_ok = True
+
+    def process_result_value(self, value: object, dialect: object) -> Any:
+        """As it stands."""
+        return value
+
+
+def _joined(arrays: list[Any]) -> Any:
+    """The batches of a column; all as text when one of them had to be."""
+    import pyarrow
+
+    same = {array.type for array in arrays}
+    return pyarrow.chunked_array(arrays if len(same) == 1 else [array.cast(pyarrow.string()) for array in arrays])
+
+
+def _array(values: list[Any], column: Column) -> Any:
+    """Cells of a batch as the exact type when every one is of it, else as text to be judged one by one."""
+    import pyarrow
+
+    try:
+        return pyarrow.array(values, arrow_type(column))
+    except (pyarrow.ArrowInvalid, pyarrow.ArrowTypeError, OverflowError):
+        return pyarrow.array([None if value is None else str(value) for value in values], pyarrow.string())
+
+
+def _plain(value: Any, column: Column, scaled: bool) -> Any:
+    """A SQLite ERP keeps decimals as whole numbers of 10^-places; a day may come as the midnight it begins."""
+    if column.kind is Kind.DECIMAL and scaled and isinstance(value, int):
+        return Decimal(value).scaleb(-column.places)
+    if isinstance(value, datetime) and column.kind is Kind.DATE:
+        return value.date() if value.time() == time() else value.isoformat(" ")
+    return value

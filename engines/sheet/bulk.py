@@ -19,7 +19,6 @@ from engines.sheet.model import Line, Sheet
 
 NOWHERE = Span(0, 0)
 QUANTITY = Unit()
-DECIMALS = Decimals(SCALE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +37,19 @@ class Bulk:
     kept: tuple[str, ...] = ()
 
 
-def bulk_select(sheet: Sheet, bulk: Bulk) -> tuple[str, dict[str, object]]:
-    """The SELECT (key, kept columns, lines in order) and its binds.
+def bulk_select(sheet: Sheet, bulk: Bulk, scale: int = SCALE) -> tuple[str, dict[str, object]]:
+    """The SELECT (key, kept columns, lines in order) and its binds, calculated at `scale` decimal places.
 
     Raises NoSqlForm for what cannot be grouped, KeyError for a line that does not exist.
     """
-    return _Select(sheet, bulk).written()
+    return _Select(sheet, bulk, scale).written()
 
 
 class _Select:
     """Gathers the aggregates of the lines, then writes the lines layer by layer over them."""
 
-    def __init__(self, sheet: Sheet, bulk: Bulk) -> None:
-        self.sheet, self.bulk = sheet, bulk
+    def __init__(self, sheet: Sheet, bulk: Bulk, scale: int) -> None:
+        self.sheet, self.bulk, self.decimals = sheet, bulk, Decimals(scale)
         self.binds: dict[str, object] = {}
         self.folded: dict[str, list[str]] = {}
         self.placeholders: dict[str, Unit] = {}
@@ -92,14 +91,14 @@ class _Select:
 
     def _line(self, line: Line) -> str:
         text = self._sql(line.root, self._names())
-        return text if line.places is None else DECIMALS.rounded(text, line.places)
+        return text if line.places is None else self.decimals.rounded(text, line.places)
 
     def _names(self) -> dict[str, str]:
         known = (*self.sheet.inputs, *self.sheet.lines, *self.placeholders)
         return {name: name for name in known}
 
     def _sql(self, node: Node, columns: Mapping[str, str]) -> str:
-        form = to_sql(node, self._catalog(), columns=columns)
+        form = to_sql(node, self._catalog(), columns=columns, scale=self.decimals.scale)
         shift = len(self.binds)
         self.binds |= {f"v{int(name[1:]) + shift}": value for name, value in form.binds.items()}
         return re.sub(r"\$v(\d+)", lambda found: f"$v{int(found[1]) + shift}", form.text)

@@ -11,6 +11,8 @@ from engines.sheet.bulk import Bulk, bulk_select
 from engines.subsidy.rules import RuleValue
 
 INPUT_PREFIX = "in_"
+PLACES = 9
+"""Decimal places of upstream's NUMERIC: every line of the sheet is rounded at them, in bulk and for the reader."""
 
 
 class Connection(Protocol):
@@ -73,7 +75,7 @@ def _spelled(part: Any, lists: Mapping[str, Sequence[str]]) -> Any:
 
 def _step(item: Mapping[str, Any], read: Callable[[str], str], sheet: Sheet) -> Step:
     bulk = _bulk(item["folha"]) if "folha" in item else None
-    text, binds = bulk_select(sheet, bulk) if bulk else (read(item["nome"]), NOTHING)
+    text, binds = bulk_select(sheet, bulk, PLACES) if bulk else (read(item["nome"]), NOTHING)
     return Step(
         item["nome"],
         text,

@@ -89,4 +89,4 @@ def _own(columns: Iterable[TypeColumn]) -> tuple[str, ...]:
 
 
 def _line(key: str, formula: str) -> dict[str, Any]:
-    return {"key": key, "label": key, "per": ["faixa"], "unit": "km", "formula": formula}
+    return {"key": key, "label": key, "per": ["faixa"], "unit": "km", "places": 9, "formula": formula}

@@ -36,7 +36,8 @@ WITH viagem AS (
 ), anterior AS (
     SELECT a.id_veiculo, MAX(a.quantidade_dia_falha_operacional) AS quantidade
     FROM in_aux_veiculo_falha_ar_condicionado AS a
-    JOIN janela AS j ON a.data = CAST(j.inicio - INTERVAL 1 DAY AS DATE)
+    JOIN (SELECT MIN(data) AS data FROM regra WHERE temperatura_apurada) AS p
+        ON a.data = CAST(p.data - INTERVAL 1 DAY AS DATE)
     GROUP BY a.id_veiculo
 ), veiculo AS (
     SELECT id_veiculo FROM viagem

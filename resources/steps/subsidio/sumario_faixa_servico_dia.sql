@@ -1,7 +1,7 @@
-SELECT f.data, f.tipo_dia, f.faixa_horaria_inicio, f.faixa_horaria_fim, f.consorcio, f.servico,
+SELECT p.data, p.tipo_dia, p.faixa_horaria_inicio, p.faixa_horaria_fim, p.consorcio, p.servico,
   CAST(p.viagens_faixa AS BIGINT) AS viagens_faixa, CAST(p.km_apurada_faixa AS DECIMAL(38, 9)) AS km_apurada_faixa,
   CAST(p.km_subsidiada_faixa AS DECIMAL(38, 9)) AS km_subsidiada_faixa,
-  CAST(f.km_planejada AS DECIMAL(38, 9)) AS km_planejada_faixa, CAST(p.pof AS DECIMAL(38, 9)) AS pof,
+  CAST(p.km_planejada_somada AS DECIMAL(38, 9)) AS km_planejada_faixa, CAST(p.pof AS DECIMAL(38, 9)) AS pof,
   CAST(k.km_tipo_registrado_com_ar_inoperante AS DECIMAL(38, 9)) AS km_apurada_registrado_com_ar_inoperante,
   CAST(k.km_tipo_n_licenciado AS DECIMAL(38, 9)) AS km_apurada_n_licenciado,
   CAST(k.km_tipo_autuado_ar_inoperante AS DECIMAL(38, 9)) AS km_apurada_autuado_ar_inoperante,
@@ -13,8 +13,6 @@ SELECT f.data, f.tipo_dia, f.faixa_horaria_inicio, f.faixa_horaria_fim, f.consor
   CAST(k.km_tipo_sem_transacao AS DECIMAL(38, 9)) AS km_apurada_sem_transacao,
   CAST(p.valor_apurado_faixa AS DECIMAL(38, 9)) AS valor_apurado,
   CAST(p.valor_acima_limite_faixa AS DECIMAL(38, 9)) AS valor_acima_limite,
-  CAST(p.valor_total_sem_glosa AS DECIMAL(38, 9)) AS valor_total_sem_glosa, f.faixa
-FROM faixa_planejada f
-JOIN regra r ON r.data = f.data AND r.paga_por_dia_de_faixas
-JOIN folha_faixa p ON p.faixa = f.faixa
-JOIN folha_km_tipo k ON k.faixa = f.faixa
+  CAST(p.valor_total_sem_glosa AS DECIMAL(38, 9)) AS valor_total_sem_glosa, p.faixa
+FROM faixa_do_dia p
+JOIN folha_km_inteiro k ON k.faixa = p.faixa

@@ -1,5 +1,5 @@
 WITH km AS (
-  SELECT f.dia,
+  SELECT k.dia,
     SUM(k.km_tipo_registrado_com_ar_inoperante) AS km_apurada_registrado_com_ar_inoperante,
     SUM(k.km_tipo_n_licenciado) AS km_apurada_n_licenciado,
     SUM(k.km_tipo_autuado_ar_inoperante) AS km_apurada_autuado_ar_inoperante,
@@ -9,9 +9,8 @@ WITH km AS (
     SUM(k.km_tipo_licenciado_com_ar_n_autuado) AS km_apurada_licenciado_com_ar_n_autuado,
     SUM(k.km_tipo_n_vistoriado) AS km_apurada_n_vistoriado,
     SUM(k.km_tipo_sem_transacao) AS km_apurada_sem_transacao
-  FROM faixa_planejada f
-  JOIN folha_km_tipo k ON k.faixa = f.faixa
-  GROUP BY f.dia
+  FROM folha_km_inteiro k
+  GROUP BY k.dia
 )
 SELECT d.data, d.tipo_dia, d.consorcio, d.servico, CAST(p.viagens_dia AS BIGINT) AS viagens_dia,
   CAST(p.km_apurada_dia AS DECIMAL(38, 9)) AS km_apurada_dia,

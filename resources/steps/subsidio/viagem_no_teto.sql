@@ -1,17 +1,3 @@
-WITH posta AS (
-  -- only the trips of a band that is cut need a place in the queue
-  SELECT v.data, v.id_viagem,
-    ROW_NUMBER() OVER (
-      PARTITION BY v.faixa
-      ORDER BY
-        CASE WHEN v.ordem_por_penalidade THEN v.ordem END NULLS FIRST,
-        CASE WHEN v.ordem_por_penalidade THEN NULL ELSE v.tarifa * v.km END DESC NULLS LAST,
-        v.datetime_partida, v.id_viagem
-    ) AS posicao,
-    t.limite
-  FROM viagem_tarifada v
-  JOIN teto_da_faixa t ON t.faixa = v.faixa AND t.corta
-)
 SELECT v.id_viagem AS viagem, v.faixa, v.data, v.servico, v.sentido, v.id_veiculo, v.tipo_viagem, v.datetime_partida, v.km,
   v.tecnologia_apurada, v.tecnologia_remunerada, v.penalidade_tecnologia, v.indicador_ar_condicionado, v.tarifa, v.teto,
   v.judicial, v.ordem, v.tarifa AS tarifa_paga, v.tarifa_apurada, v.glosa_conta, f.pof, r.pof_minimo, p.posicao,
@@ -28,4 +14,4 @@ FROM viagem_tarifada v
 JOIN regra r ON r.data = v.data
 LEFT JOIN folha_pof f ON f.faixa = v.faixa
 LEFT JOIN teto_da_faixa t ON t.faixa = v.faixa
-LEFT JOIN posta p ON p.data = v.data AND p.id_viagem = v.id_viagem
+LEFT JOIN viagem_posta p ON p.data = v.data AND p.id_viagem = v.id_viagem

@@ -16,7 +16,8 @@ WITH faixa_tecnologia AS (
       WHEN x.prioridade > p.maior THEN p.maior_tecnologia_permitida
       ELSE c.tecnologia
     END AS tecnologia_remunerada,
-    COALESCE(v.tipo_viagem = 'Não autorizado por capacidade', FALSE) AS penalidade_tecnologia, c.indicador_ar_condicionado
+    COALESCE(v.tipo_viagem = 'Não autorizado por capacidade', FALSE) AS penalidade_tecnologia,
+    COALESCE(c.indicador_ar_condicionado, FALSE) AS indicador_ar_condicionado
   FROM viagem_na_faixa v
   JOIN regra r ON r.data = v.data
   LEFT JOIN aux_veiculo_dia_consolidada c ON c.data = v.data AND c.id_veiculo = v.id_veiculo

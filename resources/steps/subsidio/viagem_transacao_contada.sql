@@ -1,7 +1,11 @@
 -- Transactions of each trip, by card system; a trip without any has no row. Trips and transactions meet by vehicle and
--- hour first: a trip is repeated on each hour it touches, so that each pair is compared once.
+-- hour first: a trip is repeated on each hour it touches, so that each pair is compared once. Hours outside the window
+-- are one hour, lest a trip with absurd times be repeated without end.
 -- The rules of the last day also hold for the day after, where its last trips end.
-WITH dias AS (
+WITH relogio AS (
+    SELECT CAST(inicio AS TIMESTAMP) AS zero, DATE_DIFF('hour', inicio, fim) + 48 AS fim_em_horas FROM janela
+),
+dias AS (
     SELECT data, transacao_atraso_dias, bilhetagem_modo FROM regra
     UNION ALL
     SELECT CAST(r.data + INTERVAL '1' DAY AS DATE), r.transacao_atraso_dias, r.bilhetagem_modo
@@ -16,10 +20,10 @@ horas AS (
         b.datetime_partida,
         b.datetime_chegada,
         b.datetime_partida_bilhetagem,
-        DATE_DIFF('hour', CAST(j.inicio AS TIMESTAMP), b.datetime_partida_bilhetagem) AS primeira,
-        DATE_DIFF('hour', CAST(j.inicio AS TIMESTAMP), b.datetime_chegada) AS ultima
+        GREATEST(-1, LEAST(k.fim_em_horas, DATE_DIFF('hour', k.zero, b.datetime_partida_bilhetagem))) AS primeira,
+        GREATEST(-1, LEAST(k.fim_em_horas, DATE_DIFF('hour', k.zero, b.datetime_chegada))) AS ultima
     FROM viagem_bilhetagem AS b
-    CROSS JOIN janela AS j
+    CROSS JOIN relogio AS k
 ),
 por_hora AS (
     SELECT h.*, h.primeira AS hora FROM horas AS h
@@ -42,10 +46,10 @@ contaveis AS (
         t.servico_jae,
         t.datetime_transacao,
         t.riocard,
-        DATE_DIFF('hour', CAST(j.inicio AS TIMESTAMP), t.datetime_transacao) AS hora
+        GREATEST(-1, LEAST(k.fim_em_horas, DATE_DIFF('hour', k.zero, t.datetime_transacao))) AS hora
     FROM transacoes AS t
     JOIN dias AS d ON d.data = t.data
-    CROSS JOIN janela AS j
+    CROSS JOIN relogio AS k
     WHERE (
             d.transacao_atraso_dias IS NULL
             OR DATE_DIFF('day', CAST(t.datetime_transacao AS DATE), CAST(t.datetime_processamento AS DATE))

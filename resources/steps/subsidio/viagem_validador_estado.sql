@@ -1,6 +1,9 @@
 -- State of the equipment per trip and validator, on the days before it came with the temperature (subsidy.md 3.4).
--- The rules of a day also read the points of the day after, where its last trips end.
-WITH dias AS (
+-- Points meet trips by vehicle and hour, as the transactions do. The rules of a day also read the points of the day after, where its last trips end.
+WITH relogio AS (
+    SELECT CAST(inicio AS TIMESTAMP) AS zero, DATE_DIFF('hour', inicio, fim) + 48 AS fim_em_horas FROM janela
+),
+dias AS (
     SELECT data, captura_atraso_dias, bilhetagem_modo, coordenada_zero_desde, ponto_por_servico
     FROM regra WHERE transacao_apos <> 'temperatura'
     UNION ALL
@@ -51,9 +54,9 @@ posicoes AS (
 pontos_por_hora AS (
     SELECT
         p.*,
-        DATE_DIFF('hour', CAST(j.inicio AS TIMESTAMP), p.datetime_gps) AS hora
+        GREATEST(-1, LEAST(k.fim_em_horas, DATE_DIFF('hour', k.zero, p.datetime_gps))) AS hora
     FROM posicoes AS p
-    CROSS JOIN janela AS j
+    CROSS JOIN relogio AS k
 ),
 horas AS (
     SELECT
@@ -62,11 +65,11 @@ horas AS (
         b.servico,
         b.datetime_partida,
         b.datetime_chegada,
-        DATE_DIFF('hour', CAST(j.inicio AS TIMESTAMP), b.datetime_partida) AS primeira,
-        DATE_DIFF('hour', CAST(j.inicio AS TIMESTAMP), b.datetime_chegada) AS ultima
+        GREATEST(-1, LEAST(k.fim_em_horas, DATE_DIFF('hour', k.zero, b.datetime_partida))) AS primeira,
+        GREATEST(-1, LEAST(k.fim_em_horas, DATE_DIFF('hour', k.zero, b.datetime_chegada))) AS ultima
     FROM viagem_bilhetagem AS b
     JOIN regra AS r ON r.data = b.data AND r.transacao_apos <> 'temperatura'
-    CROSS JOIN janela AS j
+    CROSS JOIN relogio AS k
 ),
 viagens_por_hora AS (
     SELECT h.*, h.primeira AS hora FROM horas AS h

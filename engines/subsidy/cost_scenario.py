@@ -1,0 +1,128 @@
+"""The chain run again under other rules, beside the results: in a schema of its own, only the steps that must run.
+
+A step reads its relations by their bare names: those already run again are found in the schema of the scenario, the
+others in the main one, which is never written. The texts of the steps know nothing of it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from engines.subsidy.chain import Chain
+from engines.subsidy.rules import Known, Rulebook, RuleValue
+from engines.subsidy.steps import Connection, Step, downstream, lay, run
+
+BASE = "main"
+SCHEMA = "cenario"
+RULES = "regra"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """A book of rules and which of them to apply."""
+
+    book: Rulebook
+    known: Known
+
+    def scalar_values(self, key: str, days: Iterable[date]) -> tuple[RuleValue, ...]:
+        """Value of a scalar rule on each day."""
+        return tuple(self.book.value(key, day, self.known) for day in days)
+
+    def list_rows(self, key: str, days: Iterable[date]) -> list[tuple[RuleValue, ...]]:
+        """Rows of a list rule over the days."""
+        return self.book.list_rows(key, days, self.known)
+
+
+def changed_rules(before: Rules, after: Rules, days: Sequence[date]) -> frozenset[str]:
+    """Keys of the rules whose value or rows differ on some of the days. Both books hold the same keys."""
+    scalars = (k for k in before.book.scalars if before.scalar_values(k, days) != after.scalar_values(k, days))
+    lists = (k for k in before.book.lists if before.list_rows(k, days) != after.list_rows(k, days))
+    return frozenset((*scalars, *lists))
+
+
+def reading(chain: Chain, rules: Iterable[str]) -> frozenset[str]:
+    """Names of the steps whose text reads one of these rules: a column of `regra`, or the relation of a list."""
+    keys = frozenset(rules)
+    lists = {f"lista_{key}" for key in keys & chain.book.lists.keys()}
+    words = keys & chain.book.scalars.keys()
+    named = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b") if words else None
+    return frozenset(
+        step.name
+        for step in chain.steps
+        if lists.intersection(step.reads) or (named and RULES in step.reads and named.search(step.text))
+    )
+
+
+def touched(chain: Chain, a: Known, b: Known, days: Sequence[date]) -> tuple[Step, ...]:
+    """Steps that must run again to go from the rules of `a` to those of `b` over these days, in order."""
+    return downstream(chain.steps, reading(chain, changed_rules(Rules(chain.book, a), Rules(chain.book, b), days)))
+
+
+def upstream(steps: Sequence[Step], wanted: Iterable[str]) -> frozenset[str]:
+    """Names of the steps the wanted relations come from, themselves included."""
+    needed = set(wanted)
+    for step in reversed(steps):
+        if step.name in needed:
+            needed.update(step.reads)
+    return frozenset(needed)
+
+
+class Scenario:
+    """Relations under other rules; `move` takes them from the rules they stand under to others, step by step."""
+
+    def __init__(self, connection: Connection, chain: Chain, days: Sequence[date], base: Rules) -> None:
+        self.connection, self.chain, self.days, self.rules = connection, chain, tuple(days), base
+        self._wanted = chain.steps
+
+    def only(self, wanted: Iterable[str]) -> None:
+        """From here on runs only the steps these relations come from. To be said before the first move."""
+        needed = upstream(self.chain.steps, wanted)
+        self._wanted = tuple(step for step in self.chain.steps if step.name in needed)
+
+    def move(self, rules: Rules) -> Iterator[str]:
+        """Runs again what differs between the rules in place and these; yields each step's name before it runs."""
+        keys = changed_rules(self.rules, rules, self.days)
+        self.rules = rules
+        if not keys:
+            return
+        again = downstream(self._wanted, reading(self.chain, keys))
+        self._lay(keys)
+        pieces = run(self.connection, again, self.days)
+        while True:
+            with self.inside():
+                piece = next(pieces, None)
+            if piece is None:
+                return
+            yield piece[0].name
+
+    @contextmanager
+    def inside(self) -> Iterator[Connection]:
+        """The connection with bare names meaning the scenario's relations first; back to the base on leaving."""
+        self.connection.execute(f"USE {SCHEMA}")
+        try:
+            yield self.connection
+        finally:
+            self.connection.execute(f"USE {BASE}")
+
+    def _lay(self, keys: frozenset[str]) -> None:
+        book, known = self.rules.book, self.rules.known
+        with self.inside() as inner:
+            lay(inner, RULES, book.scalar_columns(), [book.day_row(day, known) for day in self.days])
+            for key in sorted(keys & book.lists.keys()):
+                lay(inner, f"lista_{key}", book.list_columns(key), book.list_rows(key, self.days, known))
+
+
+@contextmanager
+def scenario(connection: Connection, chain: Chain, days: Sequence[date], base: Known) -> Iterator[Scenario]:
+    """A scenario that starts as the base: the relations of the main schema, calculated under `base`.
+
+    Dropped whole on leaving, however that happens. One at a time on a connection.
+    """
+    connection.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
+    connection.execute(f"CREATE SCHEMA {SCHEMA}")
+    try:
+        yield Scenario(connection, chain, days, Rules(chain.book, base))
+    finally:
+        connection.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")

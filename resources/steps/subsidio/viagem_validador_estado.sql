@@ -1,5 +1,6 @@
 -- State of the equipment per trip and validator, on the days before it came with the temperature (subsidy.md 3.4).
--- Points meet trips by vehicle and hour, as the transactions do. The rules of a day also read the points of the day after, where its last trips end.
+-- Points meet trips by vehicle and hour, as the transactions do. The rules of a day also read the points of the day
+-- after, where its last trips end.
 WITH relogio AS (
     SELECT CAST(inicio AS TIMESTAMP) AS zero, DATE_DIFF('hour', inicio, fim) + 48 AS fim_em_horas FROM janela
 ),

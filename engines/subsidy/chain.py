@@ -67,6 +67,16 @@ def publishable(chain: Chain, given: frozenset[str], days: Sequence[date], known
     return tuple(step for step in called if step.published and set(step.needs) <= given)
 
 
+def published_names(chain: Chain, step: Step, days: Sequence[date], known: Known) -> tuple[str, ...]:
+    """Columns of a stage as upstream publishes them for these days: some exist only from a rule on."""
+
+    def there(column: str) -> bool:
+        rule = step.columns_when.get(column)
+        return rule is None or any(bool(chain.book.value(rule, day, known)) for day in days)
+
+    return tuple(column for column in step.columns if there(column))
+
+
 def lay_rules(connection: Connection, chain: Chain, days: Sequence[date], known: Known) -> None:
     """Makes the relations of the rules: `regra` with one row per settled day, `lista_<key>` for each list.
 

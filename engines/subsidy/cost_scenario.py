@@ -17,6 +17,13 @@ from engines.subsidy.steps import Connection, Step, downstream, lay, run
 BASE = "main"
 SCHEMA = "cenario"
 RULES = "regra"
+FORMER = "anterior_"
+CHECKPOINTS = frozenset({
+    "veiculo_dia", "aux_veiculo_dia_consolidada", "viagem_classificada", "viagem_numerada", "temperatura",
+    "limite_da_frota", "hora_da_frota", "viagem_regularidade_temperatura", "viagem_transacao", "folha_pof",
+    "teto_da_faixa", "folha_penalidade",
+})  # fmt: skip
+"""Steps whose result is looked at after they run again: where it is the same, what comes after does not run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,8 @@ class Scenario:
     def __init__(self, connection: Connection, chain: Chain, days: Sequence[date], base: Rules) -> None:
         self.connection, self.chain, self.days, self.rules = connection, chain, tuple(days), base
         self._wanted = chain.steps
+        self._run: set[str] = set()
+        self._aside: set[str] = set()
 
     def only(self, wanted: Iterable[str]) -> None:
         """From here on runs only the steps these relations come from. To be said before the first move."""
@@ -85,17 +94,12 @@ class Scenario:
         """Runs again what differs between the rules in place and these; yields each step's name before it runs."""
         keys = changed_rules(self.rules, rules, self.days)
         self.rules = rules
-        if not keys:
-            return
-        again = downstream(self._wanted, reading(self.chain, keys))
+        stale = set(reading(self.chain, keys))
         self._lay(keys)
-        pieces = run(self.connection, again, self.days)
-        while True:
-            with self.inside():
-                piece = next(pieces, None)
-            if piece is None:
-                return
-            yield piece[0].name
+        for step in self._wanted:
+            if step.name in stale or stale.intersection(step.reads):
+                yield from self._again(step)
+                (stale.discard if self._same(step) else stale.add)(step.name)
 
     @contextmanager
     def inside(self) -> Iterator[Connection]:
@@ -106,7 +110,37 @@ class Scenario:
         finally:
             self.connection.execute(f"USE {BASE}")
 
+    def _again(self, step: Step) -> Iterator[str]:
+        """Runs one step, its former result kept aside when it is a checkpoint already run here."""
+        self._set_aside(step)
+        pieces = run(self.connection, (step,), self.days)
+        while True:
+            with self.inside():
+                piece = next(pieces, None)
+            if piece is None:
+                self._run.add(step.name)
+                return
+            yield piece[0].name
+
+    def _set_aside(self, step: Step) -> None:
+        if step.name in CHECKPOINTS and step.name in self._run:
+            self.connection.execute(f"DROP TABLE IF EXISTS {SCHEMA}.{FORMER}{step.name}")
+            self.connection.execute(f"ALTER TABLE {SCHEMA}.{step.name} RENAME TO {FORMER}{step.name}")
+            self._aside.add(step.name)
+
+    def _same(self, step: Step) -> bool:
+        """True when a checkpoint gave what it had given before."""
+        if step.name not in CHECKPOINTS:
+            return False
+        former = f"{SCHEMA}.{FORMER}{step.name}" if step.name in self._aside else f"{BASE}.{step.name}"
+        now = f"{SCHEMA}.{step.name}"
+        counted = f"SELECT (SELECT COUNT(*) FROM {former}) = (SELECT COUNT(*) FROM {now})"
+        other = f"SELECT NOT EXISTS (SELECT * FROM (SELECT * FROM {former} EXCEPT ALL SELECT * FROM {now}) AS x)"
+        return all(bool(self.connection.execute(text).fetchall()[0][0]) for text in (counted, other))
+
     def _lay(self, keys: frozenset[str]) -> None:
+        if not keys:
+            return
         book, known = self.rules.book, self.rules.known
         with self.inside() as inner:
             lay(inner, RULES, book.scalar_columns(), [book.day_row(day, known) for day in self.days])

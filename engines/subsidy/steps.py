@@ -29,8 +29,8 @@ class Step:
 
     `when` names the scalar rule that must hold on a settled day for it to be published, "" when it always is, `needs`
     the inputs that must have been given. `columns` are those upstream publishes (ours, such as the rule that decided,
-    come beside them). `bulk` is the part of the sheet whose lines make the amounts, `view` a step that only renames and
-    selects, `by_day` one run once per settled day.
+    come beside them), `columns_when` the rule some of them wait for. `bulk` is the part of the sheet whose lines make
+    the amounts, `view` a step that only renames and selects, `by_day` one run once per settled day.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Step:
     needs: tuple[str, ...] = ()
     when: str = ""
     bulk: Bulk | None = None
+    columns_when: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     view: bool = False
     by_day: bool = False
     binds: Mapping[str, object] = field(default_factory=lambda: NOTHING)
@@ -85,6 +86,7 @@ def _step(item: Mapping[str, Any], read: Callable[[str], str], sheet: Sheet) -> 
         tuple(item.get("precisa", ())),
         item.get("quando", ""),
         bulk,
+        item.get("colunas_quando", NOTHING),
         item.get("vista", False),
         item.get("por_dia", False),
         binds,
@@ -106,9 +108,7 @@ def downstream(steps: Sequence[Step], changed: Iterable[str]) -> tuple[Step, ...
     return tuple(again)
 
 
-def lay(
-    connection: Connection, name: str, columns: Mapping[str, str], rows: Sequence[tuple[RuleValue, ...]]
-) -> None:
+def lay(connection: Connection, name: str, columns: Mapping[str, str], rows: Sequence[tuple[RuleValue, ...]]) -> None:
     """Makes a small relation from rows of values, in one statement."""
     shape = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
     connection.execute(f"CREATE OR REPLACE TABLE {name} ({shape})")

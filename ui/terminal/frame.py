@@ -107,6 +107,11 @@ class Call:
         self.around.err.write(f"{message}\n")
 
 
+def teller(call: Call) -> Callable[[Progress], None]:
+    """Tells each step of a job when it begins, beside the result."""
+    return _Teller(call)
+
+
 class _Teller:
     """Tells each step of a job when it begins."""
 

@@ -1,6 +1,6 @@
 """Every command, in the order the help lists them."""
 
-from ui.terminal.commands import carrying, cases, clients, goals, goals_after, goals_before, papers, store, users
+from ui.terminal.commands import carrying, cases, clients, goals, goals_after, goals_before, papers, store, subsidy, users
 from ui.terminal.frame import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -8,6 +8,7 @@ COMMANDS: tuple[Command, ...] = (
     *goals_before.COMMANDS,
     *goals.COMMANDS,
     *goals_after.COMMANDS,
+    *subsidy.COMMANDS,
     *carrying.COMMANDS,
     *papers.COMMANDS,
     *store.COMMANDS,

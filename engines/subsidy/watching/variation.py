@@ -1,0 +1,97 @@
+"""What if: the same rules with a clause moved, a row added, clauses switched off or values put in their place."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from engines.finding import NOTHING
+from engines.subsidy.rules import Dated, Known, Rulebook, RuleValue, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """New days or value of a clause; what is None stays as it is."""
+
+    clause: str
+    inicio: date | None = None
+    fim: date | None = None
+    valor: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A new row of a list, `clause`, equal to the row `like` but for the columns of `value`."""
+
+    like: str
+    clause: str
+    value: Mapping[str, RuleValue]
+
+
+@dataclass(frozen=True)
+class Variation:
+    """A change of rules that the chain can be run under: `book` gives the rules, `known` what to lay of them."""
+
+    moves: tuple[Move, ...] = ()
+    additions: tuple[Addition, ...] = ()
+    without: frozenset[str] = frozenset()
+    values: Mapping[str, RuleValue] = field(default_factory=lambda: NOTHING)
+
+    def book(self, book: Rulebook) -> Rulebook:
+        """The rules with the moved clauses and the added rows. Raises KeyError for a clause that does not exist."""
+        for move in self.moves:
+            book = with_moved(book, move.clause, move.inicio, move.fim, move.valor)
+        for addition in self.additions:
+            book = with_row(book, addition)
+        return book
+
+    def known(self, known: Known) -> Known:
+        """The same knowledge with the clauses switched off and the values put in their place."""
+        return Known(known.on, known.without | self.without, {**known.values, **self.values})
+
+    @property
+    def moves_anything(self) -> bool:
+        """False when there is nothing to calculate."""
+        return bool(self.moves or self.additions or self.without or self.values)
+
+
+def with_moved(
+    book: Rulebook, clause: str, inicio: date | None = None, fim: date | None = None, valor: Any = None
+) -> Rulebook:
+    """The rules with one clause on other days or with another value; what is None stays.
+
+    Raises KeyError for a clause that does not exist.
+    """
+
+    def moved(each: Dated) -> tuple[Dated, ...]:
+        old = each.clause
+        given = {"start": inicio, "end": fim, "value": valor}
+        return (replace(each, clause=replace(old, **{k: v for k, v in given.items() if v is not None})),)
+
+    return _changed(book, clause, moved)
+
+
+def with_row(book: Rulebook, addition: Addition) -> Rulebook:
+    """The rules with one more row in a list. Raises KeyError when the row it should be like does not exist."""
+
+    def doubled(each: Dated) -> tuple[Dated, ...]:
+        value = {**each.clause.value, **addition.value}
+        source = Source(addition.clause, each.source.commit, each.source.doubt)
+        return each, Dated(replace(each.clause, value=value), source)
+
+    return _changed(book, addition.like, doubled)
+
+
+def _changed(book: Rulebook, clause: str, change: Callable[[Dated], tuple[Dated, ...]]) -> Rulebook:
+    key = next((owner for owner, each in book.clauses() if each.source.id == clause), None)
+    if key is None:
+        raise KeyError(clause)
+
+    def through(clauses: tuple[Dated, ...]) -> tuple[Dated, ...]:
+        return tuple(one for each in clauses for one in (change(each) if each.source.id == clause else (each,)))
+
+    if key in book.scalars:
+        scalar = replace(book.scalars[key], clauses=through(book.scalars[key].clauses))
+        return Rulebook({**book.scalars, key: scalar}, book.lists)
+    listed = replace(book.lists[key], rows=through(book.lists[key].rows))
+    return Rulebook(book.scalars, {**book.lists, key: listed})

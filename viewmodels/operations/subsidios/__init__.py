@@ -1,0 +1,1 @@
+"""What can be done with the audit of a city's bus subsidy."""

@@ -1,9 +1,11 @@
 -- Indicators of the trip: those of the validator chosen for it or, in the first rules, of all its points together.
-WITH escolhido AS (
-    SELECT v.*
+WITH disputada AS (
+    SELECT numero FROM viagem_validador WHERE id_validador IS NOT NULL GROUP BY numero HAVING COUNT(*) > 1
+), preterido AS (
+    SELECT v.numero, v.id_validador
     FROM viagem_validador AS v
-    JOIN regra AS r ON r.data = v.data
-    WHERE v.id_validador IS NOT NULL AND NOT r.temperatura_por_viagem
+    JOIN disputada AS d ON d.numero = v.numero
+    WHERE v.id_validador IS NOT NULL
     QUALIFY ROW_NUMBER() OVER (
         PARTITION BY v.numero
         ORDER BY CASE WHEN v.com_ar AND NOT v.zerada AND v.transmitida AND v.regular THEN 0 ELSE 1 END,
@@ -11,7 +13,13 @@ WITH escolhido AS (
             CASE WHEN v.com_ar THEN v.mantidos ELSE 0 END DESC,
             CASE WHEN v.com_ar AND v.transmitida THEN 0 ELSE 1 END,
             v.id_validador
-    ) = 1
+    ) > 1
+), escolhido AS (
+    SELECT v.*
+    FROM viagem_validador AS v
+    JOIN regra AS r ON r.data = v.data
+    WHERE v.id_validador IS NOT NULL AND NOT r.temperatura_por_viagem
+        AND NOT EXISTS (SELECT 1 FROM preterido AS p WHERE p.numero = v.numero AND p.id_validador = v.id_validador)
 ), junta AS (
     -- A trip without points counts as one point without temperature.
     SELECT t.numero, t.data,
@@ -38,7 +46,7 @@ WITH escolhido AS (
         0.01 * CAST(100 * i.nulos_zeros // i.pontos AS DECIMAL(15, 0)) AS fracao_nula_zero
     FROM inteira AS i
 )
-SELECT t.data, t.id_viagem, t.id_veiculo, e.id_validador, t.placa, t.ano_fabricacao, t.com_ar,
+SELECT t.data, t.id_viagem, t.id_veiculo, e.id_validador, t.numero, t.placa, t.ano_fabricacao, t.com_ar,
     CASE WHEN r.temperatura_por_viagem THEN c.pontos WHEN t.com_ar THEN e.pontos END AS quantidade_pre_tratamento,
     CASE WHEN t.com_ar THEN e.nulos END AS quantidade_nula,
     CASE WHEN t.com_ar THEN e.zeros END AS quantidade_zero,

@@ -13,11 +13,10 @@ WITH condicao AS (
         (v.ano_fabricacao <= r.temperatura_ano_maximo OR r.temperatura_todo_ano) AS ano_alcancado,
         (NOT r.temperatura_nula_isenta OR NOT t.indicador_temperatura_nula_viagem
             OR (r.falha_supera_nula AND COALESCE(f.indicador_falha_recorrente, FALSE))) AS alcancada
-    FROM viagem_classificada AS v
+    FROM viagem_numerada AS v
     JOIN regra AS r ON r.data = v.data
-    JOIN aux_viagem_temperatura AS t ON t.data = v.data AND t.id_viagem = v.id_viagem
+    JOIN aux_viagem_temperatura AS t ON t.numero = v.numero
     LEFT JOIN veiculo_regularidade_temperatura_dia AS f ON f.data = v.data AND f.id_veiculo = v.id_veiculo
-    WHERE r.temperatura_apurada
 ), julgada AS (
     SELECT c.*,
         c.ano_alcancado AND c.alcancada AS aplica,

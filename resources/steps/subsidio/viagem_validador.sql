@@ -34,10 +34,6 @@ WITH ponto AS (
     JOIN trecho AS t ON t.veiculo = p.id_veiculo AND t.hora = DATE_TRUNC('hour', p.datetime_gps)
         AND p.datetime_gps >= t.datetime_partida AND p.datetime_gps <= t.datetime_chegada
     GROUP BY t.numero, p.id_validador
-), viagem AS (
-    SELECT v.numero, v.data, v.id_viagem, MAX(CASE WHEN v.com_ar THEN 1 ELSE 0 END) = 1 AS com_ar
-    FROM viagem_numerada AS v
-    GROUP BY v.numero, v.data, v.id_viagem
 ), medida AS (
     SELECT v.numero, v.data, v.id_viagem, v.com_ar, c.id_validador,
         CAST(c.pontos AS BIGINT) AS pontos, CAST(c.nulos AS BIGINT) AS nulos, CAST(c.zeros AS BIGINT) AS zeros,
@@ -46,7 +42,7 @@ WITH ponto AS (
         CAST(c.estados AS BIGINT) AS estados, CAST(c.abertos AS BIGINT) AS abertos,
         CAST(c.divergentes AS BIGINT) AS divergentes
     FROM contada AS c
-    JOIN viagem AS v ON v.numero = c.numero
+    JOIN viagem_numerada AS v ON v.numero = c.numero
 ), parte AS (
     -- Percentages are cut at two decimals, not rounded.
     SELECT m.*,

@@ -45,13 +45,21 @@ class FaultList:
 
         places = pc.indices_nonzero(wrong)
         for place in places[:MOST_ALIKE].to_pylist():
-            shown = "" if raw is None else str(raw[place].as_py())[:SHOWN]
+            shown = "" if raw is None else _shown(raw[place])
             self.add(file, table, first_line + place, column, code, valor=shown, **args)
         self.total += max(0, len(places) - MOST_ALIKE)
 
     def closed(self) -> Faults:
         """The list as it is handed back."""
         return Faults(tuple(self.rows), self.total)
+
+
+def _shown(cell: Any) -> str:
+    try:
+        return str(cell.as_py())[:SHOWN]
+    except (OverflowError, ValueError):
+        # A day no calendar has: the number it is kept as.
+        return str(getattr(cell, "value", ""))[:SHOWN]
 
 
 def said(faults: Faults) -> Sequence[tuple[str, Mapping[str, object]]]:

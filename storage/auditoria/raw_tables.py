@@ -58,7 +58,7 @@ class FileReading:
     def names(self) -> tuple[str, ...]:
         """The columns the file has. Raises KnownError IMPORTACAO.TABELA.DANIFICADO."""
         if self.path.suffix.casefold() == PARQUET:
-            return tuple(_parquet(self.path).schema_arrow.names)
+            return _distinct(_parquet(self.path).schema_arrow.names, self.path)
         return tuple(_read_as(self.path, lambda encoding: _head(self.path, encoding)))
 
     def read(self, columns: Sequence[str]) -> RawTable:
@@ -67,6 +67,13 @@ class FileReading:
             return RawTable(self.shown, _rows(self.path, columns), 1, True)
         table = _read_as(self.path, lambda encoding: _delimited(self.path, columns, encoding))
         return RawTable(self.shown, table, 2, _separator(self.path) == ",")
+
+
+def _distinct(names: Sequence[str], path: Path) -> tuple[str, ...]:
+    """Two columns of one name are a damaged file: nobody can say which is meant."""
+    if len(set(names)) != len(names):
+        raise KnownError("IMPORTACAO.TABELA.DANIFICADO", arquivo=path.name)
+    return tuple(names)
 
 
 def _rows(path: Path, columns: Sequence[str]) -> Any:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from storage.auditoria.from_text import Style, parsed
@@ -22,6 +23,8 @@ EXPECTED: Mapping[Kind, str] = {
     Kind.WALL: CODE + "INSTANTE",
     Kind.BOOLEAN: CODE + "BOOLEANO",
 }
+YEARS_END = date(9999, 12, 31)
+"""The first day no longer taken."""
 EXACT_FLOAT = float(2**53)
 """Above it not every whole number is a double."""
 
@@ -36,6 +39,27 @@ class Typed:
 
 def typed(raw: Any, column: Column, style: Style) -> Typed:
     """A chunked Arrow column as its type. Floats and texts are rounded half away from zero at the column's places."""
+    found = _as_type(raw, column, style)
+    return _within_years(found, column) if column.kind in (Kind.DATE, Kind.WALL) else found
+
+
+def _within_years(found: Typed, column: Column) -> Typed:
+    """A day before year 1 or after 9999 is a damaged one: no calendar can show it."""
+    import pyarrow
+    import pyarrow.compute as pc
+
+    kind = found.values.type
+    first, last = pyarrow.scalar(date.min, pyarrow.date32()).cast(kind), pyarrow.scalar(YEARS_END).cast(kind)
+    limits = pc.min_max(found.values)
+    if pc.and_(pc.greater_equal(limits["min"], first), pc.less(limits["max"], last)).as_py() is not False:
+        return found
+    outside = pc.fill_null(pc.or_(pc.less(found.values, first), pc.greater_equal(found.values, last)), False)
+    values = pc.if_else(outside, None, found.values)
+    code = EXPECTED[column.kind]
+    return Typed(values, {**found.wrong, code: pc.or_(outside, found.wrong[code]) if code in found.wrong else outside})
+
+
+def _as_type(raw: Any, column: Column, style: Style) -> Typed:
     import pyarrow.types as kinds
 
     kind = raw.type.value_type if kinds.is_dictionary(raw.type) else raw.type
@@ -43,6 +67,8 @@ def typed(raw: Any, column: Column, style: Style) -> Typed:
         return Typed(raw.cast(arrow_type(column)))
     if kinds.is_string(kind) or kinds.is_large_string(kind) or kinds.is_string_view(kind):
         return _from_text(raw, column, style)
+    if kinds.is_binary(kind) or kinds.is_large_binary(kind):
+        return _from_bytes(raw, column, style)
     return _CONVERTERS[column.kind](raw, column)
 
 
@@ -54,6 +80,16 @@ def _from_text(raw: Any, column: Column, style: Style) -> Typed:
         return Typed(text)
     values = parsed(text, column, style)
     return Typed(values, _unread(text, values, column, style))
+
+
+def _from_bytes(raw: Any, column: Column, style: Style) -> Typed:
+    """Texts some banks write without saying that they are texts."""
+    import pyarrow
+
+    try:
+        return _from_text(raw.cast(pyarrow.string()), column, style)
+    except pyarrow.ArrowInvalid:
+        return _refused(raw, column)
 
 
 def _unread(text: Any, values: Any, column: Column, style: Style) -> Mapping[str, Any]:

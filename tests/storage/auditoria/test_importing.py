@@ -1,5 +1,6 @@
 """Bringing in an audit's tables: typed whole, or the list of what is wrong and where."""
 
+import random
 from datetime import date, timedelta
 from decimal import Decimal
 from hashlib import sha256
@@ -171,6 +172,33 @@ def test_a_damaged_file_is_one_fault_of_its_table(tmp_path: Path) -> None:
         ("transacao", "IMPORTACAO.TABELA.DANIFICADO"),
         ("viagem_planejada", "IMPORTACAO.TABELA.DANIFICADO"),
     ]
+
+
+def test_a_day_no_calendar_has_is_shown_as_it_is_kept(tmp_path: Path) -> None:
+    far = pyarrow.table(trips()).set_column(0, "data", pyarrow.array([2**31 - 1] * 2, pyarrow.int32()).cast("date32"))
+    small(tmp_path, viagem_completa=far)
+    assert [(f.column, f.args["valor"]) for f in refused(tmp_path).rows] == [("data", "2147483647")] * 2
+
+
+def test_two_columns_of_one_name_are_a_damaged_file(tmp_path: Path) -> None:
+    twice = pyarrow.table([pyarrow.array([DAY]), pyarrow.array([DAY])], names=["data", "data"])
+    small(tmp_path, subsidio_data_versao_efetiva=twice)
+    (tmp_path / "transacao.csv").write_text("data;data\n1;2\n")
+    assert {(f.sheet, f.code) for f in refused(tmp_path).rows} == {
+        ("transacao", "IMPORTACAO.TABELA.DANIFICADO"),
+        ("subsidio_data_versao_efetiva", "IMPORTACAO.TABELA.DANIFICADO"),
+    }
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_file_altered_anywhere_is_read_or_said_to_be_wrong(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    path = small(tmp_path) / "viagem_completa.parquet"
+    content = bytearray(path.read_bytes())
+    for _ in range(3):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    path.write_bytes(content[: chance.choice([len(content), chance.randrange(1, len(content))])])
+    assert isinstance(read_folder(tmp_path, catalogue()), (ReadTables, Faults))
 
 
 def test_a_link_that_leaves_the_folder_is_refused(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.auditoria.from_text import Style
@@ -30,6 +30,7 @@ def converted(values: list[Any], column: Column, kind: pyarrow.DataType | None =
     return shown
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(-900_000_000, 900_000_000, allow_nan=False), max_size=20))
 def test_a_double_is_within_its_own_error_of_its_shortest_decimal(numbers: list[float]) -> None:
     places = Decimal("1e-9")
@@ -38,6 +39,7 @@ def test_a_double_is_within_its_own_error_of_its_shortest_decimal(numbers: list[
     assert all(abs(a - b) <= places for a, b in zip(found, spelt, strict=True))
 
 
+@settings(deadline=None)
 @given(st.decimals(-9_000_000, 9_000_000, places=6, allow_nan=False, allow_infinity=False))
 def test_a_decimal_kept_as_a_double_comes_back(number: Decimal) -> None:
     assert rounded(pyarrow.array([float(number)]), KM).to_pylist() == [number]
@@ -76,6 +78,16 @@ def test_codes_typed_as_numbers_become_text() -> None:
     assert typed(pyarrow.chunked_array([dictionary]), service, Style.POINT).values.to_pylist() == ["A", "B", "A"]
 
 
+def test_texts_written_as_bytes_and_columns_of_columns() -> None:
+    service = Column("servico", Kind.TEXT)
+    assert converted([b"SV790", None], service) == ["SV790", None]
+    assert converted([b"12.5"], KM) == [Decimal("12.5")]
+    assert converted([b"\xff\xfe"], service) == ["TEXTO"]
+    for column in (service, KM, WALL, Column("dia", Kind.DATE), Column("tem", Kind.BOOLEAN)):
+        (code,) = converted([{"a": 1}], column)
+        assert code in {"TEXTO", "NUMERO", "INSTANTE", "DATA", "BOOLEANO"}
+
+
 def test_whole_numbers() -> None:
     year = Column("ano", Kind.INTEGER)
     assert converted([2019, None], year, pyarrow.int16()) == [2019, None]
@@ -95,6 +107,18 @@ def test_days_hours_and_walls() -> None:
     assert converted([NOON], WALL, pyarrow.timestamp("ns")) == [NOON]
     assert converted([date(2025, 8, 27)], WALL) == [NOON.replace(hour=0)]
     assert converted([5], WALL) == ["INSTANTE"]
+
+
+def test_days_no_calendar_has_are_refused() -> None:
+    days = pyarrow.array([20_000, 2**31 - 1, -(2**31), None], pyarrow.int32()).cast(pyarrow.date32())
+    found = typed(pyarrow.chunked_array([days]), Column("data", Kind.DATE), Style.POINT)
+    assert found.values.to_pylist() == [date(2024, 10, 4), None, None, None]
+    assert {code: wrong.to_pylist() for code, wrong in found.wrong.items()} == {
+        "IMPORTACAO.TABELA.DATA": [False, True, True, False]
+    }
+    walls = pyarrow.array([0, 2**63 - 1], pyarrow.int64()).cast(pyarrow.timestamp("us"))
+    found = typed(pyarrow.chunked_array([walls]), WALL, Style.POINT)
+    assert [wrong.to_pylist() for wrong in found.wrong.values()] == [[False, True]]
 
 
 def test_an_instant_of_a_zone_is_read_on_the_wall_of_the_city() -> None:

@@ -5,12 +5,14 @@ others in the main one, which is never written. The texts of the steps know noth
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
+from engines.finding import NOTHING
 from engines.subsidy.chain import Chain
+from engines.subsidy.cost_lean import IDLE, lean
 from engines.subsidy.rules import Known, Rulebook, RuleValue
 from engines.subsidy.steps import Connection, Step, downstream, lay, run
 
@@ -82,19 +84,22 @@ class Scenario:
     def __init__(self, connection: Connection, chain: Chain, days: Sequence[date], base: Rules) -> None:
         self.connection, self.chain, self.days, self.rules = connection, chain, tuple(days), base
         self._wanted = chain.steps
+        self._idle: Mapping[str, frozenset[str]] = NOTHING
         self._run: set[str] = set()
         self._aside: set[str] = set()
 
     def only(self, wanted: Iterable[str]) -> None:
-        """From here on runs only the steps these relations come from. To be said before the first move."""
-        needed = upstream(self.chain.steps, wanted)
-        self._wanted = tuple(step for step in self.chain.steps if step.name in needed)
+        """From here on runs only what the payment of these relations comes from. To be said before the first move."""
+        steps = lean(self.chain).steps
+        needed = upstream(steps, wanted)
+        self._wanted = tuple(step for step in steps if step.name in needed)
+        self._idle = IDLE
 
     def move(self, rules: Rules) -> Iterator[str]:
         """Runs again what differs between the rules in place and these; yields each step's name before it runs."""
         keys = changed_rules(self.rules, rules, self.days)
         self.rules = rules
-        stale = set(reading(self.chain, keys))
+        stale = {name for key in keys for name in reading(self.chain, [key]) - self._idle.get(key, frozenset())}
         self._lay(keys)
         for step in self._wanted:
             if step.name in stale or stale.intersection(step.reads):

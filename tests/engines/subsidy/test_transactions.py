@@ -138,6 +138,14 @@ def test_a_trip_with_transactions_owes_nothing_to_the_exception() -> None:
     assert city.result("tipo_viagem", "regra_transacao") == [(WITH_AIR, None)]
 
 
+def test_a_trip_under_the_exception_names_every_validator() -> None:
+    city = City("2024-10-06", known="2026-08-22")
+    city.trip("2024-10-06", "08:00", "09:00")
+    city.point("2024-10-06", "08:05", "FECHADO", id_validador="V2")
+    city.point("2024-10-06", "08:05", "ABERTO", id_validador="V1")
+    assert city.result("id_validador", "regra_transacao") == [('["V1","V2"]', "transacao.excecao")]
+
+
 def test_counts_agree_with_a_plain_recount_when_trips_of_a_vehicle_overlap() -> None:
     chance, day = random.Random(7), "2025-11-05"
     city, trips = City(day), []

@@ -115,7 +115,6 @@ def test_a_window_of_one_vehicle_is_not_of_the_others() -> None:
     [
         ({"data_inclusao_datalake": "2025-10-07"}, KNOWN, "Autuado por ar inoperante"),
         ({"data_inclusao_datalake": "2025-10-08"}, KNOWN, WITH_AIR),
-        ({"data_inclusao_datalake": "2025-07-10"}, KNOWN, "Autuado por ar inoperante"),
         ({"placa": "LTA1A12"}, KNOWN, WITH_AIR),
         ({"id_infracao": "023.IX"}, KNOWN, WITH_AIR),
         ({"status": "Cancelada"}, KNOWN, WITH_AIR),
@@ -125,6 +124,14 @@ def test_a_window_of_one_vehicle_is_not_of_the_others() -> None:
 )
 def test_infractions_that_count(changed: dict[str, Any], known: str, expected: str) -> None:
     assert status(infractions=[infraction(**changed)], known=known) == expected
+
+
+@pytest.mark.parametrize(
+    ("loaded", "expected"), [("2025-07-09", WITH_AIR), ("2025-07-10", "Autuado por ar inoperante"), (None, WITH_AIR)]
+)
+def test_the_first_load_of_infractions_is_always_accepted(loaded: str | None, expected: str) -> None:
+    found = infraction(data="2025-06-01", data_inclusao_datalake=loaded)
+    assert status(day="2025-06-01", infractions=[found]) == expected
 
 
 def consolidated(bench: Bench) -> list[tuple[Any, ...]]:

@@ -21,17 +21,16 @@ def kept_columns(connection: Connection, client: str) -> ColumnsMap:
 def keep_columns(
     connection: Connection, client: str, matched: ColumnsMap, known: Catalogue, *, at: datetime, who: str
 ) -> ColumnsMap:
-    """Adds pairs to those kept, tables and columns of ours only; returns them all. The journal entry is the caller's.
+    """Adds pairs to those kept, tables and columns of `known` only; returns them all. The journal entry is the caller's.
 
     A column named as we name it needs no memory and is left out.
     """
     kept = {table: dict(pairs) for table, pairs in kept_columns(connection, client).items()}
     for table, pairs in matched.items():
-        kept[table] = kept.get(table, {}) | dict(pairs)
-    needed = {table: _needed(pairs, known, table) for table, pairs in kept.items()}
-    chosen = {table: pairs for table, pairs in needed.items() if pairs}
-    write_setting(connection, KEY, chosen, actor=who, at=at, client=client)
-    return chosen
+        if needed := _needed(pairs, known, table):
+            kept[table] = kept.get(table, {}) | needed
+    write_setting(connection, KEY, kept, actor=who, at=at, client=client)
+    return kept
 
 
 def _needed(pairs: Mapping[str, str], known: Catalogue, table: str) -> dict[str, str]:

@@ -7,8 +7,8 @@ WITH viagem AS (
     WHERE t.ano_fabricacao <= r.temperatura_ano_maximo OR r.temperatura_todo_ano OR r.falha_todo_ano
 ), soma AS (
     SELECT data, id_veiculo, placa, ano_fabricacao, em_fracao,
-        MAX(CASE WHEN indicador_temperatura_variacao_viagem THEN 1 WHEN NOT indicador_temperatura_variacao_viagem THEN 0 END)
-            = 1 AS varia,
+        MAX(CASE WHEN indicador_temperatura_variacao_viagem THEN 1
+            WHEN NOT indicador_temperatura_variacao_viagem THEN 0 END) = 1 AS varia,
         MAX(CASE WHEN indicador_temperatura_transmitida_viagem THEN 1
             WHEN NOT indicador_temperatura_transmitida_viagem THEN 0 END) = 1 AS transmitida,
         CAST(SUM(quantidade_pre_tratamento) AS BIGINT) AS pontos,
@@ -23,8 +23,9 @@ WITH viagem AS (
         CASE WHEN em_fracao THEN 0.01 * CAST(100 - COALESCE(100 * mantidos // NULLIF(pontos, 0), 0) AS DECIMAL(15, 0))
             ELSE 0.01 * CAST(COALESCE(10000 * (pontos - mantidos) // NULLIF(pontos, 0), 10000) AS DECIMAL(15, 0)) END
             AS descarte_pontos,
-        0.01 * CAST(CASE WHEN em_fracao THEN 100 ELSE 10000 END * CAST(descartadas AS BIGINT) // viagens AS DECIMAL(15, 0))
-            AS descarte_viagens,
+        0.01 * CAST(
+            CASE WHEN em_fracao THEN 100 ELSE 10000 END * CAST(descartadas AS BIGINT) // viagens AS DECIMAL(15, 0)
+        ) AS descarte_viagens,
         CASE WHEN em_fracao THEN 0.01 ELSE 1.00 END AS unidade
     FROM soma AS s
 ), indicador AS (
@@ -70,7 +71,9 @@ SELECT g.data, g.id_veiculo, g.placa, g.ano_fabricacao,
     g.muitas_viagens AS indicador_viagem_temperatura_descartada_veiculo,
     g.indicio AS indicio_falha,
     CAST(SUM(CASE WHEN g.indicio THEN 1 ELSE 0 END) OVER (
-        PARTITION BY g.id_veiculo, g.recomeco ORDER BY g.data NULLS FIRST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
-    ) + CASE WHEN g.recomeco = 0 THEN COALESCE(a.quantidade, 0) ELSE 0 END AS BIGINT) AS quantidade_dia_falha_operacional
+        PARTITION BY g.id_veiculo, g.recomeco
+        ORDER BY g.data NULLS FIRST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+    ) + CASE WHEN g.recomeco = 0 THEN COALESCE(a.quantidade, 0) ELSE 0 END AS BIGINT)
+        AS quantidade_dia_falha_operacional
 FROM grupo AS g
 LEFT JOIN anterior AS a ON a.id_veiculo = g.id_veiculo

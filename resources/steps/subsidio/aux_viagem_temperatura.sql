@@ -37,11 +37,13 @@ WITH disputada AS (
     GROUP BY t.numero, t.data
 ), inteira AS (
     SELECT j.numero, j.data, CAST(j.pontos AS BIGINT) AS pontos, CAST(j.nulos_zeros AS BIGINT) AS nulos_zeros,
-        CAST(j.mantidos AS BIGINT) AS mantidos, j.transmitida, j.varia, CAST(j.pares_regulares AS BIGINT) AS pares_regulares
+        CAST(j.mantidos AS BIGINT) AS mantidos, j.transmitida, j.varia,
+        CAST(j.pares_regulares AS BIGINT) AS pares_regulares
     FROM junta AS j
 ), cortada AS (
     SELECT i.*,
-        0.01 * CAST(COALESCE(100 * i.pares_regulares // NULLIF(i.pontos * i.mantidos, 0), 0) AS DECIMAL(15, 0)) AS fracao_regular,
+        0.01 * CAST(COALESCE(100 * i.pares_regulares // NULLIF(i.pontos * i.mantidos, 0), 0) AS DECIMAL(15, 0))
+            AS fracao_regular,
         0.01 * CAST(100 - 100 * i.mantidos // i.pontos AS DECIMAL(15, 0)) AS fracao_descartada,
         0.01 * CAST(100 * i.nulos_zeros // i.pontos AS DECIMAL(15, 0)) AS fracao_nula_zero
     FROM inteira AS i
@@ -53,12 +55,14 @@ SELECT t.data, t.id_viagem, t.id_veiculo, e.id_validador, t.numero, t.placa, t.a
     CASE WHEN r.temperatura_por_viagem THEN c.mantidos WHEN t.com_ar THEN e.mantidos END AS quantidade_pos_tratamento,
     CASE
         WHEN r.temperatura_por_viagem
-            THEN c.mantidos > 0 AND 100 * c.pares_regulares >= r.temperatura_percentual_regular * (c.pontos * c.mantidos)
+            THEN c.mantidos > 0
+            AND 100 * c.pares_regulares >= r.temperatura_percentual_regular * (c.pontos * c.mantidos)
         WHEN t.com_ar THEN e.regular
     END AS indicador_temperatura_regular_viagem,
     CASE WHEN r.temperatura_por_viagem THEN c.fracao_regular WHEN t.com_ar THEN e.percentual_regular END
         AS percentual_temperatura_regular,
-    CASE WHEN r.temperatura_por_viagem THEN c.varia WHEN t.com_ar THEN e.varia END AS indicador_temperatura_variacao_viagem,
+    CASE WHEN r.temperatura_por_viagem THEN c.varia WHEN t.com_ar THEN e.varia END
+        AS indicador_temperatura_variacao_viagem,
     CASE WHEN r.temperatura_por_viagem THEN c.transmitida WHEN t.com_ar THEN e.transmitida END
         AS indicador_temperatura_transmitida_viagem,
     CASE

@@ -1,4 +1,4 @@
--- Indicators per validator of the trip, with the state of the equipment: only validators with a point of known position.
+-- Indicators per validator of the trip, with the state of the equipment: only validators with a point that shows it.
 SELECT v.data, v.id_viagem, v.id_validador,
     v.divergentes > 0 AS indicador_gps_servico_divergente,
     v.abertos >= r.equipamento_aberto_minimo * v.estados AS indicador_estado_equipamento_aberto,

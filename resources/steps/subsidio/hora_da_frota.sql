@@ -3,7 +3,9 @@
 WITH passo AS (
     SELECT DISTINCT v.data, v.hora FROM viagem_hora AS v
 ), externa AS (
-    SELECT t.data, t.hora, t.fonte, MAX(t.temperatura) AS temperatura FROM temperatura AS t GROUP BY t.data, t.hora, t.fonte
+    SELECT t.data, t.hora, t.fonte, MAX(t.temperatura) AS temperatura
+    FROM temperatura AS t
+    GROUP BY t.data, t.hora, t.fonte
 ), medida AS (
     SELECT p.data, p.hora, MAX(e.temperatura) AS externa
     FROM passo AS p

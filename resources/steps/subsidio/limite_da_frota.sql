@@ -23,7 +23,8 @@ WITH ponto AS (
         CAST(SUM(n) OVER (PARTITION BY data, hora) AS BIGINT) AS total
     FROM contada
 ), quartil AS (
-    SELECT data, hora, CAST((total - 1) % 4 AS DECIMAL(2, 0)) AS resto1, CAST(3 * (total - 1) % 4 AS DECIMAL(2, 0)) AS resto3,
+    SELECT data, hora,
+        CAST((total - 1) % 4 AS DECIMAL(2, 0)) AS resto1, CAST(3 * (total - 1) % 4 AS DECIMAL(2, 0)) AS resto3,
         MIN(CASE WHEN ate > (total - 1) // 4 THEN temperatura END) AS a1,
         MIN(CASE WHEN ate > (total - 1) // 4 + 1 THEN temperatura END) AS b1,
         MIN(CASE WHEN ate > 3 * (total - 1) // 4 THEN temperatura END) AS a3,
@@ -63,11 +64,14 @@ WITH ponto AS (
     FROM desvio
 ), desvio4 AS (
     SELECT data, hora,
-        CAST(MIN(CASE WHEN 2 * ate >= total THEN d END) + MIN(CASE WHEN 2 * ate > total THEN d END) AS DECIMAL(18, 9)) AS mad
+        CAST(
+            MIN(CASE WHEN 2 * ate >= total THEN d END) + MIN(CASE WHEN 2 * ate > total THEN d END) AS DECIMAL(18, 9)
+        ) AS mad
     FROM meio_desvio
     GROUP BY data, hora
 )
-SELECT t.data, t.hora, MIN(t.temperatura) AS inferior, MAX(t.temperatura) AS superior, CAST(SUM(t.n) AS BIGINT) AS mantidas
+SELECT t.data, t.hora, MIN(t.temperatura) AS inferior, MAX(t.temperatura) AS superior,
+    CAST(SUM(t.n) AS BIGINT) AS mantidas
 FROM desvio AS t
 JOIN desvio4 AS m ON m.data = t.data AND m.hora = t.hora
 JOIN regra AS r ON r.data = t.data

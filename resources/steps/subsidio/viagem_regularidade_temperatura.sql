@@ -39,5 +39,6 @@ SELECT d.data, d.id_viagem, d.id_veiculo, d.datetime_partida, d.datetime_chegada
     CASE WHEN d.aplica AND NOT d.suspensa THEN NOT d.irregular WHEN d.nula AND d.nula_regular THEN TRUE END
         AS indicador_regularidade_ar_condicionado_viagem,
     d.servico, d.sentido, d.distancia_planejada,
-    CASE WHEN d.detectada AND d.suspensa THEN 'temperatura.suspensa' WHEN d.detectada THEN d.motivo END AS regra_temperatura
+    CASE WHEN d.detectada AND d.suspensa THEN 'temperatura.suspensa' WHEN d.detectada THEN d.motivo END
+        AS regra_temperatura
 FROM decidida AS d

@@ -3,13 +3,17 @@ WITH ponto AS (
     SELECT g.id_veiculo, g.id_validador, g.servico_jae, g.datetime_gps, g.temperatura,
         CASE WHEN g.estado_equipamento = 'ABERTO' THEN 1 ELSE 0 END AS aberto,
         1 AS peso_medida, 1 AS peso_regular,
-        CASE WHEN g.latitude <> 0 AND g.longitude <> 0 THEN 1 WHEN g.latitude = 0 AND g.longitude = 0 THEN 1 ELSE 0 END
-            AS peso_estado
+        CASE
+            WHEN g.latitude <> 0 AND g.longitude <> 0 THEN 1
+            WHEN g.latitude = 0 AND g.longitude = 0 THEN 1
+            ELSE 0
+        END AS peso_estado
     FROM in_gps_validador AS g
     JOIN dia_de_ponto AS d ON d.data = g.data
     WHERE g.modo = 'Ônibus'
     UNION ALL
-    SELECT id_veiculo, id_validador, servico_jae, datetime_gps, temperatura, aberto, peso_medida, peso_regular, peso_estado
+    SELECT id_veiculo, id_validador, servico_jae, datetime_gps, temperatura, aberto, peso_medida, peso_regular,
+        peso_estado
     FROM ponto_ajuste
 ), trecho AS (
     SELECT v.numero, v.veiculo, v.servico, v.datetime_partida, v.datetime_chegada, v.hora,
@@ -57,7 +61,8 @@ SELECT p.*,
     p.percentual_nulo = r.temperatura_percentual_total AS nula,
     p.percentual_descartado > r.temperatura_percentual_descartado AS descartada,
     CASE
-        WHEN p.percentual_descartado = r.temperatura_percentual_total AND p.percentual_zero < r.temperatura_percentual_total
+        WHEN p.percentual_descartado = r.temperatura_percentual_total
+            AND p.percentual_zero < r.temperatura_percentual_total
             THEN TRUE
         ELSE p.mantidos > 0 AND 100 * p.regulares >= r.temperatura_percentual_regular * p.mantidos
     END AS regular

@@ -110,8 +110,8 @@ def paid(connection: Connection, regimes: Sequence[Regime]) -> Paid:
         return Paid(ZERO)
     units = " UNION ALL ".join(one.units for one in regimes)
     rows = connection.execute(
-        f"SELECT COALESCE(consorcio, ''), CAST(COALESCE(SUM(valor), 0) AS DECIMAL(38, 9)), COUNT(*) - COUNT(valor) FROM ({units}) AS u "
-        "GROUP BY COALESCE(consorcio, '') ORDER BY 1"
+        "SELECT COALESCE(consorcio, ''), CAST(COALESCE(SUM(valor), 0) AS DECIMAL(38, 9)), COUNT(*) - COUNT(valor) "
+        f"FROM ({units}) AS u GROUP BY COALESCE(consorcio, '') ORDER BY 1"
     ).fetchall()
     by_consortium = {str(name): Decimal(value) for name, value, _ in rows}
     return Paid(sum(by_consortium.values(), ZERO), by_consortium, sum(int(row[2]) for row in rows))
@@ -123,6 +123,6 @@ def keep_parts(connection: Connection, name: str, regimes: Sequence[Regime]) -> 
     connection.execute(
         f"CREATE OR REPLACE TABLE {name} AS "
         "SELECT data, COALESCE(consorcio, '') AS consorcio, servico, COALESCE(tipo_viagem, '') AS tipo_viagem, "
-        f"CAST(SUM(valor) AS DECIMAL(38, 9)) AS valor FROM ({parts}) AS p GROUP BY data, COALESCE(consorcio, ''), servico, "
-        "COALESCE(tipo_viagem, '')"
+        f"CAST(SUM(valor) AS DECIMAL(38, 9)) AS valor FROM ({parts}) AS p "
+        "GROUP BY data, COALESCE(consorcio, ''), servico, COALESCE(tipo_viagem, '')"
     )

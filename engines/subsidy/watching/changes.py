@@ -1,4 +1,4 @@
-"""A change of the source as somebody reads it: what changed, what of ours it touches, and the variation to calculate."""
+"""A change of the source as somebody reads it: what changed, what of ours it touches, the variation to calculate."""
 
 import hashlib
 import json
@@ -33,7 +33,7 @@ class Reach(StrEnum):
 
 @dataclass(frozen=True)
 class Change:
-    """One change of the source. `digest` tells the change itself, whatever our rules say of it: a register refers to it.
+    """One change of the source. `digest` tells the change itself, whatever our rules say of it, for a register.
 
     `before` and `after` are what is shown of each side: the value, the list, or the stretch of text that differs.
     """
@@ -74,6 +74,7 @@ def compared(before: Upstream, after: Upstream, meeting: Meeting) -> tuple[Chang
 def _change(one: Difference, versions: tuple[Upstream, Upstream], meeting: Meeting) -> Change:
     rules, reached = _ours(one, versions, meeting)
     touch = _touch(one, rules, meeting)
+    rules = meeting.owners(touch.clauses) or rules
     named = set(reached.steps) | set(meeting.steps_of_rules(rules))
     steps = tuple(step.name for step in meeting.chain.steps if step.name in named)
     sides = _sides(one)
@@ -149,4 +150,4 @@ def _sides(one: Difference) -> tuple[str, str]:
 def digest_of(one: Difference) -> str:
     """SHA-256 of a difference: the same change has the same digest wherever it is read again."""
     content = [one.kind, one.how, one.path, one.name, list(one.before), list(one.after)]
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()

@@ -37,7 +37,7 @@ class Difference:
 
 def differences(before: Upstream, after: Upstream) -> tuple[Difference, ...]:
     """Every difference between two versions, variables first, each kind in order of name."""
-    return tuple([*_variables(before, after), *(one for kind in TEXTS for one in _texts(kind, before, after))])
+    return (*_variables(before, after), *(one for kind in TEXTS for one in _texts(kind, before, after)))
 
 
 def _variables(before: Upstream, after: Upstream) -> Iterator[Difference]:

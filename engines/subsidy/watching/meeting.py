@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from engines.subsidy.chain import Chain
-from engines.subsidy.rules import Rulebook
+from engines.subsidy.rules import ListRule, Rulebook, ScalarRule
 from engines.subsidy.steps import INPUT_PREFIX
 from engines.subsidy.watching.upstream import Kind, Upstream, model_of
 from engines.subsidy.watching.wording import macros_defined, variables_read
@@ -32,6 +32,11 @@ class Meeting:
         """Rules of the chain."""
         return self.chain.book
 
+    @property
+    def rules(self) -> Mapping[str, ScalarRule | ListRule]:
+        """Every rule by key, those of one value first."""
+        return {**self.book.scalars, **self.book.lists}
+
     @cached_property
     def inputs(self) -> frozenset[str]:
         """Tables the chain starts from."""
@@ -52,13 +57,17 @@ class Meeting:
 
     def rules_of_variable(self, name: str) -> tuple[str, ...]:
         """Rules that say they come from a variable."""
-        both = {**self.book.scalars, **self.book.lists}
-        return tuple(key for key, rule in both.items() if name in rule.variable)
+        return tuple(key for key, rule in self.rules.items() if name in rule.variable)
 
     def rules_of_models(self, models: Iterable[str]) -> tuple[str, ...]:
         """Rules that say they are kept in one of these models."""
-        wanted, both = set(models), {**self.book.scalars, **self.book.lists}
-        return tuple(key for key, rule in both.items() if wanted & {model_of(one) for one in rule.models})
+        wanted = set(models)
+        return tuple(key for key, rule in self.rules.items() if wanted & {model_of(one) for one in rule.models})
+
+    def owners(self, clauses: Iterable[str]) -> tuple[str, ...]:
+        """Rules these clauses belong to."""
+        wanted = set(clauses)
+        return tuple(dict.fromkeys(key for key, each in self.book.clauses() if each.source.id in wanted))
 
     def reached(self, models: Iterable[str]) -> Reached:
         """Our steps and inputs these models feed, the nearest ones on each way down."""
@@ -83,8 +92,8 @@ class Meeting:
 
     def steps_of_rules(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Steps that say they read these rules."""
-        both = {**self.book.scalars, **self.book.lists}
-        named = {stage for key in keys for stage in both[key].stages}
+        rules = self.rules
+        named = {stage for key in keys for stage in rules[key].stages}
         return tuple(one for one in self._step_names if one in named)
 
     def about(self, variable: str) -> Mapping[str, Any]:

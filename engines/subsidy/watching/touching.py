@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from engines.subsidy.rules import Dated, ListRule, Rulebook, RuleValue
+from engines.subsidy.rules import Dated, ListRule, Rulebook, RuleValue, ScalarRule
 from engines.subsidy.watching.variation import Addition, Move, Variation
 from engines.subsidy.watching.wording import dates_before, edited_list, middle, one_number
 
@@ -191,7 +191,7 @@ def touch_number(book: Rulebook, keys: Iterable[str], before: tuple[str, ...], a
 
 def touch_text(book: Rulebook, keys: Iterable[str], before: tuple[str, ...], after: tuple[str, ...]) -> Touch:
     """Any other text: clauses of the rules whose variable it names, else of every rule kept there."""
-    both = {**book.scalars, **book.lists}
+    both: dict[str, ScalarRule | ListRule] = {**book.scalars, **book.lists}
     words = {word.strip("'\"`") for side in middle(before, after) for word in side}
     named = [key for key in keys if words & set(both[key].variable)]
     return Touch(tuple(each.source.id for each in _of(book, named or keys) if each.clause.withdrawn is None))

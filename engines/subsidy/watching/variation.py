@@ -60,8 +60,11 @@ def with_moved(
 ) -> Rulebook:
     """The rules with one clause on other days or with another value; what is None stays.
 
+    What the clause replaced does not come back on the days it leaves: it goes away on the day the clause became known.
     Raises KeyError for a clause that does not exist.
     """
+    for other, known in _replaced(book, clause):
+        book = _changed(book, other, lambda each, known=known: (_withdrawn(each, known),))  # type: ignore[misc]
 
     def moved(each: Dated) -> tuple[Dated, ...]:
         old = each.clause
@@ -69,6 +72,19 @@ def with_moved(
         return (replace(each, clause=replace(old, **{k: v for k, v in given.items() if v is not None})),)
 
     return _changed(book, clause, moved)
+
+
+def _replaced(book: Rulebook, clause: str) -> list[tuple[str, date]]:
+    """Clauses of the same rule that one replaces, named by identity or act and still standing, and when it did."""
+    own = next(((key, each.clause) for key, each in book.clauses() if each.source.id == clause), None)
+    if own is None:
+        return []
+    others = [each for key, each in book.clauses() if key == own[0] and each.clause.withdrawn is None]
+    return [(e.source.id, own[1].known) for e in others if {e.source.id, e.clause.act} & set(own[1].replaces)]
+
+
+def _withdrawn(each: Dated, known: date) -> Dated:
+    return replace(each, clause=replace(each.clause, withdrawn=known))
 
 
 def with_row(book: Rulebook, addition: Addition) -> Rulebook:

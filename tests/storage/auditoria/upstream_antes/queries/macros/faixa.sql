@@ -1,0 +1,1 @@
+{% macro faixa(coluna) %} extract(hour from {{ coluna }}) {% endmacro %}

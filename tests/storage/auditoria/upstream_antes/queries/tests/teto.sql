@@ -1,0 +1,1 @@
+select * from {{ ref("viagens_remuneradas") }} where dentro is null

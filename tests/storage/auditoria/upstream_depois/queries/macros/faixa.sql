@@ -1,0 +1,2 @@
+{# hour of a band #}
+{% macro faixa(coluna) %} extract(hour from {{ coluna }}) {% endmacro %}

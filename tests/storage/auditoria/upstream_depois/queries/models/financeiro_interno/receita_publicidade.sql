@@ -1,0 +1,1 @@
+select ponto, sum(valor) as valor from {{ ref("contrato_publicidade") }} group by ponto

@@ -21,9 +21,9 @@ def kept_columns(connection: Connection, client: str) -> ColumnsMap:
 def keep_columns(
     connection: Connection, client: str, matched: ColumnsMap, known: Catalogue, *, at: datetime, who: str
 ) -> ColumnsMap:
-    """Adds pairs to those kept, tables and columns of `known` only; returns them all. The journal entry is the caller's.
+    """Adds pairs to those kept, tables and columns of `known` only, and returns them all.
 
-    A column named as we name it needs no memory and is left out.
+    A column named as we name it needs no memory and is left out. The journal entry is the caller's.
     """
     kept = {table: dict(pairs) for table, pairs in kept_columns(connection, client).items()}
     for table, pairs in matched.items():

@@ -42,7 +42,7 @@ def decode(parts: Iterable[bytes]) -> "pyarrow.Table":
     from pyarrow import parquet
 
     def one(part: bytes) -> "pyarrow.Table":
-        return parquet.read_table(pyarrow.BufferReader(part), use_threads=False)
+        return parquet.ParquetFile(pyarrow.BufferReader(part)).read(use_threads=False)
 
     held = list(parts)
     if sum(len(part) for part in held) < WORTH_A_POOL:

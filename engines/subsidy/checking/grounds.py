@@ -1,7 +1,7 @@
 """Relations the checks stand on besides the calculation's own: clauses of the window, exceptions lost, shared views."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from engines.subsidy.checking.checks import Checklist
 from engines.subsidy.rules import Dated, Known, Rulebook, RuleValue
@@ -28,7 +28,7 @@ def lay_grounds(
     connection: Connection, checklist: Checklist, book: Rulebook, days: Sequence[date], known: Known
 ) -> None:
     """Makes `clausula_da_janela`, `fora_<list>` with the rows each list once had and no longer has, and the views."""
-    lay(connection, CLAUSES, _SHAPE, [row for row in _clauses(book, days, known)])
+    lay(connection, CLAUSES, _SHAPE, list(_clauses(book, days, known)))
     for key in book.lists:
         lay(connection, LOST + key, book.list_columns(key), list(_lost_rows(book, key, days, known)))
     lay_days(connection, days)
@@ -60,10 +60,10 @@ def _standing(each: Dated, known: Known) -> str:
 
 def _lost_rows(book: Rulebook, key: str, days: Sequence[date], known: Known) -> Iterator[tuple[RuleValue, ...]]:
     """Rows known once and withdrawn or switched off, on days where no row with the same values took their place."""
-    rule, once = book.lists[key], Known(known.on + timedelta(days=1))
+    rule = book.lists[key]
     for day in days:
         kept = [dict(each.clause.value) for each in rule.at(day, known.on, known.without)]
-        gone = [each for each in rule.rows if each.clause.covers(day) and each.clause.known < once.on]
+        gone = [each for each in rule.rows if each.clause.covers(day) and each.clause.known <= known.on]
         for each in gone:
             if dict(each.clause.value) not in kept:
                 yield (day, each.source.id, *(each.clause.value.get(name) for name in rule.columns))

@@ -110,8 +110,7 @@ def _counted(connection: Connection, check: Check) -> Outcome:
 
 
 def _members(connection: Connection, relation: str, column: str) -> str:
-    rows = connection.execute(
-        f'SELECT DISTINCT CAST("{column}" AS VARCHAR) FROM {relation} WHERE "{column}" IS NOT NULL ORDER BY 1 LIMIT {NAMED + 1}'
-    ).fetchall()
+    asked = f'SELECT DISTINCT CAST("{column}" AS VARCHAR) FROM {relation} WHERE "{column}" IS NOT NULL'
+    rows = connection.execute(f"{asked} ORDER BY 1 LIMIT {NAMED + 1}").fetchall()
     names = [str(name) for (name,) in rows]
     return ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")

@@ -1,0 +1,13 @@
+-- Types of trip the acts name, with the labels of the first tables.
+SELECT 'Não licenciado' AS tipo UNION ALL SELECT 'Não vistoriado' UNION ALL SELECT 'Lacrado'
+UNION ALL SELECT 'Não autorizado por ausência de ar-condicionado' UNION ALL SELECT 'Não autorizado por capacidade'
+UNION ALL SELECT 'Autuado por ar inoperante' UNION ALL SELECT 'Autuado por segurança'
+UNION ALL SELECT 'Autuado por limpeza/equipamento' UNION ALL SELECT 'Autuado por alterar itinerário'
+UNION ALL SELECT 'Autuado por vista inoperante' UNION ALL SELECT 'Autuado por não atender solicitação de parada'
+UNION ALL SELECT 'Autuado por iluminação insuficiente' UNION ALL SELECT 'Autuado por não concluir itinerário'
+UNION ALL SELECT 'Registrado com ar inoperante' UNION ALL SELECT 'Detectado com ar inoperante'
+UNION ALL SELECT 'Sem transação' UNION ALL SELECT 'Validador fechado'
+UNION ALL SELECT 'Validador associado incorretamente' UNION ALL SELECT 'Licenciado sem ar e não autuado'
+UNION ALL SELECT 'Licenciado com ar e não autuado' UNION ALL SELECT 'Não classificado'
+UNION ALL SELECT 'Nao licenciado' UNION ALL SELECT 'Licenciado sem ar'
+UNION ALL SELECT 'Licenciado com ar e autuado (023.II)' UNION ALL SELECT 'Licenciado com ar e não autuado (023.II)'

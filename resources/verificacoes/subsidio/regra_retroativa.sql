@@ -1,0 +1,4 @@
+SELECT primeiro AS data, CAST(NULL AS DECIMAL(38, 9)) AS valor, 'retroativa' AS sinal, regra, clausula, ato, alteracao,
+    conhecida, ultimo
+FROM clausula_da_janela
+WHERE situacao = 'vigente' AND conhecida > primeiro

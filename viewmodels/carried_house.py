@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from storage.auditoria.workspace import is_audit
 from storage.clock import Clock
 from storage.errors import KnownError
 from storage.logbook import Logbook
@@ -16,6 +17,7 @@ from storage.workspace.folding import fold_left_log
 from storage.workspace.looking import SUFFIX, is_carried, looked_into, manifest_of
 from storage.workspace.manifest import DECIDING, Manifest
 from storage.workspace.sealed_store import SealedStore
+from viewmodels.audit_house import open_audit
 from viewmodels.opening import LOGS, Surroundings, open_house
 from viewmodels.operations.documentos.reading import READER, ReadingGate
 from viewmodels.operations.gate import StoreGate
@@ -24,7 +26,9 @@ from viewmodels.operations.scope import Scope
 
 
 def open_any(around: Surroundings, base: Path | None, seat: Seat = Seat.COMMAND) -> AbstractContextManager[House]:
-    """The house of the file at `base`, carried file or store; the sample company's when there is none."""
+    """The house of the file at `base`, audit, carried file or store; the sample company's when there is none."""
+    if base is not None and base.is_file() and is_audit(base):
+        return open_audit(around, base, seat)
     if base is not None and (base.suffix.lower() == SUFFIX or (base.is_file() and is_carried(base))):
         return open_carried(around, base, seat)
     return open_house(around, base, seat)

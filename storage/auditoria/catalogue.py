@@ -84,7 +84,7 @@ def catalogue() -> Catalogue:
 
 
 def _table(name: str, said: Mapping[str, Any]) -> InputTable:
-    columns = tuple(_column(column, how) for column, how in said["colunas"].items())
+    columns = tuple(read_column(column, how) for column, how in said["colunas"].items())
     named = {column.name for column in columns}
     key, day = tuple(said.get("chave", ())), said.get("dia", "")
     if not named.issuperset(key) or (day and day not in named):
@@ -92,7 +92,8 @@ def _table(name: str, said: Mapping[str, Any]) -> InputTable:
     return InputTable(name, columns, key, day, said.get("todo_dia", False), tuple(said.get("sinonimos", ())))
 
 
-def _column(name: str, how: Mapping[str, Any]) -> TableColumn:
+def read_column(name: str, how: Mapping[str, Any]) -> TableColumn:
+    """One column as the catalogue writes it. Raises ValueError when it may be missing and not empty."""
     kind = _KINDS[how["tipo"]]
     digits = how.get("digitos", DECIMAL_DIGITS) if kind is Kind.DECIMAL else Column("", kind).digits
     zone = ZONE if kind is Kind.WALL else ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engines.subsidy.chain import Chain, published_names
 from engines.subsidy.rules import Known
@@ -15,6 +16,9 @@ from storage.errors import KnownError
 
 NUMERIC = "DECIMAL(38,9)"
 """Upstream's NUMERIC: what every decimal leaves as."""
+if TYPE_CHECKING:
+    import pyarrow
+
 PAYMENT = {
     "sumario_faixa_servico_dia_pagamento": "valor_a_pagar",
     "subsidio_sumario_servico_dia_pagamento": "valor_a_pagar",
@@ -61,14 +65,27 @@ def total_paid(session: BulkSession, stages: Iterable[Step]) -> Decimal | None:
     return total
 
 
+def stage_arrows(
+    session: BulkSession, chain: Chain, stages: Iterable[Step], days: Sequence[date], known: Known
+) -> "dict[str, pyarrow.Table]":
+    """Each stage as it is published, as Arrow: what a run keeps."""
+    names = {stage.name: published_names(chain, stage, days, known) for stage in stages}
+    asked = {name: _published(session, name, columns) for name, columns in names.items()}
+    return {name: session.connection.sql(select).to_arrow_table() for name, select in asked.items()}
+
+
 def _written(session: BulkSession, stage: Step, columns: Sequence[str], folder: Path) -> StageWritten:
-    kinds = dict(session.connection.execute(f"SELECT column_name, column_type FROM (DESCRIBE {stage.name})").fetchall())
-    chosen = ", ".join(_shaped(column, kinds[column]) for column in columns)
-    session.connection.execute(f"CREATE OR REPLACE TEMP VIEW {_OUT} AS SELECT {chosen} FROM {stage.name}")
+    session.connection.execute(f"CREATE OR REPLACE TEMP VIEW {_OUT} AS {_published(session, stage.name, columns)}")
     path = folder / f"{stage.name}.parquet"
     session.parquet(_OUT, path)
     (rows,) = session.connection.execute(f"SELECT COUNT(*) FROM {stage.name}").fetchone() or (0,)
     return StageWritten(stage.name, int(rows), path)
+
+
+def _published(session: BulkSession, stage: str, columns: Sequence[str]) -> str:
+    described = f"SELECT column_name, column_type FROM (DESCRIBE {stage})"
+    kinds = dict(session.connection.execute(described).fetchall())
+    return f"SELECT {', '.join(_shaped(column, kinds[column]) for column in columns)} FROM {stage}"
 
 
 def _shaped(column: str, kind: str) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from storage.errors import KnownError
-from storage.runs.status import ACTIVE, Status, may_follow
+from storage.runs.status import ACTIVE, Status, may_follow, path_between
 from storage.store.tables import run
 
 CONCURRENT = "SYS_002"
@@ -88,6 +88,16 @@ def set_status(
     if status is Status.ERROR:
         changes["error_code"] = error_code
     connection.execute(update(run).where(run.c.id == run_id).values(changes))
+
+
+def walk_to(connection: Connection, run_id: int, status: Status, at: datetime) -> None:
+    """Moves a run through every state on the way to `status`: one whose work is done before it is written.
+
+    Raises KnownError CORRIDA_AUSENTE or CORRIDA_TRANSICAO.
+    """
+    here = connection.execute(select(run.c.status).where(run.c.id == run_id)).scalar()
+    for step in path_between(Status(here), status) if here is not None else (status,):
+        set_status(connection, run_id, step, at)
 
 
 def fail(connection: Connection, run_id: int, error_code: str, at: datetime) -> None:

@@ -51,3 +51,9 @@ ALLOWED: dict[Status, frozenset[Status]] = {
 def may_follow(here: Status, there: Status) -> bool:
     """True when a run in state `here` may go to `there` in one step."""
     return there in ALLOWED[here]
+
+
+def path_between(here: Status, there: Status) -> tuple[Status, ...]:
+    """The states a run passes from `here` to `there`, `there` included; just `there` when it is the next one."""
+    whole = (*_PATH, there) if there not in _PATH else _PATH[: _PATH.index(there) + 1]
+    return whole[whole.index(here) + 1 :] if here in whole else (there,)

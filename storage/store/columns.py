@@ -28,6 +28,6 @@ def blob(name: str) -> "Column[bytes]":
     return Column(name, LargeBinary, nullable=False)
 
 
-def instant(name: str, nullable: bool = False) -> "Column[object]":
-    """A UTC instant."""
-    return Column(name, InstantText, nullable=nullable)
+def instant(name: str, nullable: bool = False, key: bool = False) -> "Column[object]":
+    """A UTC instant; part of the primary key when `key`."""
+    return Column(name, InstantText, primary_key=key, nullable=nullable)

@@ -11,10 +11,10 @@ from storage.workspace.digests import Row, Shape, digest_of_rows, shapes
 NEVER = frozenset(
     """role role_right user_role recovery_key setting sealed_key sealed_payload draft departure signing_key
     carried_file carried_return workspace shipment shipment_item shipment_receipt receipt_item own_sheet_map
-    purged_run""".split()
+    purged_run audit audit_source audit_finding source_analysis""".split()
 )
 """Tables that stay: who may do what, secrets and settings (the ERP's address and the doors out among them), what was
-sent to the bonus system, other carried files."""
+sent to the bonus system, other carried files, and what only the file of an audit holds."""
 CHAIN = frozenset({"journal", "journal_body", "app_user"})
 """Tables with a choice of their own: all headers and some bodies; people without login, password or rights."""
 _WHOLE = frozenset({"sector"})

@@ -26,15 +26,22 @@ READ_ONLY = "ARQUIVO_SOMENTE_LEITURA"
 class SealedStore(Store):
     """The reading half of a store over a file nobody may write; `write` refuses with ARQUIVO_SOMENTE_LEITURA."""
 
-    def __init__(self, path: Path, clock: Clock, opened: Path, manifest: Manifest, room: Path | None) -> None:
+    def __init__(self, path: Path, clock: Clock, opened: Path, manifest: Manifest | None, room: Path | None) -> None:
         # Nothing of the parent's is opened: no lock, no seat and no log may appear beside a sealed file.
-        self.path, self.clock, self.manifest = path, clock, manifest
+        self.path, self.clock, self._manifest = path, clock, manifest
         self.sha256 = hash_of_file(path)
         self._room = room
         self._readers = create_engine(
             "sqlite://", creator=lambda: _immutable(opened), poolclass=QueuePool, pool_size=2, max_overflow=8
         )
         event.listen(self._readers, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+
+    @property
+    def manifest(self) -> Manifest:
+        """What a carried file says of itself. Raises ValueError on a file without one."""
+        if self._manifest is None:
+            raise ValueError(f"{self.path.name} carries no manifest")
+        return self._manifest
 
     @classmethod
     def of(cls, path: Path, clock: Clock, migrations: Sequence[Migration] | None = None) -> "SealedStore":
@@ -47,6 +54,13 @@ class SealedStore(Store):
             manifest = manifest_of(connection, path)
             held = connection.execute("PRAGMA user_version").fetchone()[0]
         known = tuple(migrations) if migrations is not None else shipped_migrations()
+        return cls.plain(path, clock, held, known, manifest)
+
+    @classmethod
+    def plain(
+        cls, path: Path, clock: Clock, held: int, known: tuple[Migration, ...], manifest: Manifest | None = None
+    ) -> "SealedStore":
+        """A file already looked into, of the format `held`, read through a migrated copy when it is an older one."""
         if held == len(known):
             return cls(path, clock, path, manifest, None)
         room = Path(tempfile.mkdtemp(prefix="prova-real-"))

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from storage.auditoria.bench import AuditBench
+from storage.auditoria.workspace import Audit
 from storage.clock import Clock
 from storage.store import Store
 from storage.texts.sentences import Texts
@@ -23,6 +25,15 @@ class Rights(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class AuditFile:
+    """The audit a house works on: what it says of itself, its bench, who sits at it."""
+
+    known: Audit
+    bench: AuditBench
+    person: str
+
+
 RefusedHook = Callable[[Scope, str, str], None]
 """Writes a refused act in the journal: scope, operation id, right that was missing."""
 
@@ -39,7 +50,7 @@ class House:
     client, `agenda` asks a public calendar (None: there is none), `paths` says where the user's folders are, `owner`
     is the token of this process on the runs it carries and `carried` those under way, `sample` is true in the sample
     company's house, where nobody is asked who they are, `scenario` the switch that is on there ("": none), `log`
-    writes one event with allowed fields (storage/logbook.py).
+    writes one event with allowed fields (storage/logbook.py), `audit` is the audit of the file when it is one.
     """
 
     store: Store
@@ -57,3 +68,4 @@ class House:
     sample: bool = False
     workspace: Manifest | None = None
     scenario: str = ""
+    audit: AuditFile | None = None

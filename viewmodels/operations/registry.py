@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar
 import viewmodels.operations as package
 from storage.errors import KnownError
 from storage.workspace.manifest import DECIDING
-from viewmodels.operations.house import House
+from viewmodels.operations.house import AuditFile, House
 from viewmodels.operations.scope import Scope
 
 Mode = Literal["read", "write"]
@@ -20,6 +20,10 @@ NO_RIGHT = "ACESSO.SEM_DIREITO"
 PARTIAL = "PESSOA_ALCANCE_PARCIAL"
 IN_A_CARRIED_FILE = frozenset({"metas.decidir", "documentos.assinar"})
 """The only acts that write in a carried file, and only in one that left to be decided."""
+
+
+AUDIT_AREA = "subsidios"
+"""The area whose acts an audit's file takes."""
 
 
 class UnknownOperation(LookupError):
@@ -116,12 +120,20 @@ class Registry:
 
 
 def _shut(house: House, chosen: Operation) -> KnownError | None:
-    """A carried file takes no act but those it left for; None when this one may be asked."""
+    """A carried file takes no act but those it left for, an audit only its own; None when this one may be asked."""
+    if house.audit is not None and chosen.mode != "read":
+        return _shut_in_audit(house.audit, chosen)
     if house.workspace is None or chosen.mode == "read":
         return None
     if house.workspace.mode != DECIDING:
         return KnownError("ARQUIVO_SOMENTE_LEITURA")
     return None if chosen.id in IN_A_CARRIED_FILE else KnownError("ARQUIVO_SO_DECIDE")
+
+
+def _shut_in_audit(audit: AuditFile, chosen: Operation) -> KnownError | None:
+    if not audit.known.is_open:
+        return KnownError("AUDITORIA_LACRADA")
+    return None if chosen.area in (AUDIT_AREA, "configuracoes") else KnownError("AUDITORIA_SO_SUBSIDIOS")
 
 
 def _not_allowed(house: House, scope: Scope, chosen: Operation) -> KnownError | None:

@@ -6,7 +6,7 @@ from viewmodels.operations.scope import Scope
 
 READER = "leitor"
 """Who reads a sealed file: nobody in particular, for nothing that is done there leaves a trace."""
-READER_RIGHTS = frozenset({"metas.ver", "auditoria.ver", "documentos.verificar"})
+READER_RIGHTS = frozenset({"metas.ver", "subsidios.ver", "auditoria.ver", "documentos.verificar"})
 
 
 class ReadingGate:

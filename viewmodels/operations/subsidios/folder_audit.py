@@ -18,7 +18,6 @@ from storage.auditoria.shipped import shipped_chain
 from storage.bulk.session import bulk_session, load_inputs
 from viewmodels.jobs import Progress, Work
 
-
 MEMORY = "3GB"
 """What a calculation may hold before it spills: a city's fortnight fits."""
 

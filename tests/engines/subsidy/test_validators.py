@@ -103,3 +103,18 @@ def test_a_validator_of_another_service_was_glosa_on_one_day_of_code() -> None:
     assert judged("2025-10-10", "2025-10-27", A, C, service="200")[0] == WITH_AIR
     assert judged("2025-10-10", "2025-10-27", A, B)[0] == CLOSED
     assert judged("2025-10-09", "2025-10-28", A, C, service="200", wrong=("V1",))[0] == WITH_AIR
+
+
+def test_a_run_across_the_first_day_of_the_temperature_reads_each_day_where_its_state_is() -> None:
+    city = City("2025-07-15", "2025-07-16")
+    city.trip("2025-07-15", "23:50", "24:30")
+    name = city.trip("2025-07-16", "00:40", "01:10")
+    for hour in ("24:05", "24:50"):
+        city.point("2025-07-15", hour, "FECHADO", id_validador="P1")
+        city.card("2025-07-15", hour)
+    city.states(name, ("S1", True, "100"))
+    found = city.result("tipo_viagem", "id_validador", "CAST(datetime_partida_bilhetagem AS VARCHAR)")
+    assert found == [
+        (WITHOUT, '["P1"]', "2025-07-15 23:20:00"),
+        (WITH_AIR, '["S1"]', "2025-07-16 00:10:00"),
+    ]

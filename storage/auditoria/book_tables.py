@@ -1,6 +1,6 @@
 """A book with one sheet per table: cells as text, formulas marked, within the limits of every book brought in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -27,7 +27,7 @@ class SheetReading:
         """The columns the sheet has, in order; an unnamed one cannot be asked for."""
         return tuple(str(cell or "") for cell in (self.sheet.rows[0] if self.sheet.rows else ()))
 
-    def read(self, columns: Sequence[str]) -> RawTable:
+    def read(self, columns: Sequence[str]) -> Iterator[RawTable]:
         """The asked columns as text, with the line and column of each formula among them."""
         import pyarrow
 
@@ -36,7 +36,7 @@ class SheetReading:
         cells = {name: [_text(row[at]) if at < len(row) else None for row in rows] for at, name in enumerate(names)}
         table = pyarrow.table({name: pyarrow.array(cells[name], pyarrow.string()) for name in columns})
         placed = [(line, names[at - 1]) for line, at in sorted(self.sheet.formulas) if at <= len(names)]
-        return RawTable(self.shown, table, 2, True, tuple((line, name) for line, name in placed if name in columns))
+        yield RawTable(self.shown, table, 2, True, tuple((line, name) for line, name in placed if name in columns))
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,20 +111,21 @@ class ErpReading:
         everything: Select[Any] = select(literal_column("*")).select_from(self._declared([])).where(never)
         return tuple(name for name, _ in self.session.described(everything))
 
-    def read(self, columns: Sequence[str]) -> RawTable:
+    def read(self, columns: Sequence[str]) -> Iterator[RawTable]:
         """Rows of the window, each batch turned to Arrow as it comes."""
         import pyarrow
 
         matched = match_columns(self.table, columns, self.theirs.columns)
         ours = {each.name: each.column for each in self.table.columns}
         asked = [(theirs, ours[name]) for name, theirs in matched.theirs.items()]
-        scaled = self.session.identity.kind == SQLITE
-        pieces: list[list[Any]] = [[pyarrow.array([], arrow_type(column))] for _, column in asked]
+        scaled, line = self.session.identity.kind == SQLITE, 1
         for rows in self._batches(asked):
-            for at, (_, column) in enumerate(asked):
-                pieces[at].append(_array([_plain(row[at], column, scaled) for row in rows], column))
-        rows_read = {theirs: _joined(arrays) for (theirs, _), arrays in zip(asked, pieces, strict=True)}
-        return RawTable(self.shown, pyarrow.table(rows_read), 1, True)
+            arrays = {
+                theirs: _array([_plain(row[at], column, scaled) for row in rows], column)
+                for at, (theirs, column) in enumerate(asked)
+            }
+            yield RawTable(self.shown, pyarrow.table(arrays), line, True)
+            line += len(rows)
 
     def _batches(self, asked: Sequence[tuple[str, Column]]) -> Iterator[Sequence[Any]]:
         declared = self._declared(asked)
@@ -158,14 +159,6 @@ class _Day(ErpInstant):
     def process_result_value(self, value: object, dialect: object) -> Any:
         """As it stands."""
         return value
-
-
-def _joined(arrays: list[Any]) -> Any:
-    """The batches of a column; all as text when one of them had to be."""
-    import pyarrow
-
-    same = {array.type for array in arrays}
-    return pyarrow.chunked_array(arrays if len(same) == 1 else [array.cast(pyarrow.string()) for array in arrays])
 
 
 def _array(values: list[Any], column: Column) -> Any:

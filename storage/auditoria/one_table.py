@@ -1,8 +1,9 @@
 """One table from its files: columns matched, types and emptiness checked file by file, the key over all of them."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from storage.auditoria.catalogue import InputTable, TableColumn
@@ -41,19 +42,33 @@ def bring(
     faults: FaultList,
 ) -> Brought:
     """Reads the parts of one table; what is wrong goes to `faults`, and then the rows are not to be used."""
-    before, parts, columns = faults.total, [], dict[str, str]()
+    before, parts, columns = faults.total, list[_Part](), dict[str, str]()
     for reading in readings:
         try:
             matched = match_columns(table, reading.names(), remembered)
-            raw = reading.read(list(matched.theirs.values()))
+            columns.update(matched.theirs)
+            parts += _parts(table, reading, matched, faults)
         except KnownError as error:
             if not _of_the_table(error.code):
                 raise
             faults.add(reading.shown, table.name, 0, "", error.code, **error.args_shown)
-            continue
-        columns.update(matched.theirs)
-        parts.append((raw, typed_rows(table, raw, matched, faults)))
     return Brought(joined(table, parts, faults, whole=faults.total == before), sources, columns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Typed rows, the file they came from and the line of the first."""
+
+    file: str
+    first_line: int
+    rows: "pyarrow.Table"
+
+
+def _parts(table: InputTable, reading: Reading, matched: Matched, faults: FaultList) -> Iterator[_Part]:
+    for name in matched.lacking:
+        faults.add(reading.shown, table.name, 0, name, "IMPORTACAO.TABELA.COLUNA_AUSENTE")
+    for raw in reading.read(list(matched.theirs.values())):
+        yield _Part(raw.file, raw.first_line, typed_rows(table, raw, matched, faults))
 
 
 def _of_the_table(code: str) -> bool:
@@ -65,8 +80,6 @@ def typed_rows(table: InputTable, raw: RawTable, matched: Matched, faults: Fault
     """The rows of one file under our names and types; a column that may be missing comes all empty."""
     import pyarrow
 
-    for name in matched.lacking:
-        faults.add(raw.file, table.name, 0, name, "IMPORTACAO.TABELA.COLUNA_AUSENTE")
     for line, name in raw.formulas:
         faults.add(raw.file, table.name, line, name, "IMPORTACAO.TABELA.FORMULA")
     place = _Place(table.name, raw, _style(table, raw, matched))
@@ -107,19 +120,17 @@ def _values(asked: TableColumn, theirs: str | None, place: _Place, faults: Fault
     return found.values
 
 
-def joined(table: InputTable, parts: Sequence[tuple[RawTable, Any]], faults: FaultList, whole: bool) -> "pyarrow.Table":
-    """The files of a table one after another; the key is only checked when every cell reads."""
+def joined(table: InputTable, parts: Sequence[_Part], faults: FaultList, whole: bool) -> "pyarrow.Table":
+    """The parts of a table one after another; the key is only checked when every cell reads."""
     import pyarrow
 
     empty = pyarrow.schema([(c.name, arrow_type(c.column)) for c in table.columns]).empty_table()
-    rows = pyarrow.concat_tables([empty, *(part for _, part in parts)])
-    starts = [0]
-    for raw, _ in parts:
-        starts.append(starts[-1] + len(raw.rows))
+    rows = pyarrow.concat_tables([empty, *(part.rows for part in parts)])
+    starts = [0, *accumulate(len(part.rows) for part in parts)]
 
     def place_of(row: int) -> tuple[str, int]:
         at = bisect_right(starts, row) - 1
-        return parts[at][0].file, parts[at][0].first_line + row - starts[at]
+        return parts[at].file, parts[at].first_line + row - starts[at]
 
     if whole:
         check_key(table, rows, place_of, faults)

@@ -1,7 +1,7 @@
 """One file's rows as they stand: Parquet with its own types, text tables as text, within limits."""
 
 import csv as text_csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from storage.imports.grid import MOST_COLUMNS
 
 PARQUET = ".parquet"
 MOST_ROWS = 400_000_000
+ROWS_AT_A_TIME = 1_000_000
 HEAD_BYTES = 64 * 1024
 ENCODINGS = ("utf8", "cp1252")
 
@@ -43,8 +44,8 @@ class Reading(Protocol):
         """The columns it has. Raises KnownError IMPORTACAO.TABELA.DANIFICADO."""
         ...
 
-    def read(self, columns: Sequence[str]) -> RawTable:
-        """Rows of the asked columns. Raises KnownError IMPORTACAO.TABELA.DANIFICADO or .LINHAS_DEMAIS."""
+    def read(self, columns: Sequence[str]) -> Iterator[RawTable]:
+        """Rows of the asked columns, some at a time. Raises KnownError IMPORTACAO.TABELA.DANIFICADO, .LINHAS_DEMAIS."""
         ...
 
 
@@ -61,12 +62,16 @@ class FileReading:
             return _distinct(_parquet(self.path).schema_arrow.names, self.path)
         return tuple(_read_as(self.path, lambda encoding: _head(self.path, encoding)))
 
-    def read(self, columns: Sequence[str]) -> RawTable:
-        """Rows of the asked columns. Raises KnownError IMPORTACAO.TABELA.DANIFICADO or .LINHAS_DEMAIS."""
+    def read(self, columns: Sequence[str]) -> Iterator[RawTable]:
+        """Rows of the asked columns, some at a time. Raises KnownError IMPORTACAO.TABELA.DANIFICADO, .LINHAS_DEMAIS."""
         if self.path.suffix.casefold() == PARQUET:
-            return RawTable(self.shown, _rows(self.path, columns), 1, True)
+            line = 1
+            for rows in _rows(self.path, columns):
+                yield RawTable(self.shown, rows, line, True)
+                line += len(rows)
+            return
         table = _read_as(self.path, lambda encoding: _delimited(self.path, columns, encoding))
-        return RawTable(self.shown, table, 2, _separator(self.path) == ",")
+        yield RawTable(self.shown, table, 2, _separator(self.path) == ",")
 
 
 def _distinct(names: Sequence[str], path: Path) -> tuple[str, ...]:
@@ -76,14 +81,31 @@ def _distinct(names: Sequence[str], path: Path) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _rows(path: Path, columns: Sequence[str]) -> Any:
+def _rows(path: Path, columns: Sequence[str]) -> Iterator[Any]:
+    """Some groups of rows at a time: what was read is let go as soon as it is typed."""
     file = _parquet(path)
     if file.metadata.num_rows > MOST_ROWS:
         raise KnownError("IMPORTACAO.TABELA.LINHAS_DEMAIS", arquivo=path.name, linhas=MOST_ROWS)
-    try:
-        return file.read(columns=list(columns), use_threads=True)
-    except Exception as error:  # noqa: BLE001 - Arrow raises many kinds over a damaged file
-        raise KnownError("IMPORTACAO.TABELA.DANIFICADO", arquivo=path.name) from error
+    for groups in _groups(file):
+        try:
+            rows = file.read_row_groups(groups, columns=list(columns), use_threads=True)
+        except Exception as error:  # noqa: BLE001 - Arrow raises many kinds over a damaged file
+            raise KnownError("IMPORTACAO.TABELA.DANIFICADO", arquivo=path.name) from error
+        yield rows
+
+
+def _groups(file: Any) -> Iterator[list[int]]:
+    """Row groups of a Parquet file, neighbours together until they make a reading worth its threads."""
+    together: list[int] = []
+    size = 0
+    for number in range(file.metadata.num_row_groups):
+        together.append(number)
+        size += file.metadata.row_group(number).num_rows
+        if size >= ROWS_AT_A_TIME:
+            yield together
+            together, size = [], 0
+    if together:
+        yield together
 
 
 def _parquet(path: Path) -> Any:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyarrow
 import pytest
+from pyarrow import parquet
 
 from storage.auditoria.faulted import said
 from storage.auditoria.importing import Faults, ReadTables, catalogue, read_folder
@@ -82,6 +83,17 @@ def test_a_table_in_parts_is_read_in_order_and_lines_are_those_of_each_part(tmp_
     faults = refused(tmp_path)
     assert places(faults) == [("viagem_completa/p2.parquet", 2, "data, id_viagem", "CHAVE_REPETIDA")]
     assert faults.rows[0].said_with["valor"] == "2025-08-27, v1"
+
+
+def test_a_large_file_is_read_some_rows_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storage.auditoria.raw_tables.ROWS_AT_A_TIME", 2)
+    small(tmp_path)
+    days = [DAY + timedelta(days=n) for n in range(7)]
+    table = pyarrow.table({"data": days, "hora": [1] * 7, "temperatura": [20.0] * 6 + [float("inf")]})
+    parquet.write_table(table, tmp_path / "temperatura.parquet", row_group_size=1)
+    assert places(refused(tmp_path)) == [("temperatura.parquet", 7, "temperatura", "NUMERO_GRANDE")]
+    parquet.write_table(table.slice(0, 6), tmp_path / "temperatura.parquet", row_group_size=1)
+    assert taken(tmp_path).tables["temperatura"].column("data").to_pylist() == days[:6]
 
 
 def test_columns_answer_to_their_synonyms_and_to_what_was_remembered(tmp_path: Path) -> None:
@@ -167,7 +179,8 @@ def test_a_folder_that_holds_nothing_of_ours_is_refused(tmp_path: Path) -> None:
 def test_a_damaged_file_is_one_fault_of_its_table(tmp_path: Path) -> None:
     small(tmp_path)
     (tmp_path / "viagem_planejada.parquet").write_bytes(b"PAR1 nothing PAR1")
-    (tmp_path / "transacao.csv").write_bytes(b"data;modo\n2025-08-27;x;y\n")
+    header = "data;id_veiculo;servico_jae;datetime_transacao;datetime_processamento"
+    (tmp_path / "transacao.csv").write_text(header + "\n2025-08-27;x;y\n")
     assert [(f.sheet, f.code) for f in refused(tmp_path).rows] == [
         ("transacao", "IMPORTACAO.TABELA.DANIFICADO"),
         ("viagem_planejada", "IMPORTACAO.TABELA.DANIFICADO"),

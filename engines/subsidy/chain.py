@@ -18,6 +18,8 @@ from engines.subsidy.type_columns import (
     with_type_lines,
 )
 
+NOT = "não "
+
 
 @dataclass(frozen=True)
 class Chain:
@@ -62,19 +64,36 @@ def publishable(chain: Chain, given: frozenset[str], days: Sequence[date], known
 
     Every step runs, on empty relations where nothing was given; only these are shown, kept and compared.
     """
-    steps, book = chain.steps, chain.book
-    called = [step for step in steps if not step.when or any(book.value(step.when, day, known) for day in days)]
-    return tuple(step for step in called if step.published and set(step.needs) <= given)
+    holding = rules_holding(chain, days, known)
+    called = [step for step in chain.steps if not step.when or step.when in holding]
+    return tuple(step for step in called if step.published and not lacking(chain, step, given, holding))
+
+
+def rules_holding(chain: Chain, days: Sequence[date], known: Known) -> frozenset[str]:
+    """Scalar rules that are true on some of the days."""
+    book = chain.book
+    return frozenset(key for key in book.scalars if any(book.value(key, day, known) is True for day in days))
+
+
+def lacking(chain: Chain, step: Step, given: frozenset[str], holding: frozenset[str]) -> frozenset[str]:
+    """Inputs without which a stage says nothing, its own and those of the stages it stands on; none when it may be."""
+    asked = [name for rule, names in step.needs_when.items() if rule in holding for name in names]
+    absent = (set(step.needs) | set(asked)) - given
+    for name in step.stands_on:
+        absent |= lacking(chain, chain.step(name), given, holding)
+    return frozenset(absent)
 
 
 def published_names(chain: Chain, step: Step, days: Sequence[date], known: Known) -> tuple[str, ...]:
-    """Columns of a stage as upstream publishes them for these days: some exist only from a rule on."""
+    """Columns of a stage as upstream publishes them for these days: some come with a rule, some go with one."""
+    holding = rules_holding(chain, days, known)
+    return tuple(column for column in step.columns if _stands(step.columns_when.get(column, ""), holding))
 
-    def there(column: str) -> bool:
-        rule = step.columns_when.get(column)
-        return rule is None or any(bool(chain.book.value(rule, day, known)) for day in days)
 
-    return tuple(column for column in step.columns if there(column))
+def _stands(rule: str, holding: frozenset[str]) -> bool:
+    if rule.startswith(NOT):
+        return rule.removeprefix(NOT) not in holding
+    return not rule or rule in holding
 
 
 def lay_rules(connection: Connection, chain: Chain, days: Sequence[date], known: Known) -> None:

@@ -27,10 +27,12 @@ class Connection(Protocol):
 class Step:
     """One named step: the relations it reads, what it publishes, and when it applies.
 
-    `when` names the scalar rule that must hold on a settled day for it to be published, "" when it always is, `needs`
-    the inputs that must have been given. `columns` are those upstream publishes (ours, such as the rule that decided,
-    come beside them), `columns_when` the rule some of them wait for. `bulk` is the part of the sheet whose lines make
-    the amounts, `view` a step that only renames and selects, `by_day` one run once per settled day.
+    `when` names the scalar rule that must hold on a settled day for it to be published, "" when it always is. `needs`
+    are inputs that must have been given, `needs_when` those a rule in force asks for, `stands_on` stages that must be
+    verifiable too. `columns` are those upstream publishes (ours, such as the rule that decided, come beside them),
+    `columns_when` the rule some of them wait for ("não " before it: the rule that takes them away). `bulk` is the part
+    of the sheet whose lines make the amounts, `view` a step that only renames and selects, `by_day` one run once per
+    settled day.
     """
 
     name: str
@@ -42,6 +44,8 @@ class Step:
     when: str = ""
     bulk: Bulk | None = None
     columns_when: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    needs_when: Mapping[str, Sequence[str]] = field(default_factory=lambda: NOTHING)
+    stands_on: tuple[str, ...] = ()
     view: bool = False
     by_day: bool = False
     binds: Mapping[str, object] = field(default_factory=lambda: NOTHING)
@@ -87,6 +91,8 @@ def _step(item: Mapping[str, Any], read: Callable[[str], str], sheet: Sheet) -> 
         item.get("quando", ""),
         bulk,
         item.get("colunas_quando", NOTHING),
+        item.get("precisa_quando", NOTHING),
+        tuple(item.get("exige", ())),
         item.get("vista", False),
         item.get("por_dia", False),
         binds,

@@ -33,11 +33,25 @@ def prepare_results(of: RunOf, made: "Mapping[str, pyarrow.Table]", split_by: st
 
     Raises TypeError on a column of floats: what a run publishes is exact.
     """
+    wide = {name: _widened(rows) for name, rows in made.items()}
     arrows = {
         name: ArrowTable(columns_of(rows), rows, split_by if split_by in rows.column_names else "")
-        for name, rows in made.items()
+        for name, rows in wide.items()
     }
     return prepare(Snapshot(of.client, RESULT, of.at, arrows, binds={"run": of.run}))
+
+
+def _widened(rows: "pyarrow.Table") -> "pyarrow.Table":
+    """Whole numbers of any width as the one that is kept, a column nobody ever filled as text."""
+    import pyarrow
+    import pyarrow.types as kinds
+
+    def wide(kind: "pyarrow.DataType") -> "pyarrow.DataType":
+        if kinds.is_integer(kind):
+            return pyarrow.int64()
+        return pyarrow.string() if kinds.is_null(kind) else kind
+
+    return rows.cast(pyarrow.schema([(field.name, wide(field.type)) for field in rows.schema]))
 
 
 def save_results(connection: Connection, of: RunOf, prepared: Prepared) -> str:

@@ -69,3 +69,12 @@ def test_a_run_without_results_says_so(store: Store) -> None:
 def test_a_float_is_no_result(store: Store) -> None:
     with pytest.raises(TypeError, match="pof: double"):
         prepare_results(started(store), {"pof": pyarrow.table({"pof": [1.5]})})
+
+
+def test_whole_numbers_of_any_width_are_kept_as_one(store: Store) -> None:
+    of = started(store)
+    rows = pyarrow.table({"ordem": pyarrow.array([1], pyarrow.int32()), "nunca": pyarrow.nulls(1)})
+    with store.write() as connection:
+        save_results(connection, of, prepare_results(of, {"viagens": rows}))
+    with store.read() as connection:
+        assert load_results(connection, of.run).arrow("viagens").to_pylist() == [{"ordem": 1, "nunca": None}]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+
 from engines.subsidy.chain import Chain, lay_rules, load_chain, publishable, statuses_of
 from engines.subsidy.rules import Known
 from engines.subsidy.steps import run
@@ -52,7 +53,7 @@ def shipped_chain(statuses: Iterable[str]) -> Chain:
 
 
 def calculated(case: Case, until: str = "", given_stages: tuple[str, ...] = ()) -> duckdb.DuckDBPyConnection:
-    """The chain run on a case. `given_stages` are taken from the referee instead of being calculated (one stage alone)."""
+    """The chain run on a case; `given_stages` are taken from the referee instead of being calculated."""
     connection = duckdb.connect()
     _load(connection, case)
     chain = shipped_chain(statuses_of(connection))
@@ -125,9 +126,8 @@ def _cells(connection, table, path, name, kind, key, same, limit) -> list[str]:
     else:
         wrong = f'o."{name}" IS DISTINCT FROM e."{name}"'
     shown = ", ".join(f'e."{one}"' for one in key)
-    rows = connection.execute(
-        f'SELECT {shown}, o."{name}" AS ours, e."{name}" AS theirs FROM {table} o JOIN \'{path}\' e ON {same} WHERE {wrong}'
-    ).fetchall()
+    both = f"{table} o JOIN '{path}' e ON {same}"
+    rows = connection.execute(f'SELECT {shown}, o."{name}", e."{name}" FROM {both} WHERE {wrong}').fetchall()
     return [f"{table}.{name}: {len(rows)} cells, as " + "; ".join(str(row) for row in rows[:limit])] if rows else []
 
 

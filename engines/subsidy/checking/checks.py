@@ -36,8 +36,8 @@ class Check:
     """One standing check.
 
     `when` are scalar rules and the values they must have on a settled day, `days` the stretches [from, to) of trip
-    dates it speaks of (None: open). `needs` are inputs: a table, `table.column` where the column must hold something, or
-    `pago_<table>` for what was published. `by_day` is false for a question about a whole table, whatever the days.
+    dates it speaks of (None: open). `needs` are inputs: a table, `table.column` where the column must hold something,
+    or `pago_<table>` for what was published. `by_day` is false for a question about a whole table, whatever the days.
     `sums` and `lists` are evidence columns that become arguments of its sentence.
     """
 

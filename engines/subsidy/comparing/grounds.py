@@ -24,7 +24,7 @@ class PaidBy:
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """Tables that pay; verdict -> rule behind it; type of trip -> verdict that gives it; verdicts that restrict none."""
+    """Tables that pay; verdict -> its rule; type of trip -> verdict that gives it; verdicts that restrict nothing."""
 
     paid_by: tuple[tuple[PaidBy, ...], ...]
     rules: Mapping[str, str]

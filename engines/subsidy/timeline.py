@@ -47,6 +47,13 @@ class Region:
         w = self.window
         return w.start <= day < w.end and w.known <= known < w.known_end
 
+    @property
+    def text_code(self) -> str:
+        """Code of the sentence that names it."""
+        if self.dated is None:
+            return "SUB_TEMPO.PADRAO"
+        return "SUB_TEMPO.CLAUSULA" if self.dated.clause.end is None else "SUB_TEMPO.CLAUSULA_COM_FIM"
+
     def args(self) -> dict[str, Any]:
         """What a sentence about the clause shows; days of the clause itself, not of the window."""
         if self.dated is None:
@@ -161,6 +168,20 @@ class Turn:
     def moves(self) -> bool:
         """False when only the act changed and the value stayed."""
         return bool(self.values[0] != self.values[1])
+
+    @property
+    def text_code(self) -> str:
+        """Code of the sentence that says it; `ato` and `ato_antes` are its arguments."""
+        if self.before is self.after:
+            return "SUB_TEMPO.MUDA.VALOR"
+        if self.before is None or self.after is None:
+            return "SUB_TEMPO.MUDA." + ("ENTRA" if self.before is None else "SAI")
+        return "SUB_TEMPO.MUDA." + ("TROCA" if self.moves else "SO_O_ATO")
+
+    def args(self) -> dict[str, Any]:
+        """Arguments of that sentence: the act that holds now, or the one that went, and the one there was."""
+        acts = [one.clause.act for one in (self.after, self.before) if one is not None]
+        return {"ato": acts[0] if acts else "", "ato_antes": acts[-1] if acts else ""}
 
 
 def turns(book: Rulebook, before: Known, after: Known, days: Sequence[date]) -> tuple[Turn, ...]:

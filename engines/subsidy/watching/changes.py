@@ -63,6 +63,10 @@ class Change:
         """Code of the sentence that says it."""
         return f"SUB_MUDANCA.{self.kind}.{self.how}"
 
+    def args(self) -> dict[str, str]:
+        """Arguments of that sentence."""
+        return {"nome": self.name, "antes": self.before, "depois": self.after, "caminho": self.path}
+
 
 def compared(before: Upstream, after: Upstream, meeting: Meeting) -> tuple[Change, ...]:
     """Changes between two versions of the source, those that touch our clauses first."""

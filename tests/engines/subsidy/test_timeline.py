@@ -8,6 +8,7 @@ import pytest
 from engines.subsidy.rules import Known, Rulebook, load_rules
 from engines.subsidy.timeline import Window, before_the_trip, regions, turns, whole_window
 from storage.resources import load_yaml, resource_names
+from storage.texts.sentences import Texts
 
 WINDOW = Window(date(2022, 5, 1), date(2026, 12, 1), date(2022, 5, 1), date(2026, 12, 1))
 POINTS = 120
@@ -114,3 +115,15 @@ def test_a_row_of_a_list_that_is_lost_is_a_turn(book: Rulebook) -> None:
         (date(2024, 10, 6), date(2024, 10, 7), "transacao.eleicao_2024", None)
     ]
     assert turns(book, Known(date(2024, 11, 15)), Known(date(2024, 11, 15)), days) == ()
+
+
+def test_regions_and_turns_say_themselves(book: Rulebook) -> None:
+    texts = Texts()
+    for key in (*book.scalars, *book.lists):
+        for one in regions(book, key, WINDOW):
+            assert texts.say_with(one.text_code, one.args())
+    days = [date(2025, 10, 16), date(2025, 11, 20), date(2026, 3, 18)]
+    found = turns(book, Known(date(2025, 11, 28)), Known(date(2026, 8, 31)), days)
+    said = [texts.say_with(one.text_code, one.args()) for one in found]
+    assert "PCC 3019687-30.2025.8.19.0001 deixa de valer." in said
+    assert "PR 1147 da SMTR passa a valer." in said

@@ -16,8 +16,9 @@ from engines.subsidy.chain import lay_rules
 from engines.subsidy.rules import Known
 from engines.subsidy.steps import run
 from engines.subsidy.watching.changes import Change, Reach, compared
+from engines.subsidy.watching.differences import How
 from engines.subsidy.watching.meeting import Meeting
-from engines.subsidy.watching.upstream import Upstream
+from engines.subsidy.watching.upstream import Kind, Upstream
 from engines.subsidy.watching.variation import Addition, Move, Variation, with_moved
 from storage.auditoria.importing import catalogue
 from storage.auditoria.upstream import read_upstream
@@ -25,6 +26,7 @@ from storage.auditoria.upstream_yaml import plain_yaml
 from storage.bulk.types import create_table
 from storage.errors import KnownError
 from storage.resources import load_yaml
+from storage.texts.sentences import Texts
 from tests.engines.subsidy import referee
 
 HERE = Path(__file__).parent
@@ -331,3 +333,14 @@ def test_a_folder_that_is_not_a_repository_is_refused(tmp_path: Path) -> None:
 def test_without_the_git_program_a_revision_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     assert code_of(tmp_path, "principal") == "SEM_GIT"
+
+
+def test_every_change_and_reach_is_said(found: dict[str, Change]) -> None:
+    texts = Texts()
+    said = [texts.say_with(one.text_code, one.args()) for one in found.values()]
+    assert said[0] == "A data DATA_SUBSIDIO_V20_INICIO foi de 2025-08-16 para 2025-10-01."
+    possible = {Kind.VARIAVEL: set(How) - {How.TEXTO}, Kind.MODELO: set(How) - {How.DATA, How.VALOR}}
+    others = {How.TEXTO, How.NOVO, How.APAGADO}
+    codes = [f"SUB_MUDANCA.{kind}.{how}" for kind in Kind for how in possible.get(kind, others)]
+    assert [code for code in codes if not texts.knows(code)] == []
+    assert [texts.say(f"SUB_ALCANCE.{one}", n=2) for one in Reach][0] == "2 cláusulas nossas"

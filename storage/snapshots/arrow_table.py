@@ -1,19 +1,20 @@
 """Freezing Arrow tables of millions of rows: put in one order, hashed by day, cut in parts, no row seen by Python.
 
 The hash of the rows (`arrow-1`) does not depend on the order rows came in nor on how parts are cut. The rows of each
-day are sorted by every column (see `canonical_order`), so equal rows make equal sequences; each day's digest is the
-SHA-256 of its columns as flat bytes; the hash of the table is the SHA-256 of its columns' headings and of the days with
-their digests, in order. Two tables with the same hash are the same rows unless SHA-256 itself is broken.
+day are put in one order that the rows alone decide (`storage.snapshots.arrow_order`), so equal rows make equal
+sequences; each day's digest is the SHA-256 of its columns as flat bytes; the hash of the table is the SHA-256 of its
+columns' headings and of the days with their digests, in order. Two tables with the same hash are the same rows unless
+SHA-256 itself is broken.
 """
 
 import hashlib
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from storage.snapshots.arrow_bytes import digest_of_columns
+from storage.snapshots.arrow_order import WORKERS, in_order, sorting
 from storage.snapshots.frozen import FrozenTable, Part
 from storage.snapshots.parquet import PART_BYTES, arrow_type, encode_arrow
 from storage.snapshots.shape import ArrowTable, Column, Kind
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     import pyarrow
 
 METHOD = "arrow-1"
-WORKERS = 2
 
 
 def frozen_arrows(tables: Mapping[str, ArrowTable]) -> list[FrozenTable]:
@@ -47,27 +47,16 @@ def hash_of_arrow(table: ArrowTable) -> str:
     """The hash `arrow-1` of rows read back, to compare with the one kept."""
     with sorting() as sorter, ThreadPoolExecutor(WORKERS) as pool:
         days = _days(table.rows, table.split_by)
-        digests = pool.map(lambda day: digest_of_columns(_sorted(table, table.rows, day, sorter)), days)
+        digests = pool.map(lambda day: _digest(table, day, sorter), days)
         return _hash(_heading(table), list(zip(map(_named, days), digests, strict=True)))
 
 
-@contextmanager
-def sorting() -> "Iterator[duckdb.DuckDBPyConnection]":
-    """What puts rows in order; opening one costs more than sorting a small table, so all tables share it."""
-    from storage.bulk.walls import walled
-
-    with walled(threads=WORKERS) as connection:
-        yield connection
+def _digest(table: ArrowTable, day: date | None, sorter: "duckdb.DuckDBPyConnection") -> str:
+    return digest_of_columns(in_order(_of_day(table.rows, table.split_by, day), sorter).rows)
 
 
 def _heading(table: ArrowTable) -> object:
     return {"columns": [c.heading() for c in table.columns], "hash": METHOD, "split": table.split_by}
-
-
-def canonical_order(table: ArrowTable) -> list[str]:
-    """Columns rows are sorted by: those of fixed width first, because they compare fast, then the texts."""
-    fixed = [column.name for column in table.columns if column.kind is not Kind.TEXT]
-    return fixed + [column.name for column in table.columns if column.kind is Kind.TEXT]
 
 
 def _days(rows: "pyarrow.Table", split_by: str) -> list[date | None]:
@@ -105,26 +94,14 @@ def _checked(name: str, table: ArrowTable) -> "pyarrow.Table":
 def _frozen_day(
     table: ArrowTable, rows: "pyarrow.Table", day: date | None, sorter: "duckdb.DuckDBPyConnection"
 ) -> tuple[str, str, list[Part]]:
-    ordered = _sorted(table, rows, day, sorter)
-    contents = [(encode_arrow(part), len(part)) for part in _cut(ordered)]
+    ordered = in_order(_of_day(rows, table.split_by, day), sorter)
+    contents = [(encode_arrow(part, ordered.repeating), len(part)) for part in _cut(ordered.rows)]
     parts = [Part(hashlib.sha256(content).hexdigest(), content, _named(day), count) for content, count in contents]
-    return _named(day), digest_of_columns(ordered), parts
+    return _named(day), digest_of_columns(ordered.rows), parts
 
 
 def _named(day: date | None) -> str:
     return "" if day is None else day.isoformat()
-
-
-def _sorted(table: ArrowTable, rows: "pyarrow.Table", day: date | None, sorter: "duckdb.DuckDBPyConnection") -> Any:
-    """The rows of a day in canonical order, in one chunk; empty cells come last, texts by their bytes."""
-    from storage.bulk.types import quoted
-
-    chosen = _of_day(rows, table.split_by, day)
-    if len(chosen) < 2:
-        return chosen.combine_chunks()
-    order = ", ".join(f"{quoted(name)} ASC NULLS LAST" for name in canonical_order(table))
-    with sorter.cursor() as cursor:
-        return cursor.from_arrow(chosen).order(order).to_arrow_table().cast(chosen.schema).combine_chunks()
 
 
 def _cut(rows: Any) -> Iterator[Any]:

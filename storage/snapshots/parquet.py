@@ -26,13 +26,20 @@ def encode(columns: Sequence[Column], rows: Sequence[Row]) -> bytes:
     return encode_arrow(pyarrow.table(arrays, names=[column.name for column in columns]))
 
 
-def encode_arrow(table: "pyarrow.Table") -> bytes:
-    """Parquet bytes of an Arrow table, as every part is written."""
+def encode_arrow(table: "pyarrow.Table", repeating: Sequence[str] | None = None) -> bytes:
+    """Parquet bytes of an Arrow table; `repeating` are the columns kept as a dictionary, None tries every one."""
     import pyarrow
     from pyarrow import parquet
 
     sink = pyarrow.BufferOutputStream()
-    parquet.write_table(table, sink, compression="zstd", write_statistics=False, store_decimal_as_integer=True)
+    parquet.write_table(
+        table,
+        sink,
+        compression="zstd",
+        use_dictionary=True if repeating is None else list(repeating),
+        write_statistics=False,
+        store_decimal_as_integer=True,
+    )
     return bytes(sink.getvalue())
 
 

@@ -1,7 +1,8 @@
 """The trips whose payment may have changed: what each is paid here and there, what changed in it, and the verdict.
 
-A trip that departs in some stage, or lies in a band whose POF lets it be paid on one side only. Where their paid trips
-were not given, the last type they gave tells the tariff, and the place in the cap is taken as ours.
+A trip that departs in some stage, or lies in a band whose POF lets it be paid on one side only. One in no unit both
+sides have a value for moves no money here. Where their paid trips were not given, the last type they gave tells the
+tariff, and the place in the cap is taken as ours.
 """
 
 from collections.abc import Sequence
@@ -23,7 +24,7 @@ WITH posta AS (
         {kind} AS tipo_deles, {km} AS km_deles, {tariff} AS tarifa_deles, {inside} AS dentro_deles,
         {alone} AS so_nossa
     FROM folha_viagem AS v
-    JOIN comparacao_porta AS o ON o.faixa = v.faixa
+    LEFT JOIN comparacao_porta AS o ON o.faixa = v.faixa
     JOIN regra AS r ON r.data = v.data
     LEFT JOIN comparacao_viagem AS c ON c.data = v.data AND c.id_viagem = v.viagem
     {theirs}

@@ -47,6 +47,8 @@ class Desk(QObject):
         self.scope = scope
         self.shell = shell
         self.vigencia = ""
+        self.can_return = False
+        """True when what is open took the place of something else, which `switching` with "" brings back."""
         self._closed = False
         self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
         self.changes = Changes(self._posted.emit)
@@ -83,8 +85,16 @@ class Desk(QObject):
 
         return self._job(id, kinds, work())
 
-    def _job(self, id: str, kinds: tuple[str, ...], work: Work[Any]) -> Job[Any]:
-        job: Job[Any] = self.jobs.build(f"OPERACAO.{id}", work)
+    def work_on_bench(self, id: str, *kinds: str, **arguments: Any) -> Job[Any]:
+        """As `work`, for a work on the tables of the audit: stopping it breaks the statement under way."""
+        assert self.house.audit is not None
+        work = registry.perform(self.house, self.scope, id, **arguments)
+        return self._job(id, kinds, work, self.house.audit.bench.interrupt)
+
+    def _job(
+        self, id: str, kinds: tuple[str, ...], work: Work[Any], interrupt: Callable[[], None] | None = None
+    ) -> Job[Any]:
+        job: Job[Any] = self.jobs.build(f"OPERACAO.{id}", work, interrupt)
         told = Changed(frozenset(kinds), {"vigencia": self.vigencia})
         return job.connect(
             progress=lambda progress: self._job_shown(progress),
@@ -125,14 +135,16 @@ class Desk(QObject):
             return names_of(connection, {self.scope.user}).get(self.scope.user, "")
 
     def choose(self, vigencia: str) -> None:
-        """Brings another vigência to the front and keeps it in the header."""
-        if vigencia and vigencia != self.vigencia:
+        """Brings another vigência to the front and keeps it in the header; an audit has none."""
+        if vigencia and vigencia != self.vigencia and self.house.audit is None:
             self.vigencia = vigencia
             self.refresh_context()
             self.vigencia_changed.emit()
 
     def refresh_context(self) -> None:
-        """The header's picker: the client's vigências and the state of the one in front."""
+        """The header's picker: the client's vigências and the state of the one in front; an audit tells its own."""
+        if self.house.audit is not None:
+            return
         listed = self.ask("metas.periodos")
         if not listed:
             self.shell.set_context(ContextView())

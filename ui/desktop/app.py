@@ -22,6 +22,8 @@ from ui.desktop.metas.memory_dock import serve_memory
 from ui.desktop.pages import all_pages
 from ui.desktop.shell.staying import Stay
 from ui.desktop.shell.window import ShellWindow
+from ui.desktop.subsidios import AREA as AUDIT
+from ui.desktop.subsidios import audit_areas, audit_pages, serve_audit
 from ui.desktop.trouble import show_bug, show_refusal
 from ui.desktop.waiting import show_waiting
 from viewmodels.desk import Desk
@@ -72,7 +74,10 @@ def run(
         while wanted is not None:
             with open_scenario(wanted) if wanted and open_scenario else open_house() as house:
                 found = enter(house)
-                wanted = str(found) if isinstance(found, Path) else None if found is None else _work(app, house, found)
+                if isinstance(found, Path):
+                    wanted = str(found)
+                else:
+                    wanted = None if found is None else _work(app, house, found, can_return=bool(wanted))
                 if wanted is not None:
                     show_waiting(file=wanted.lower().endswith(CARRIED))
     except KnownError as error:
@@ -91,17 +96,14 @@ def application(arguments: Sequence[str]) -> QApplication:
     return app
 
 
-def open_window(house: House, scope: Scope) -> tuple[ShellWindow, Desk]:
+def open_window(house: House, scope: Scope, can_return: bool = False) -> tuple[ShellWindow, Desk]:
     """The main window of a signed-in person, built and not shown, with the desk it works at."""
     shell = ShellViewModel()
     desk = Desk(house, scope, shell)
+    desk.can_return = can_return
     desk.refresh_context()
-    shell.set_company(desk.company())
     shell.set_user(desk.user_name())
-    proofs = ProofsViewModel(desk) if house.workspace is not None else None
-    window = ShellWindow(shell, all_pages(desk) if proofs is None else carried_pages(desk, proofs))
-    if proofs is not None:
-        put_strip(window, proofs)
+    window = _window_of(house, desk, shell)
     serve_files(window, desk)
     serve_memory(window.dock.panel, desk, window)
     serve_help(desk, window)
@@ -109,8 +111,24 @@ def open_window(house: House, scope: Scope) -> tuple[ShellWindow, Desk]:
     application(()).setProperty(WHOM, list(whom_for_faults(desk)))
     desk.refused.connect(lambda error: show_refusal(house.texts, error, window, whom_for(desk, error.code)))
     desk.failed.connect(_raise)
-    window.go("inicio")
+    window.go("inicio" if house.audit is None else AUDIT)
     return window, desk
+
+
+def _window_of(house: House, desk: Desk, shell: ShellViewModel) -> ShellWindow:
+    """The window for what is open: an audit, a carried file, or a company."""
+    if house.audit is not None:
+        listed = audit_pages(desk)
+        window = ShellWindow(shell, listed, audit_areas(desk))
+        serve_audit(window, desk)
+        return window
+    shell.set_company(desk.company())
+    if house.workspace is None:
+        return ShellWindow(shell, all_pages(desk))
+    proofs = ProofsViewModel(desk)
+    window = ShellWindow(shell, carried_pages(desk, proofs))
+    put_strip(window, proofs)
+    return window
 
 
 def wear(app: QApplication, kept: Preferences) -> None:
@@ -118,7 +136,7 @@ def wear(app: QApplication, kept: Preferences) -> None:
     theming.install(app, theming.Mode(kept.theme), kept.text_size)
 
 
-def _work(app: QApplication, house: House, scope: Scope) -> str | None:
+def _work(app: QApplication, house: House, scope: Scope, can_return: bool) -> str | None:
     """One window after another: the next one opens when the person chose another language.
 
     Returns the switch of the sample company to open next ("": the clean one), None when the program is left.
@@ -129,13 +147,13 @@ def _work(app: QApplication, house: House, scope: Scope) -> str | None:
         wear(app, kept)
         spoken = in_language(house, kept.language)
         speak(app, spoken.texts.locale)
-        status, wanted = _sit(app, spoken, scope, stay)
+        status, wanted = _sit(app, spoken, scope, stay, can_return)
     return wanted if status == SWITCH else None
 
 
-def _sit(app: QApplication, house: House, scope: Scope, stay: Stay) -> tuple[int, str]:
+def _sit(app: QApplication, house: House, scope: Scope, stay: Stay, can_return: bool) -> tuple[int, str]:
     """Shows a window until it is closed; REOPEN when it asked to be made again, SWITCH with the switch it wants."""
-    window, desk = open_window(house, scope)
+    window, desk = open_window(house, scope, can_return)
     if house.sample:
         serve_guide(desk, window)
     wanted: list[str] = []
@@ -147,8 +165,8 @@ def _sit(app: QApplication, house: House, scope: Scope, stay: Stay) -> tuple[int
         window.show()
     else:
         _show(window)
-    asked = house.sample or house.workspace is not None
-    idleness = None if asked else lock_when_idle(app, house, scope)
+    unasked = house.sample or house.workspace is not None or house.audit is not None
+    idleness = None if unasked else lock_when_idle(app, house, scope)
     try:
         return app.exec(), wanted[-1] if wanted else ""
     finally:

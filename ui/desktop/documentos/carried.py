@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.desktop import ajuda
+from ui.desktop import ajuda, subsidios
 from ui.desktop.documentos.proofs_page import ProofsPage
 from ui.desktop.kit.banner import Banner
 from ui.desktop.metas.history_page import HistoryPage
@@ -28,6 +28,7 @@ def carried_pages(desk: Desk, proofs: ProofsViewModel) -> list[Page]:
         Page("metas", "provas", _tr("Provas"), partial(ProofsPage, desk, proofs)),
         Page("metas", "resultados", _tr("Resultados"), partial(ResultsPage, desk, results, memory, None)),
         Page("metas", "historico", _tr("Histórico"), partial(HistoryPage, desk, results, None)),
+        *subsidios.pages(desk),
         *ajuda.pages(desk),
     ]
 

@@ -43,6 +43,8 @@ class FilesAtTheWindow(QObject):
         if path.suffix.lower() == PROVA:
             self.open(str(path))
             return
+        if self._desk.house.audit is not None:
+            return  # an audit has no page that verifies papers
         self._window.go("metas", "documentos")
         page = self._window.page
         if isinstance(page, DocumentsPage):

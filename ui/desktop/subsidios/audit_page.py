@@ -1,0 +1,71 @@
+"""Base of every page of an audit: its title and situation, the buttons all share, the strip of the calculation."""
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
+
+from ui.desktop.kit import buttons
+from ui.desktop.kit.table import FigureTable
+from ui.desktop.mes.job_strip import JobStrip
+from ui.desktop.shell.page import PageWidget
+from ui.desktop.subsidios.knowledge_dialog import KnowledgeDialog
+from viewmodels.desk import Desk
+from viewmodels.screens.memory_source import MemorySource
+from viewmodels.screens.subsidios.audit import AuditViewModel
+
+
+class AuditPage(PageWidget):
+    """A page of the audit on the desk; subclasses fill `self.body`."""
+
+    def __init__(self, desk: Desk, audit: AuditViewModel, scrolls: bool = True) -> None:
+        """A page; `scrolls` off when the body is one table that scrolls itself."""
+        super().__init__(scrolls=scrolls)
+        self.desk, self.audit = desk, audit
+        self._own: tuple[QPushButton, ...] = ()
+        words = self.tr("Calculando as etapas")
+        self.strip = JobStrip(audit, words)
+        self.body.addWidget(self.strip)
+        self.knowledge = buttons.outlined(
+            self.tr("Trocar data de conhecimento"), self.ask_knowledge, icon="clock-counter-clockwise"
+        )
+        self.knowledge.setParent(self)
+        self.knowledge.hide()
+        self.acts["refresh"] = self.ask_knowledge
+        audit.situation_changed.connect(self.refresh_heading)
+        audit.changed.connect(self.refresh_heading)
+        self.refresh_heading()
+
+    def set_own_actions(self, *actions: QPushButton) -> None:
+        """Buttons of this page, after those every page has; the primary last."""
+        self._own = actions
+        self.refresh_heading()
+
+    def refresh_heading(self) -> None:
+        """Say title, situation and what can be done again."""
+        audit = self.audit
+        self.knowledge.setText(
+            self.tr("Trocar data de conhecimento") if audit.situation.runs else self.tr("Calcular as etapas")
+        )
+        reason = audit.reason
+        self.knowledge.setEnabled(not reason and not audit.running)
+        self.knowledge.setAccessibleDescription(reason)
+        self.set_heading(audit.title, audit.standing)
+        shown = () if reason else (self.knowledge,)
+        self.set_actions(*shown, *self._own)
+
+    def ask_knowledge(self) -> KnowledgeDialog | None:
+        """Ask until which day the rules are known, then calculate; None while that cannot be done."""
+        if self.audit.reason or self.audit.running:
+            return None
+        dialog = KnowledgeDialog(self.audit, self)
+        dialog.open()
+        return dialog
+
+
+def serve_numbers(table: FigureTable, desk: Desk) -> None:
+    """Connects a table of numbers to the dock: it follows the ring, F1 opens it, the sentence is copied."""
+    memory = desk.findChild(MemorySource)
+    assert memory is not None
+    table.figure_selected.connect(desk.shell.select)
+    table.explain_requested.connect(desk.shell.explain)
+    table.selection_summed.connect(memory.show_selection)
+    table.sentence_requested.connect(lambda _: QGuiApplication.clipboard().setText(memory.sentence()))

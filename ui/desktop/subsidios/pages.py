@@ -1,0 +1,31 @@
+"""The tabs of an audit, in their order: Importação, Etapas, Comparação, Quanto custou, Regras no tempo, Verificações,
+Achados. Whoever builds one adds its line in its place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from ui.desktop.subsidios.audit_page import AuditPage
+from ui.desktop.subsidios.stages_page import StagesPage
+from viewmodels.desk import Desk
+from viewmodels.screens.subsidios.audit import AuditViewModel
+
+_CONTEXT = "AuditPages"
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab: key of the page, words in Portuguese, and what makes it the first time it is shown."""
+
+    key: str
+    text: str
+    factory: Callable[[Desk, AuditViewModel], AuditPage]
+
+    @property
+    def title(self) -> str:
+        """The words in the language of the screen."""
+        return QCoreApplication.translate(_CONTEXT, self.text)
+
+
+TABS: tuple[Tab, ...] = (Tab("etapas", str(QT_TRANSLATE_NOOP("AuditPages", "Etapas")), StagesPage),)

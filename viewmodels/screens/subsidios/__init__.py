@@ -1,0 +1,1 @@
+"""Screens of the area Subsídios: the audits of this machine, and the pages of the one that is open."""

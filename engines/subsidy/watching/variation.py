@@ -18,6 +18,16 @@ class Move:
     fim: date | None = None
     valor: Any = None
 
+    @property
+    def copy(self) -> str:
+        """Identity of the moved clause where it stands beside the one it was."""
+        return f"{self.clause}.movida"
+
+    def of(self, each: Dated) -> Dated:
+        """The clause with what the move gives."""
+        given = {"start": self.inicio, "end": self.fim, "value": self.valor}
+        return replace(each, clause=replace(each.clause, **{k: v for k, v in given.items() if v is not None}))
+
 
 @dataclass(frozen=True, slots=True)
 class Addition:
@@ -28,9 +38,21 @@ class Addition:
     value: Mapping[str, RuleValue]
 
 
+@dataclass(frozen=True, slots=True)
+class BothSides:
+    """One book with the rules as they are and as they would be, told apart by the clauses each side switches off."""
+
+    book: Rulebook
+    usual: Known
+    varied: Known
+
+
 @dataclass(frozen=True)
 class Variation:
-    """A change of rules that the chain can be run under: `book` gives the rules, `known` what to lay of them."""
+    """A change of rules the chain can be run under: `book` gives the rules, `known` what to lay of them.
+
+    `both_sides` is for who calculates the two ways over one book, as the cost of a rule does.
+    """
 
     moves: tuple[Move, ...] = ()
     additions: tuple[Addition, ...] = ()
@@ -49,6 +71,20 @@ class Variation:
         """The same knowledge with the clauses switched off and the values put in their place."""
         return Known(known.on, known.without | self.without, {**known.values, **self.values})
 
+    def both_sides(self, book: Rulebook, known: Known) -> BothSides:
+        """The rules as known, beside the same under this change. Raises KeyError as `book` does."""
+        off_usual = {addition.clause for addition in self.additions}
+        off_varied = set(self.without)
+        for move in self.moves:
+            off_varied |= {move.clause, *(other for other, since in _replaced(book, move.clause) if since <= known.on)}
+            off_usual.add(move.copy)
+            book = _with_copy(book, move)
+        for addition in self.additions:
+            book = with_row(book, addition)
+        usual = Known(known.on, known.without | off_usual, known.values)
+        varied = Known(known.on, known.without | off_varied, {**known.values, **self.values})
+        return BothSides(book, usual, varied)
+
     @property
     def moves_anything(self) -> bool:
         """False when there is nothing to calculate."""
@@ -66,12 +102,15 @@ def with_moved(
     for other, known in _replaced(book, clause):
         book = _changed(book, other, lambda each, known=known: (_withdrawn(each, known),))  # type: ignore[misc]
 
-    def moved(each: Dated) -> tuple[Dated, ...]:
-        old = each.clause
-        given = {"start": inicio, "end": fim, "value": valor}
-        return (replace(each, clause=replace(old, **{k: v for k, v in given.items() if v is not None})),)
+    move = Move(clause, inicio, fim, valor)
+    return _changed(book, clause, lambda each: (move.of(each),))
 
-    return _changed(book, clause, moved)
+
+def _with_copy(book: Rulebook, move: Move) -> Rulebook:
+    def copied(each: Dated) -> tuple[Dated, ...]:
+        return each, replace(move.of(each), source=replace(each.source, id=move.copy))
+
+    return _changed(book, move.clause, copied)
 
 
 def _replaced(book: Rulebook, clause: str) -> list[tuple[str, date]]:

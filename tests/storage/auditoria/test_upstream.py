@@ -13,6 +13,7 @@ import duckdb
 import pytest
 
 from engines.subsidy.chain import lay_rules
+from engines.subsidy.cost import cost
 from engines.subsidy.rules import Known
 from engines.subsidy.steps import run
 from engines.subsidy.watching.changes import Change, Reach, compared
@@ -186,6 +187,20 @@ def test_a_higher_pof_takes_the_bands_between_the_two(found: dict[str, Change], 
     assert paid.under(found["perc_distancia_total_subsidio"].variation) - paid.usual == -lost
 
 
+@pytest.mark.parametrize(("name", "moved"), [(V20, "483.76118"), ("perc_distancia_total_subsidio", "-1215.79359")])
+def test_the_cost_of_a_rule_says_the_same_of_both_sides(
+    found: dict[str, Change], paid: Paid, name: str, moved: str
+) -> None:
+    paid.under(Variation())
+    both = found[name].variation.both_sides(paid.chain.book, paid.case.known)
+    walk = cost(paid.connection, replace(paid.chain, book=both.book), paid.case.days, both.usual, both.varied)
+    try:
+        while True:
+            next(walk)
+    except StopIteration as ended:
+        assert ended.value.total.difference == Decimal(moved)
+
+
 def test_what_a_moved_clause_replaced_does_not_come_back(meeting: Meeting) -> None:
     """Capacity once began on 2025-07-16; moved from 2025-07-01 to September, it does not hold in August."""
     moved = with_moved(meeting.book, "V16.capacidade", date(2025, 9, 1))
@@ -193,6 +208,9 @@ def test_what_a_moved_clause_replaced_does_not_come_back(meeting: Meeting) -> No
     assert moved.value("capacidade_nao_paga", date(2025, 9, 1), known) is True
     assert moved.value("capacidade_nao_paga", august, known) is False
     assert moved.value("capacidade_nao_paga", august, Known(date(2025, 9, 1))) is True
+    both = Variation((Move("V16.capacidade", date(2025, 9, 1)),)).both_sides(meeting.book, known)
+    assert both.book.value("capacidade_nao_paga", august, both.usual) is True
+    assert both.book.value("capacidade_nao_paga", august, both.varied) is False
     with pytest.raises(KeyError):
         with_moved(meeting.book, "nenhuma", date(2025, 9, 1))
 

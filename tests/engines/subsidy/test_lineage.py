@@ -9,8 +9,9 @@ from sqlglot.lineage import lineage as sqlglot_lineage
 from sqlglot.optimizer.scope import traverse_scope
 
 from engines.subsidy.chain import Chain
+from engines.subsidy.column_lineage import Columns, ancestors
 from engines.subsidy.graph_layout import crossings, laid_out
-from engines.subsidy.lineage import Columns, Graph, NodeKind, ancestors, lineage
+from engines.subsidy.lineage import Graph, NodeKind, lineage
 from engines.subsidy.steps import Step
 from engines.subsidy.watching.upstream import model_of
 from storage.resources import load_yaml, read_text
@@ -155,6 +156,16 @@ def test_a_part_of_the_graph_is_laid_out_anew(graph: Graph) -> None:
     part = graph.only(graph.above("percentual_operacao_faixa_horaria") & graph.below("faixa_planejada"))
     assert {node.column for node in part.nodes.values()} == set(range(len({n.column for n in part.nodes.values()})))
     assert set(part.nodes) == {"faixa_planejada", "viagem_na_faixa", "folha_pof", "percentual_operacao_faixa_horaria"}
+
+
+def test_the_graph_of_stages_alone_joins_what_the_steps_joined(graph: Graph) -> None:
+    small = graph.without(NodeKind.PASSO, NodeKind.REGRA, NodeKind.FONTE)
+    assert {node.kind for node in small.nodes.values()} == {NodeKind.ETAPA, NodeKind.ENTRADA}
+    assert ("viagem_transacao", "percentual_operacao_faixa_horaria") in small.edges
+    assert ("in_valor_tipo_penalidade", "sumario_faixa_servico_dia_pagamento") in small.edges
+    assert small.above("sumario_faixa_servico_dia_pagamento") == {
+        key for key in graph.above("sumario_faixa_servico_dia_pagamento") if key in small.nodes
+    }
 
 
 def test_rows_are_ordered_so_that_edges_do_not_cross() -> None:

@@ -124,8 +124,17 @@ def lay(connection: Connection, name: str, columns: Mapping[str, str], rows: Seq
         connection.execute(f"INSERT INTO {name} VALUES {', '.join([one] * len(rows))}", values)
 
 
-def run(connection: Connection, steps: Sequence[Step], days: Sequence[date]) -> Iterator[tuple[Step, date | None]]:
-    """Runs the steps in order; yields (step, day) before each piece of work, a place to stop."""
+def run(
+    connection: Connection,
+    steps: Sequence[Step],
+    days: Sequence[date],
+    gone: Mapping[str, Sequence[str]] = NOTHING,
+) -> Iterator[tuple[Step, date | None]]:
+    """Runs the steps in order; yields (step, day) before each piece of work, a place to stop.
+
+    `gone` are the tables nobody asks for any more once a step has run, by its name (lifetimes.dropped_after): without
+    it every table stays, to be asked and run again from.
+    """
     for step in steps:
         if step.by_day:
             yield from _run_by_day(connection, step, days)
@@ -133,6 +142,8 @@ def run(connection: Connection, steps: Sequence[Step], days: Sequence[date]) -> 
             yield step, None
             kind = "VIEW" if step.view else "TABLE"
             connection.execute(f"CREATE OR REPLACE {kind} {step.name} AS {step.text}", dict(step.binds) or None)
+        for name in gone.get(step.name, ()):
+            connection.execute(f"DROP TABLE {name}")
 
 
 def _run_by_day(connection: Connection, step: Step, days: Sequence[date]) -> Iterator[tuple[Step, date | None]]:

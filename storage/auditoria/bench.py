@@ -23,9 +23,13 @@ from storage.store import Store
 if TYPE_CHECKING:
     import duckdb
     import pyarrow
+    from sqlalchemy import Connection
+
+    from storage.auditoria.sources import Source
 
 MEMORY = "3GB"
 """What the tables of an audit may hold before they spill: a city's fortnight fits."""
+NOTHING_HELD = (0, 0)
 PAID = "pago_"
 """What the name of a table the city published begins with inside a session."""
 
@@ -55,6 +59,8 @@ class AuditBench:
         self._open = ExitStack()
         self._session: BulkSession | None = None
         self._lock = threading.Lock()
+        self._held = NOTHING_HELD
+        self._published: frozenset[str] = frozenset()
         self.laid: Laid | None = None
 
     def calculate(
@@ -115,19 +121,27 @@ class AuditBench:
     def close(self) -> None:
         """Gives back memory and spilled files."""
         self._open.close()
-        self._session, self.laid = None, None
+        self._session, self.laid, self._held = None, None, NOTHING_HELD
 
     def _loaded(self) -> "tuple[BulkSession, Source, tuple[int, frozenset[str]]]":
+        """The session with the imports in force; those already in it are not loaded again."""
         with self._store.read() as connection:
             source = source_in_force(connection, SourceKind.INPUT)
             if source is None:
                 raise KnownError("AUDITORIA_SEM_TABELAS")
-            tables = arrows_of(connection, source)
             paid = source_in_force(connection, SourceKind.PAID)
-            published = {} if paid is None else arrows_of(connection, paid)
-        load_inputs(self.session, catalogue(), tables)
+            wanted = (source.id, 0 if paid is None else paid.id)
+            if wanted != self._held:
+                self._load(connection, source, paid)
+        self._held = wanted
+        return self.session, source, (wanted[1], self._published)
+
+    def _load(self, connection: "Connection", source: "Source", paid: "Source | None") -> None:
+        self.close()
+        load_inputs(self.session, catalogue(), arrows_of(connection, source))
+        published = {} if paid is None else arrows_of(connection, paid)
         self._lay_published(published)
-        return self.session, source, (0 if paid is None else paid.id, frozenset(published))
+        self._published = frozenset(published)
 
     def _lay_published(self, published: "Mapping[str, pyarrow.Table]") -> None:
         connection = self.session.connection
@@ -137,7 +151,3 @@ class AuditBench:
                 connection.execute(f'CREATE OR REPLACE TABLE "{PAID}{name}" AS SELECT * FROM _publicada')
             finally:
                 connection.unregister("_publicada")
-
-
-if TYPE_CHECKING:
-    from storage.auditoria.sources import Source

@@ -1,6 +1,6 @@
 """The chain as a scenario runs it: the sheet's steps evaluate only the lines the payment is made of.
 
-The others are null there. Asked again for each point of a curve, the rest of the lines would be most of the work.
+Asked again for each point of a curve, the other lines and the columns only shown would be most of the work.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,8 +13,23 @@ from engines.subsidy.steps import Step
 
 PAYING = ("apurado_somado", "valor_a_pagar", "valor_penalidade", "valor_a_pagar_dia", "valor_penalidade_dia")
 """Lines the payment and its parts are read from."""
-NARROWED = ("folha_viagem", "folha_grupo", "folha_faixa", "folha_dia")
-"""Steps that no step of the payment reads but through those lines, or hands on without reading."""
+NARROWED: Mapping[str, frozenset[str]] = {
+    "folha_viagem": frozenset({
+        "sentido", "datetime_partida", "penalidade_tecnologia", "ordem", "pof", "posicao", "regra_teto",
+    }),
+    "folha_grupo": frozenset({
+        "dentro", "tecnologia_apurada", "tecnologia_remunerada", "tarifa", "teto", "indicador_ar_condicionado",
+        "judicial",
+    }),
+    "folha_faixa": frozenset({
+        "data", "tipo_dia", "faixa_horaria_inicio", "faixa_horaria_fim", "consorcio", "servico", "sentido",
+        "viagens_faixa", "km_apurada_faixa", "pof",
+    }),
+    "folha_dia": frozenset(),
+}  # fmt: skip
+"""Steps no other of the payment reads but through those lines -> columns they carry along for others only."""
+HANDED_ON = frozenset({"glosa_tecnologia"})
+"""Lines left out that a step still carries without reading them: null there."""
 IDLE: Mapping[str, frozenset[str]] = {"pof_minimo": frozenset({"viagem_tarifada", "viagem_no_teto"})}
 """Rule -> steps that only hand it on to a line left out: the deduction of technology is no part of what is paid."""
 
@@ -39,8 +54,8 @@ def _needed(sheet: Sheet, wanted: Iterable[str]) -> frozenset[str]:
 def _narrowed(sheet: Sheet, step: Step, needed: frozenset[str]) -> Step:
     if step.bulk is None or step.name not in NARROWED:
         return step
-    left_out = [line for line in step.bulk.lines if line not in needed]
-    bulk = replace(step.bulk, lines=tuple(line for line in step.bulk.lines if line in needed))
+    kept = tuple(name for name in step.bulk.kept if name not in NARROWED[step.name])
+    bulk = replace(step.bulk, lines=tuple(line for line in step.bulk.lines if line in needed), kept=kept)
     text, binds = bulk_select(sheet, bulk)
-    nulls = "".join(f", CAST(NULL AS DECIMAL(38, 9)) AS {line}" for line in left_out)
-    return replace(step, bulk=bulk, text=f"SELECT lean.*{nulls} FROM ({text}) AS lean", binds=binds)
+    nulls = (f", CAST(NULL AS DECIMAL(38, 9)) AS {line}" for line in step.bulk.lines if line in HANDED_ON - needed)
+    return replace(step, bulk=bulk, text=f"SELECT lean.*{''.join(nulls)} FROM ({text}) AS lean", binds=binds)

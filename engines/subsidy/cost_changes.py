@@ -51,6 +51,11 @@ class Bar:
         return tuple(dict.fromkeys(change.rule for change in self.changes))
 
     @property
+    def title(self) -> str:
+        """Code of the text that names the bar: the name of its first rule."""
+        return f"SUB_REGRA.{self.changes[0].rule}"
+
+    @property
     def acts(self) -> tuple[str, ...]:
         """Acts behind them, without repetition."""
         return tuple(dict.fromkeys(change.act for change in self.changes if change.act))

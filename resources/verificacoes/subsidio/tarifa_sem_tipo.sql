@@ -3,7 +3,9 @@ WITH publicado AS (
 ), dia AS (
     SELECT DISTINCT data FROM tarifa_do_dia
 ), falta AS (
-    SELECT v.data, v.tipo_viagem, v.tecnologia_remunerada, v.viagem, v.km
+    SELECT v.data, v.tipo_viagem, CASE WHEN r.tarifa_por = 'igual' THEN v.tecnologia_remunerada END
+        AS tecnologia_remunerada,
+        v.viagem, v.km
     FROM folha_viagem AS v
     JOIN regra AS r ON r.data = v.data AND r.trajeto_remunerado
     JOIN dia AS d ON d.data = v.data

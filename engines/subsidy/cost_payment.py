@@ -31,7 +31,7 @@ class Regime:
 BY_BAND = Regime(
     "paga_por_faixa",
     ("faixa_planejada", "folha_faixa", "folha_grupo"),
-    """SELECT f.data, f.consorcio, f.servico, p.valor_a_pagar AS valor
+    """SELECT f.data, f.consorcio, f.servico, f.sentido, f.faixa_horaria_inicio, p.valor_a_pagar AS valor
 FROM folha_faixa AS p JOIN faixa_planejada AS f ON f.faixa = p.faixa JOIN regra AS r ON r.data = f.data
 WHERE r.paga_por_faixa""",
     f"""SELECT f.data, f.consorcio, f.servico, g.tipo_viagem, g.apurado_somado AS valor
@@ -46,7 +46,8 @@ WHERE r.paga_por_faixa AND p.valor_a_pagar IS NOT NULL""",
 BY_DAY_OF_BANDS = Regime(
     "paga_por_dia_de_faixas",
     ("faixa_planejada", "dia_planejado", "folha_faixa", "folha_grupo", "folha_dia"),
-    """SELECT d.data, d.consorcio, d.servico, p.valor_a_pagar_dia AS valor
+    """SELECT d.data, d.consorcio, d.servico, CAST(NULL AS VARCHAR) AS sentido,
+    CAST(NULL AS TIMESTAMP) AS faixa_horaria_inicio, p.valor_a_pagar_dia AS valor
 FROM folha_dia AS p JOIN dia_planejado AS d ON d.dia = p.dia JOIN regra AS r ON r.data = d.data
 WHERE r.paga_por_dia_de_faixas""",
     f"""SELECT f.data, f.consorcio, f.servico, g.tipo_viagem, g.apurado_somado AS valor
@@ -61,7 +62,8 @@ WHERE r.paga_por_dia_de_faixas AND p.valor_a_pagar_dia IS NOT NULL""",
 BY_DAY = Regime(
     "paga_por_dia",
     ("dia_planejado", "viagem_do_dia", "tipo_do_dia", "folha_tipo_do_dia", "penalidade_do_dia", "folha_dia_pago"),
-    """SELECT d.data, d.consorcio, d.servico, p.valor_subsidio_pago + p.penalidade_dia_inteiro AS valor
+    """SELECT d.data, d.consorcio, d.servico, CAST(NULL AS VARCHAR) AS sentido,
+    CAST(NULL AS TIMESTAMP) AS faixa_horaria_inicio, p.valor_subsidio_pago + p.penalidade_dia_inteiro AS valor
 FROM folha_dia_pago AS p JOIN dia_planejado AS d ON d.dia = p.dia JOIN regra AS r ON r.data = d.data
 WHERE r.paga_por_dia""",
     f"""SELECT d.data, d.consorcio, d.servico, v.tipo_viagem, v.km * v.tarifa AS valor
@@ -104,14 +106,18 @@ def relations_of(regimes: Iterable[Regime]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for one in regimes for name in one.relations))
 
 
+def units_of(regimes: Iterable[Regime]) -> str:
+    """Query of what each unit is paid: its key, consórcio and R$."""
+    return " UNION ALL ".join(one.units for one in regimes)
+
+
 def paid(connection: Connection, regimes: Sequence[Regime]) -> Paid:
     """What is paid under the rules in place."""
     if not regimes:
         return Paid(ZERO)
-    units = " UNION ALL ".join(one.units for one in regimes)
     rows = connection.execute(
         "SELECT COALESCE(consorcio, ''), CAST(COALESCE(SUM(valor), 0) AS DECIMAL(38, 9)), COUNT(*) - COUNT(valor) "
-        f"FROM ({units}) AS u GROUP BY COALESCE(consorcio, '') ORDER BY 1"
+        f"FROM ({units_of(regimes)}) AS u GROUP BY COALESCE(consorcio, '') ORDER BY 1"
     ).fetchall()
     by_consortium = {str(name): Decimal(value) for name, value, _ in rows}
     return Paid(sum(by_consortium.values(), ZERO), by_consortium, sum(int(row[2]) for row in rows))

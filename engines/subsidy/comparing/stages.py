@@ -1,7 +1,8 @@
 """Rows and cells of one stage on the two sides: ours, and the table of that name given as SMTR's.
 
 The rows that differ stay in relation `comparacao_<stage>`: its key, `lado` (ambos, nosso, deles), how many cells differ
-and which columns. A key that repeats is paired in the order of its rows.
+(`celulas`), and of those the columns, our values and theirs, each on a line of its own (`colunas`, `nosso`, `deles`).
+A key that repeats is paired in the order of its rows.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,6 +17,24 @@ CUT = ("percentual_", "media_pof", "desvp_pof")
 CUT_ROOM, FLOAT_ROOM = "0.011", "0.000001"
 _NUMBERS = ("DECIMAL", "BIGINT", "INTEGER", "HUGEINT", "SMALLINT", "TINYINT", "UBIGINT", "UINTEGER", "DOUBLE", "FLOAT")
 _FLOATS = ("DOUBLE", "FLOAT")
+_ROWS = """
+WITH lado_a_lado AS (
+    SELECT {keys}{cells},
+        CASE WHEN t.presente IS NULL THEN 'nosso' WHEN o.presente IS NULL THEN 'deles' ELSE 'ambos' END AS lado
+    FROM ({ours}) AS o FULL JOIN ({theirs}) AS t ON {same}
+), diferente AS (
+    SELECT * FROM lado_a_lado WHERE lado <> 'ambos'{any}
+), contada AS (
+    SELECT {out}, lado, {count} AS celulas, {columns} AS colunas, {our_values} AS nosso, {their_values} AS deles
+    FROM diferente
+)
+SELECT {out}, lado,
+    CASE WHEN lado = 'ambos' THEN celulas ELSE 0 END AS celulas,
+    CASE WHEN lado = 'ambos' THEN colunas ELSE '' END AS colunas,
+    CASE WHEN lado = 'ambos' THEN nosso ELSE '' END AS nosso,
+    CASE WHEN lado = 'ambos' THEN deles ELSE '' END AS deles
+FROM contada
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +137,28 @@ def _one(connection: Connection, text: str) -> int:
 
 
 def _text(pair: Pair, turn: bool) -> str:
+    numbered = tuple(enumerate(pair.columns))
     keys = ", ".join(f'COALESCE(o."{name}", t."{name}") AS "{name}"' for name in pair.key)
-    flags = "".join(f", {differs(pair, name)} AS d{n}" for n, name in enumerate(pair.columns))
+    cells = "".join(f', {differs(pair, c)} AS d{n}, o."{c}" AS o{n}, t."{c}" AS t{n}' for n, c in numbered)
     same = " AND ".join(f'o."{name}" IS NOT DISTINCT FROM t."{name}"' for name in (*pair.key, *(["vez"] * turn)))
-    side = "CASE WHEN t.presente IS NULL THEN 'nosso' WHEN o.presente IS NULL THEN 'deles' ELSE 'ambos' END"
-    joined = f"SELECT {keys}, {side} AS lado{flags} FROM ({_side(pair, pair.name, turn)}) AS o "
-    joined += f"FULL JOIN ({_side(pair, _theirs(pair), turn)}) AS t ON {same}"
-    ones = [f"CASE WHEN lado = 'ambos' AND d{n} THEN 1 ELSE 0 END" for n in range(len(pair.columns))]
-    words = [f"CASE WHEN lado = 'ambos' AND d{n} THEN '{c} ' ELSE '' END" for n, c in enumerate(pair.columns)]
-    counted = f"SELECT {', '.join(_quoted(pair.key))}, lado, {' + '.join(ones) or '0'} AS celulas, "
-    counted += f"TRIM({' || '.join(words) or repr('')}) AS colunas FROM ({joined}) AS j"
-    return f"SELECT * FROM ({counted}) AS c WHERE lado <> 'ambos' OR celulas > 0"
+    return _ROWS.format(
+        out=", ".join(_quoted(pair.key)),
+        keys=keys,
+        cells=cells,
+        ours=_side(pair, pair.name, turn),
+        theirs=_side(pair, _theirs(pair), turn),
+        same=same,
+        any="".join(f" OR d{n}" for n, _ in numbered),
+        count=" + ".join(f"CASE WHEN d{n} THEN 1 ELSE 0 END" for n, _ in numbered) or "0",
+        columns=_lines((n, f"'{c}'") for n, c in numbered),
+        our_values=_lines((n, f"COALESCE(CAST(o{n} AS VARCHAR), '')") for n, _ in numbered),
+        their_values=_lines((n, f"COALESCE(CAST(t{n} AS VARCHAR), '')") for n, _ in numbered),
+    )
+
+
+def _lines(values: Iterable[tuple[int, str]]) -> str:
+    """The values of the cells that differ, a line each."""
+    return " || ".join(f"CASE WHEN d{n} THEN {value} || CHR(10) ELSE '' END" for n, value in values) or "''"
 
 
 def _side(pair: Pair, relation: str, turn: bool) -> str:

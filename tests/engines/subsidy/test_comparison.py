@@ -2,12 +2,14 @@
 
 import random
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from engines.subsidy.chain import publishable
-from engines.subsidy.comparing import Comparison, Grounds, compare, load_grounds, order_totals
+from engines.subsidy.comparing import Comparison, Grounds, compare, explain, load_grounds, order_totals
+from engines.subsidy.rules import Known
 from storage.resources import load_yaml
 from tests.engines.subsidy.shipped_cases import CASES, Calculated, calculated_case, expected, finished
 
@@ -87,6 +89,10 @@ def test_each_stage_counts_rows_and_cells_and_where_trips_first_depart(base: Cal
         PAYMENT: (0, 0, 24, 138, 0),
     }
     assert found.first is not None and found.first.stage == "viagem_classificada"
+    types = dict(base.rows(f"SELECT id_viagem, tipo_viagem FROM {expected(HEAD, 'viagem_classificada')}"))
+    cells = base.rows("SELECT id_viagem, lado, celulas, colunas, deles FROM comparacao_viagem_classificada")
+    assert {row[1:4] for row in cells} == {("ambos", 1, "tipo_viagem\n")}
+    assert all(theirs == f"{types[trip]}\n" for trip, *_, theirs in cells)
     assert sum(each.first_units for each in found.stages) == base.one(
         "SELECT COUNT(*) FROM comparacao_pagamento WHERE primeira_etapa IS NOT NULL"
     )
@@ -264,6 +270,21 @@ def test_causes_add_up_whatever_they_published(base: Calculated, grounds: Ground
     assert sum(cause.effect for cause in found.causes) == found.difference != 0
     uneven = "SELECT u.unidade FROM comparacao_unidade AS u LEFT JOIN comparacao_causa AS c ON c.unidade = u.unidade "
     assert base.rows(f"{uneven} GROUP BY u.unidade, u.efeito HAVING COALESCE(SUM(c.efeito), 0) <> u.efeito") == []
+
+
+def test_the_change_of_rules_that_explains_what_they_paid(base: Calculated, grounds: Grounds) -> None:
+    given = publish(base, HEAD, MONEY)
+    other = base.one(f"SELECT valor_a_pagar FROM {PAYMENT} WHERE {band(base, 'valor_a_pagar > 300')}")
+    where = band(base, "valor_a_pagar > 300")
+    base.connection.execute(f"UPDATE pago_{PAYMENT} SET valor_a_pagar = {other} + 1 WHERE {where}")
+    found = compared(base, grounds, given)
+    case = base.case
+    explained = finished(explain(base.connection, base.chain, case.days, case.known, Known(date(2026, 5, 26))))
+    assert sum(each.effect for each in explained) == found.difference
+    assert [(each.bar and each.bar.ids, each.effect) for each in explained if each.bar is None] == [(None, -1)]
+    (suspension,) = [each for each in explained if each.bar]
+    assert suspension.bar is not None and suspension.bar.ids == ("temperatura.suspensa_sem_fim",)
+    assert suspension.units == found.differing_units - 1
 
 
 def test_payment_orders_by_consorcio(base: Calculated) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+import duckdb
 import pytest
 
 from engines.dated import RuleError
@@ -75,6 +76,15 @@ def test_stopping_leaves_the_results_as_they_were(base: Calculated) -> None:
     work.close()
     assert base.rows(f"SELECT * FROM {PAYMENT} ORDER BY ALL") == before
     assert base.one("SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name = 'cenario'") == 0
+
+
+def test_a_step_that_fails_leaves_the_results_as_they_were(base: Calculated) -> None:
+    before = base.rows(f"SELECT * FROM {PAYMENT} ORDER BY ALL")
+    with pytest.raises(duckdb.Error):
+        points(base, "pof_minimo", Decimal(85), "not a number")
+    assert base.rows(f"SELECT * FROM {PAYMENT} ORDER BY ALL") == before
+    assert base.one("SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name = 'cenario'") == 0
+    assert points(base, "pof_minimo", Decimal(80))[80].paid.total == Decimal("-2765.434590000")
 
 
 def test_every_threshold_has_values_and_the_one_in_force_is_among_them(base: Calculated) -> None:

@@ -7,9 +7,9 @@ WITH tardia AS (
         SELECT data, id_veiculo, datetime_transacao, datetime_processamento FROM in_transacao_riocard
     ) AS t
     JOIN regra AS r ON r.data = t.data
-    WHERE t.datetime_processamento IS NULL
-        OR DATE_DIFF('day', CAST(t.datetime_transacao AS DATE), CAST(t.datetime_processamento
-            AS DATE)) > r.transacao_atraso_dias
+    WHERE r.transacao_atraso_dias IS NOT NULL AND (t.datetime_processamento IS NULL
+        OR DATE_DIFF('day', CAST(t.datetime_transacao AS DATE), CAST(t.datetime_processamento AS DATE))
+            > r.transacao_atraso_dias)
 ), alvo AS (
     SELECT g.*, SUBSTR(g.id_veiculo, 2) AS veiculo FROM apoio_sem_transacao AS g
     WHERE g.regra_transacao = 'transacao.sem_transacao'

@@ -46,6 +46,17 @@ PLANTS = (
     "INSERT INTO in_veiculo_fiscalizacao_lacre BY NAME SELECT v AS id_veiculo, i AS data_inicio_lacre "
     "FROM (VALUES ('B10322', DATE '2025-10-01'), ('B10084', DATE '2025-11-10')) AS t(v, i)",
 )
+EXEMPT = (
+    "INSERT INTO lista_penalidade_excecao BY NAME SELECT DATE '2025-11-12' AS data, 'x' AS clausula, '473' AS servico"
+)
+AFTER = (
+    "INSERT INTO in_ordem_pagamento BY NAME SELECT DATE '2025-11-12' AS data, "
+    "SUM(valor_a_pagar) + 100 AS valor_pago FROM sumario_faixa_servico_dia_pagamento",
+    "INSERT INTO in_autuacao_disciplinar_historico BY NAME SELECT DATE '2025-11-12' AS data, 'T1' AS id_auto_infracao, "
+    "'040.I' AS id_infracao, 'Ativa' AS status, DATE '2025-11-20' AS data_inclusao_datalake",
+    "UPDATE in_viagem_planejada SET feed_start_date = DATE '2020-01-01' WHERE servico = '605'",
+    "UPDATE in_viagem_planejada SET partidas_total_planejada = 0 WHERE servico = '605'",
+)
 GIVEN = ("captura_contagem", "viagem_conformidade", "veiculo_fiscalizacao_lacre", "ordem_pagamento")
 EXPECTED: Mapping[str, tuple[int, Decimal | None]] = {
     # the four trips of 550 in its only band: 16 km paid at 3.01, three worth nothing. Of those in no band before:
@@ -78,6 +89,10 @@ EXPECTED: Mapping[str, tuple[int, Decimal | None]] = {
     "conformidade_velocidade": (1, None),
     "conformidade_sumida": (1, None),
     "lacre": (2, None),
+    "infracao_tardia": (1, None),
+    "penalidade_dispensada": (1, Decimal("1235.31")),
+    "plano_feed": (1, None),
+    "plano_sem_partidas": (2, None),
     "ordem_pagamento_total": (1, Decimal("100")),
 }
 ARGS: Mapping[str, Mapping[str, object]] = {

@@ -12,7 +12,7 @@ from engines.finding import Severity
 from engines.subsidy.checking.checks import load_checks
 from engines.subsidy.checking.outcomes import Outcome, Verdict
 from storage.texts.sentences import LOCALES, Texts, templates
-from tests.engines.subsidy.november_faults import ARGS, EXPECTED, GIVEN, PLANTS
+from tests.engines.subsidy.november_faults import AFTER, ARGS, EXEMPT, EXPECTED, GIVEN, PLANTS
 from tests.engines.subsidy.planted_faults import Session, checklist, found, session
 
 TABLED = "SELECT * FROM in_valor_km_tipo_viagem WHERE DATE '2025-11-12' BETWEEN data_inicio AND data_fim AND status = "
@@ -35,10 +35,9 @@ def plain(clean: Session) -> dict[str, Outcome]:
 def planted() -> Iterator[Session]:
     """The same case with many faults that do not touch each other."""
     with closing(session("simples-v19-2025-11-12", *PLANTS)) as made:
-        made.connection.execute(
-            "INSERT INTO in_ordem_pagamento BY NAME SELECT DATE '2025-11-12' AS data, "
-            "SUM(valor_a_pagar) + 100 AS valor_pago FROM sumario_faixa_servico_dia_pagamento"
-        )
+        made.again("lista_penalidade_excecao", EXEMPT)
+        for statement in AFTER:
+            made.connection.execute(statement)
         yield made
 
 
@@ -129,9 +128,14 @@ def test_what_was_published_is_checked_too(clean: Session) -> None:
         "- valor_penalidade WHERE servico = '104' AND sentido = 'I'")  # fmt: skip
     run(f"UPDATE {published} SET km_apurada_sem_transacao = km_apurada_sem_transacao + 5 WHERE servico = '605' "
         "AND faixa_horaria_inicio = TIMESTAMP '2025-11-12 12:00:00'")  # fmt: skip
+    run("CREATE OR REPLACE TABLE pago_viagem_regularidade_temperatura AS SELECT * FROM viagem_regularidade_temperatura")
+    run("UPDATE pago_viagem_regularidade_temperatura SET tipo_viagem = 'Licenciado com ar e não autuado' WHERE rowid = "
+        "(SELECT MIN(rowid) FROM pago_viagem_regularidade_temperatura WHERE tipo_viagem LIKE 'Det%')")  # fmt: skip
     lost = clean.one(f"SELECT -SUM(valor_a_pagar) FROM {ours} WHERE servico = '550'")
     names = [check.name for check in checklist().checks if check.name.startswith(("pago_", "pof_pago", "acima"))]
-    outcomes = clean.checked(*names, also=(published, "pago_percentual_operacao_faixa_horaria"))
+    outcomes = clean.checked(
+        *names, also=(published, "pago_percentual_operacao_faixa_horaria", "pago_viagem_regularidade_temperatura")
+    )
     seen = {name: (outcomes[name].count, outcomes[name].effect) for name in found(outcomes) if name.startswith("pago_")}
     seen.pop("pago_identidade_documentada")
     assert seen == {
@@ -139,6 +143,7 @@ def test_what_was_published_is_checked_too(clean: Session) -> None:
         "pago_identidade_verdadeira": (1, Decimal(10)),
         "pago_penalidade_fora_da_tabela": (1, None),
         "pago_km_das_colunas": (1, None),
+        "pago_regularidade_incoerente": (1, None),
         "pago_acima_duas_vezes": (2, outcomes["acima_duas_vezes"].effect),
     }
     assert outcomes["pago_km_das_colunas"].args["km"] == Decimal(-5)
@@ -201,6 +206,20 @@ def test_days_outside_what_was_refereed_say_so(planted: Session) -> None:
         assert {check.name for check in chosen if check.speaks_of(day)} == expected
     outcomes = planted.checked("buraco_2024_04_01", "dia_sem_plano", "dia_sem_viagens", days=[date(2024, 4, 1)])
     assert {"buraco_2024_04_01", "dia_sem_plano", "dia_sem_viagens"} <= found(outcomes)
+
+
+def test_vehicles_of_the_licences(planted: Session) -> None:
+    run = planted.connection.execute
+    run("INSERT INTO veiculo_dia BY NAME SELECT DATE '2025-11-12' AS data, 'D10350' AS id_veiculo, "
+        "'61 RODOV' AS tipo_veiculo")  # fmt: skip
+    run("INSERT INTO in_veiculo_licenciamento_dia BY NAME SELECT DATE '2025-11-12' AS data, 'C1' AS id_veiculo, "
+        "t AS tecnologia FROM (VALUES ('PADRON'), ('BASICO'), ('BASICO')) AS c(t)")  # fmt: skip
+    outcomes = planted.checked(
+        "rodoviario", "tecnologia_trocada", also=("veiculo_licenciamento_dia", "aux_veiculo_gps_dia")
+    )
+    # 19.936 and 21.248 km at 3.01
+    assert (outcomes["rodoviario"].count, outcomes["rodoviario"].effect) == (1, Decimal("123.96384"))
+    assert (outcomes["tecnologia_trocada"].count, outcomes["tecnologia_trocada"].args["id_veiculo"]) == (1, "C1")
 
 
 def test_every_outcome_has_its_four_sentences(faults: dict[str, Outcome], plain: dict[str, Outcome]) -> None:

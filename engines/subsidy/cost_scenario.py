@@ -21,9 +21,9 @@ SCHEMA = "cenario"
 RULES = "regra"
 FORMER = "anterior_"
 CHECKPOINTS = frozenset({
-    "veiculo_dia", "aux_veiculo_dia_consolidada", "viagem_classificada", "viagem_numerada", "temperatura",
-    "limite_da_frota", "hora_da_frota", "viagem_regularidade_temperatura", "viagem_transacao", "folha_pof",
-    "teto_da_faixa", "folha_penalidade",
+    "veiculo_dia", "aux_veiculo_dia_consolidada", "viagem_classificada", "viagem_numerada", "viagem_hora",
+    "temperatura", "limite_da_frota", "hora_da_frota", "viagem_regularidade_temperatura", "viagem_transacao",
+    "folha_pof", "teto_da_faixa", "folha_penalidade",
 })  # fmt: skip
 """Steps whose result is looked at after they run again: where it is the same, what comes after does not run."""
 

@@ -148,3 +148,22 @@ def test_clauses_of_one_commit_are_one_bar(base: Calculated) -> None:
     gathered = [bar for bar in bars(base.chain.book, early, late, [date(2025, 8, 20)]) if bar.commit == "12aadd78"]
     assert [bar.day for bar in gathered] == [date(2025, 9, 17)]
     assert {"temperatura.por_viagem", "V20.falha_recorrente", "temperatura.nula_isenta"} <= set(gathered[0].ids)
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "value"),
+    [
+        ("simples-v2-2023-05-16", "sumario_servico_dia", "valor_subsidio_pago + valor_penalidade"),
+        ("simples-v4-2024-01-18", "sumario_servico_dia", "valor_subsidio_pago + valor_penalidade"),
+        ("simples-codigo-2024-10-06-head", "sumario_servico_dia_pagamento", "valor_a_pagar"),
+    ],
+)
+def test_days_of_the_older_regimes_by_type_and_without_the_penalties(name: str, table: str, value: str) -> None:
+    with calculated_case(name) as base:
+        known = base.case.known
+        harsher = Known(known.on, values={"pof_media": Decimal(0), "pof_grave": Decimal(0)})
+        found = finished(cost(base.connection, base.chain, base.case.days, known, harsher))
+        total = base.one(f"SELECT SUM(CAST({value} AS DECIMAL(38, 9))) FROM {expected(name, table)}")
+        penalties = base.one(f"SELECT SUM(CAST(valor_penalidade AS DECIMAL(38, 9))) FROM {expected(name, table)}")
+    assert found.before.total == total == sum(part.before for part in found.parts["tipo_viagem"])
+    assert found.total.difference == -penalties == sum(part.difference for part in found.parts["tipo_viagem"])

@@ -38,7 +38,9 @@ class Check:
     `when` are scalar rules and the values they must have on a settled day, `days` the stretches [from, to) of trip
     dates it speaks of (None: open). `needs` are inputs: a table, `table.column` where the column must hold something,
     or `pago_<table>` for what was published. `by_day` is false for a question about a whole table, whatever the days.
-    `sums` and `lists` are evidence columns that become arguments of its sentence.
+    `whole` are result columns (`relation.column`) that must hold a value on every row: a comparison with an unknown
+    amount finds nothing, and that is not to be in order. `sums` and `lists` are evidence columns that become arguments
+    of its sentence.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Check:
     lists: tuple[str, ...] = ()
     binds: Mapping[str, RuleValue] = field(default_factory=lambda: NOTHING)
     km_of: str = ""
+    whole: tuple[str, ...] = ()
 
     @property
     def code(self) -> str:
@@ -117,4 +120,5 @@ def _check(spec: Mapping[str, Any], read: Callable[[str], str]) -> Check:
         tuple(spec.get("listas", ())),
         spec.get("parametros", NOTHING),
         spec.get("soma_km_de", ""),
+        tuple(spec.get("inteiras", ())),
     )

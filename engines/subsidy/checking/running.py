@@ -52,7 +52,9 @@ def _outcome(connection: Connection, check: Check, audited: Audited) -> Outcome:
         return Outcome(check, Verdict.NOT_VERIFIABLE, missing=missing)
     lay_days(connection, days)
     _gather(connection, check, audited.known)
-    return _counted(connection, check)
+    outcome = _counted(connection, check)
+    unknown = _unknown(connection, check) if outcome.verdict is Verdict.CLEAN else ()
+    return Outcome(check, Verdict.NOT_VERIFIABLE, missing=unknown) if unknown else outcome
 
 
 def _in_force(check: Check, day: date, audited: Audited) -> bool:
@@ -69,6 +71,17 @@ def _there(connection: Connection, need: str, given: AbstractSet[str]) -> bool:
     if column not in _columns(connection, relation):
         return False
     return bool(connection.execute(f'SELECT 1 FROM {relation} WHERE "{column}" IS NOT NULL LIMIT 1').fetchone())
+
+
+def _unknown(connection: Connection, check: Check) -> tuple[str, ...]:
+    """Result columns with a row that holds no value on the days of the check."""
+    asked = ((name, *name.split(".")) for name in check.whole)
+    where = f"data IN (SELECT data FROM {DAYS})"
+    return tuple(
+        name
+        for name, relation, column in asked
+        if connection.execute(f'SELECT 1 FROM {relation} WHERE "{column}" IS NULL AND {where} LIMIT 1').fetchone()
+    )
 
 
 def _columns(connection: Connection, relation: str) -> list[str]:

@@ -181,14 +181,15 @@ def test_missing_tables_name_the_period_and_are_never_a_zero(clean: Session) -> 
     assert (outcome.count, outcome.effect, outcome.args["viagens"]) == (1, None, 12)
     assert (outcome.args["km"], outcome.args["tipo_viagem"]) == (Decimal("231.317"), "Sem transação")
     clean.again("tarifa_do_dia", "DELETE FROM in_valor_km_tipo_viagem")
+    unknown = clean.checked("identidade_verdadeira", "teto_pagamento", "acima_duas_vezes", "penalizada_na_cota")
+    assert {outcome.verdict for outcome in unknown.values()} == {Verdict.NOT_VERIFIABLE}
+    assert unknown["teto_pagamento"].missing[0] == "tarifas_do_dia.tarifa"
     clean.again("in_valor_tipo_penalidade", "DELETE FROM in_valor_tipo_penalidade")
-    outcomes = clean.checked("tarifa_ausente", "penalidade_ausente", "apurado_negativo")
+    outcomes = clean.checked("tarifa_ausente", "penalidade_ausente")
     missing = outcomes["tarifa_ausente"]
     assert (missing.count, missing.first, missing.last) == (1, date(2025, 11, 12), date(2025, 11, 12))
     assert (missing.args["viagens"], missing.effect) == (118, None)
     assert outcomes["penalidade_ausente"].args["faixas"] == 30
-    assert clean.one("SELECT COUNT(valor_a_pagar) FROM sumario_faixa_servico_dia_pagamento") == 0
-    assert outcomes["apurado_negativo"].count == 30
 
 
 def test_days_outside_what_was_refereed_say_so(planted: Session) -> None:

@@ -24,6 +24,7 @@ SCREENS = {
     "preparar/aprovacao": "decidir", "preparar/resultados": "decidir", "preparar/calculo": "tempo_esgotado",
     "ajustes/erp": "dados_insuficientes", "ajustes/sistema": "contingencia", "ajustes/limites": "limites",
     "ajustes/contatos": "contingencia", "ajustes/guarda": "retencao", "ajuda/cenarios": "cenarios",
+    "subsidios": "auditoria",
 }  # fmt: skip
 """Page of help for a screen of the window; the first page for any other."""
 

@@ -44,6 +44,12 @@ def test_what_was_calculated_is_there_when_the_file_is_opened_again(audit: Path)
         assert told.fetchone() == (TOTAL,)
 
 
+def test_a_calculation_is_reproduced_row_by_row_from_the_file(audit: Path) -> None:
+    with sitting(audit) as (house, scope):
+        again = drive(perform(house, scope, "subsidios.reproduzir"))
+    assert (again.identical, len(again.same), again.run) == (True, 13, 1)
+
+
 def test_a_calculation_left_half_way_leaves_the_file_as_it_was(audit: Path) -> None:
     with sitting(audit) as (house, scope):
         runs = len(perform(house, scope, "subsidios.situacao").runs)

@@ -2,6 +2,7 @@
 -- cut would be put in another order: no exact amount there.
 SELECT t.data, t.id_viagem, t.id_veiculo, t.servico, t.datetime_partida, t.datetime_partida_bilhetagem,
     t.datetime_chegada, t.quantidade_transacao, t.quantidade_transacao_riocard, t.regra_transacao,
+    t.indicador_estado_equipamento_aberto AS aberto,
     b.numero, b.tipo_viagem AS tipo_antes, v.km,
     CASE WHEN v.posicao IS NULL
         THEN CAST(CASE WHEN v.pof >= v.pof_minimo AND v.dentro

@@ -12,7 +12,7 @@ WITH tardia AS (
             > r.transacao_atraso_dias)
 ), alvo AS (
     SELECT g.*, SUBSTR(g.id_veiculo, 2) AS veiculo FROM apoio_sem_transacao AS g
-    WHERE g.regra_transacao = 'transacao.sem_transacao'
+    WHERE g.regra_transacao = 'transacao.sem_transacao' AND g.aberto
 ), atingida AS (
     SELECT t.data, t.sinal, t.id_veiculo, t.datetime_transacao, g.id_viagem, g.valeria,
         ROW_NUMBER() OVER (PARTITION BY g.data, g.id_viagem ORDER BY t.datetime_transacao) AS vez

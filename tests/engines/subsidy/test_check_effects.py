@@ -12,7 +12,15 @@ from engines.subsidy.checking.outcomes import Verdict
 from engines.subsidy.rules import Known
 from tests.engines.subsidy.planted_faults import Session, session
 
+PAID_BY_BAND = "SELECT SUM(valor_a_pagar) FROM sumario_faixa_servico_dia_pagamento"
 Opened = Callable[..., Session]
+
+
+@pytest.fixture(scope="module")
+def successor() -> Iterator[Session]:
+    """A small case under the successor's code."""
+    with closing(session("simples-v23-2026-04-21")) as made:
+        yield made
 
 
 @pytest.fixture
@@ -50,25 +58,41 @@ def test_the_lost_election_exception_is_worth_what_its_return_pays(opened: Opene
     assert made.checked("eleicao_perdida")["eleicao_perdida"].verdict is Verdict.CLEAN
 
 
+def test_jae_transactions_that_did_not_count_are_worth_what_counting_them_pays(opened: Opened) -> None:
+    made = opened("simples-codigo-2024-10-06-head")
+    paid = "SELECT SUM(valor_a_pagar) FROM subsidio_sumario_servico_dia_pagamento"
+    without, outcome = made.one(paid), made.checked("jae_ignorado")["jae_ignorado"]
+    made.again("viagem_transacao", known=replace(made.known, values={"transacao_jae_conta": True}))
+    assert outcome.effect == made.one(paid) - without  # type: ignore[operator]
+    assert outcome.effect and outcome.effect > 0
+
+
 def test_a_day_subtype_hides_the_cap_and_what_that_paid(opened: Opened) -> None:
     made = opened("simples-codigo-2025-09-10-out25", "UPDATE in_viagem_planejada SET tipo_dia = tipo_dia || ' - Verão'")
-    paid = "SELECT SUM(valor_a_pagar) FROM sumario_faixa_servico_dia_pagamento"
-    free = made.one(paid)
+    free = made.one(PAID_BY_BAND)
     outcomes = made.checked("teto_subtipo", "tipo_dia_desconhecido", "infracao_cancelada")
     made.again("teto_da_faixa", known=replace(made.known, values={"teto_tipo_dia_sem_subtipo": True}))
-    assert outcomes["teto_subtipo"].effect == free - made.one(paid)  # type: ignore[operator]
+    assert outcomes["teto_subtipo"].effect == free - made.one(PAID_BY_BAND)  # type: ignore[operator]
     assert outcomes["teto_subtipo"].effect and outcomes["teto_subtipo"].effect > 0
     assert outcomes["tipo_dia_desconhecido"].verdict is Verdict.CLEAN
     assert outcomes["infracao_cancelada"].verdict is Verdict.FOUND
     assert made.checked("teto_subtipo")["teto_subtipo"].verdict is Verdict.NOT_APPLICABLE
 
 
-def test_cap_exceptions_are_worth_what_they_pay(opened: Opened) -> None:
-    made = opened("simples-v23-2026-04-21")
-    paid = "SELECT SUM(valor_a_pagar) FROM sumario_faixa_servico_dia_pagamento"
-    free, outcomes = made.one(paid), made.checked("teto_excecao_usada")
-    off = frozenset(source.source.id for key, source in made.chain.book.clauses() if key == "teto_excecao")
-    made.again("lista_teto_excecao", known=replace(made.known, without=off))
-    assert outcomes["teto_excecao_usada"].effect == free - made.one(paid)  # type: ignore[operator]
+def test_late_transactions_are_worth_what_waiting_for_them_pays(successor: Session) -> None:
+    known, without = successor.known, successor.one(PAID_BY_BAND)
+    outcome = successor.checked("transacao_tardia")["transacao_tardia"]
+    successor.again("viagem_transacao_contada", known=replace(known, values={"transacao_atraso_dias": 10000}))
+    waited = successor.one(PAID_BY_BAND)
+    successor.again("viagem_transacao_contada", known=known)
+    assert (outcome.count, outcome.effect) == (5, Decimal("20.3184"))
+    assert outcome.effect == waited - without  # type: ignore[operator]
+
+
+def test_cap_exceptions_are_worth_what_they_pay(successor: Session) -> None:
+    free, outcomes = successor.one(PAID_BY_BAND), successor.checked("teto_excecao_usada")
+    off = frozenset(source.source.id for key, source in successor.chain.book.clauses() if key == "teto_excecao")
+    successor.again("lista_teto_excecao", known=replace(successor.known, without=off))
+    assert outcomes["teto_excecao_usada"].effect == free - successor.one(PAID_BY_BAND)  # type: ignore[operator]
     assert outcomes["teto_excecao_usada"].count == 19
-    assert made.checked("teto_excecao_usada")["teto_excecao_usada"].verdict is Verdict.CLEAN
+    assert successor.checked("teto_excecao_usada")["teto_excecao_usada"].verdict is Verdict.CLEAN

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import duckdb
 
+NEVER = "1TB"
+"""What must be written before DuckDB rewrites the tables on its own: half a second in the middle of a calculation."""
+
 
 def walled(
     memory: str | None = None, threads: int | None = None, spill: Path | None = None, ordered: bool = False
@@ -19,6 +22,7 @@ def walled(
     settings: dict[str, str | bool | int | float | list[str]] = {
         "temp_directory": "" if spill is None else str(spill),
         "preserve_insertion_order": ordered,
+        "checkpoint_threshold": NEVER,
         "autoload_known_extensions": False,
         "autoinstall_known_extensions": False,
         "python_enable_replacements": False,

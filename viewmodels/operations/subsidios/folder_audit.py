@@ -8,6 +8,7 @@ from pathlib import Path
 
 from engines.finding import Finding
 from engines.subsidy.chain import lay_rules, publishable, statuses_of
+from engines.subsidy.lifetimes import dropped_after
 from engines.subsidy.rules import Known
 from engines.subsidy.steps import run
 from storage.auditoria.faulted import Faults, said
@@ -57,7 +58,7 @@ def audit_folder(
         load_inputs(session, asked, read.tables)
         chain = shipped_chain(statuses_of(session.connection))
         lay_rules(session.connection, chain, days, known)
-        for done, (step, _day) in enumerate(run(session.connection, chain.steps, days)):
+        for done, (step, _day) in enumerate(run(session.connection, chain.steps, days, dropped_after(chain.steps))):
             yield Progress("SUBSIDIO.ETAPA", done, len(chain.steps), {"etapa": step.name})
         stages = publishable(chain, frozenset(read.tables), days, known)
         written = publish(session, chain, stages, days, known, out)

@@ -21,11 +21,13 @@ SCHEMA = "cenario"
 RULES = "regra"
 FORMER = "anterior_"
 CHECKPOINTS = frozenset({
-    "veiculo_dia", "aux_veiculo_dia_consolidada", "viagem_classificada", "viagem_numerada", "viagem_hora",
+    "veiculo_dia", "aux_veiculo_dia_consolidada", "viagem_classificada", "viagem_hora",
     "temperatura", "limite_da_frota", "hora_da_frota", "viagem_regularidade_temperatura", "viagem_transacao",
     "folha_pof", "teto_da_faixa", "folha_penalidade",
 })  # fmt: skip
 """Steps whose result is looked at after they run again: where it is the same, what comes after does not run."""
+PARTLY: Mapping[str, str] = {"viagem_numerada": "numero", "viagem_bilhetagem": "numero"}
+"""Steps (with their key) looked at column by column: what reads none of the columns that changed does not run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +103,14 @@ class Scenario:
         self.rules = rules
         stale = {name for key in keys for name in reading(self.chain, [key]) - self._idle.get(key, frozenset())}
         self._lay(keys)
+        parts: dict[str, frozenset[str]] = {}
         for step in self._wanted:
-            if step.name in stale or stale.intersection(step.reads):
+            if step.name in stale or any(_reaches(name, step, parts) for name in stale.intersection(step.reads)):
                 yield from self._again(step)
-                (stale.discard if self._same(step) else stale.add)(step.name)
+                if step.name in PARTLY:
+                    parts[step.name] = self._changed_columns(step.name)
+                same = not parts[step.name] if step.name in PARTLY else self._same(step)
+                (stale.discard if same else stale.add)(step.name)
 
     @contextmanager
     def inside(self) -> Iterator[Connection]:
@@ -128,7 +134,7 @@ class Scenario:
             yield piece[0].name
 
     def _set_aside(self, step: Step) -> None:
-        if step.name in CHECKPOINTS and step.name in self._run:
+        if (step.name in CHECKPOINTS or step.name in PARTLY) and step.name in self._run:
             self.connection.execute(f"DROP TABLE IF EXISTS {SCHEMA}.{FORMER}{step.name}")
             self.connection.execute(f"ALTER TABLE {SCHEMA}.{step.name} RENAME TO {FORMER}{step.name}")
             self._aside.add(step.name)
@@ -137,11 +143,23 @@ class Scenario:
         """True when a checkpoint gave what it had given before."""
         if step.name not in CHECKPOINTS:
             return False
-        former = f"{SCHEMA}.{FORMER}{step.name}" if step.name in self._aside else f"{BASE}.{step.name}"
-        now = f"{SCHEMA}.{step.name}"
+        former, now = self._versions(step.name)
         counted = f"SELECT (SELECT COUNT(*) FROM {former}) = (SELECT COUNT(*) FROM {now})"
         other = f"SELECT NOT EXISTS (SELECT * FROM (SELECT * FROM {former} EXCEPT ALL SELECT * FROM {now}) AS x)"
         return all(bool(self.connection.execute(text).fetchall()[0][0]) for text in (counted, other))
+
+    def _versions(self, name: str) -> tuple[str, str]:
+        """A relation as it was before it last ran, and as it is."""
+        return f"{SCHEMA}.{FORMER}{name}" if name in self._aside else f"{BASE}.{name}", f"{SCHEMA}.{name}"
+
+    def _changed_columns(self, name: str) -> frozenset[str]:
+        """Columns in which some row differs; a row on one side only differs in all."""
+        former, now = self._versions(name)
+        columns = [str(row[0]) for row in self.connection.execute(f"DESCRIBE {now}").fetchall()]
+        differ = ", ".join(f'COALESCE(BOOL_OR(f."{c}" IS DISTINCT FROM n."{c}"), FALSE)' for c in columns)
+        joined = f"{former} AS f FULL JOIN {now} AS n ON f.{PARTLY[name]} = n.{PARTLY[name]}"
+        found = self.connection.execute(f"SELECT {differ} FROM {joined}").fetchall()[0]
+        return frozenset(column for column, changed in zip(columns, found, strict=True) if changed)
 
     def _lay(self, keys: frozenset[str]) -> None:
         if not keys:
@@ -151,6 +169,15 @@ class Scenario:
             lay(inner, RULES, book.scalar_columns(), [book.day_row(day, known) for day in self.days])
             for key in sorted(keys & book.lists.keys()):
                 lay(inner, f"lista_{key}", book.list_columns(key), book.list_rows(key, self.days, known))
+
+
+def _reaches(name: str, step: Step, parts: Mapping[str, frozenset[str]]) -> bool:
+    """Whether what changed in a relation can change a step that reads it: it names a changed column, or takes all."""
+    if name not in parts:
+        return True
+    aliases = re.findall(rf"\b{name}\b(?:\s+AS)?\s+(\w+)", step.text)
+    whole = any(re.search(rf"\b{alias}\.\*", step.text) for alias in aliases) or "SELECT *" in step.text
+    return whole or any(re.search(rf"\b{column}\b", step.text) for column in parts[name])
 
 
 @contextmanager

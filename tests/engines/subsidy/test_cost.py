@@ -167,3 +167,17 @@ def test_days_of_the_older_regimes_by_type_and_without_the_penalties(name: str, 
         penalties = base.one(f"SELECT SUM(CAST(valor_penalidade AS DECIMAL(38, 9))) FROM {expected(name, table)}")
     assert found.before.total == total == sum(part.before for part in found.parts["tipo_viagem"])
     assert found.total.difference == -penalties == sum(part.difference for part in found.parts["tipo_viagem"])
+
+
+def test_a_code_of_other_temperature_and_validator_rules_reaches_the_later_one() -> None:
+    then, now = "simples-codigo-2025-09-10-out25", "simples-codigo-2025-09-10-head"
+    with calculated_case(then) as base:
+        found = finished(cost(base.connection, base.chain, base.case.days, base.case.known, B))
+        by_service = [
+            dict(base.rows(f"SELECT servico, SUM(valor_a_pagar) FROM {expected(case, PAYMENT)} GROUP BY 1"))
+            for case in (then, now)
+        ]
+    assert {part.key: part.before for part in found.parts["servico"]} == by_service[0]
+    assert {part.key: part.after for part in found.parts["servico"]} == by_service[1]
+    assert sum(bar.delta for bar in found.bars) == found.total.difference == Decimal("506.318120000")
+    assert found.bars[0].bar.day == date(2025, 10, 22)

@@ -1,0 +1,49 @@
+"""Rows of the stages: one page at a time, and the whole of what is filtered as a file."""
+
+from dataclasses import dataclass
+
+from engines.subsidy.chain import publishable
+from storage.auditoria.rows import RowColumn, RowsAsked, RowsPage, rows_of_bench, table_missing
+from viewmodels.operations.house import House
+from viewmodels.operations.registry import AUDIT_AREA, operation
+from viewmodels.operations.scope import Scope
+from viewmodels.operations.subsidios.workspace import open_audit_of
+
+
+@dataclass(frozen=True, slots=True)
+class StageRows:
+    """One stage: its name, how many rows it has, its columns and its key."""
+
+    name: str
+    rows: int
+    key: tuple[str, ...]
+
+
+@operation("subsidios.etapas", right="subsidios.ver", mode="read", area=AUDIT_AREA)
+def stages(house: House, scope: Scope) -> tuple[StageRows, ...]:
+    """The stages on the bench, in the order of the chain, with their rows. Raises KnownError AUDITORIA_SEM_CALCULO."""
+    bench = open_audit_of(house).bench
+    laid, reader = bench.standing(), rows_of_bench(bench)
+    shown = publishable(laid.chain, laid.given, laid.days, laid.known)
+    return tuple(StageRows(step.name, reader.count(step.name), step.key) for step in shown)
+
+
+@operation("subsidios.linhas", right="subsidios.ver", mode="read", area=AUDIT_AREA)
+def rows(house: House, scope: Scope, *, asked: RowsAsked, offset: int = 0, limit: int = 200) -> RowsPage:
+    """Rows of a table on the bench from a place on, filtered and sorted by the engine.
+
+    Raises KnownError AUDITORIA_SEM_CALCULO, AUDITORIA_SEM_TABELA when there is no such table or column.
+    """
+    try:
+        return rows_of_bench(open_audit_of(house).bench).page(asked, offset, limit)
+    except KeyError:
+        raise table_missing(asked.table) from None
+
+
+@operation("subsidios.colunas", right="subsidios.ver", mode="read", area=AUDIT_AREA)
+def columns(house: House, scope: Scope, *, table: str) -> tuple[RowColumn, ...]:
+    """Columns of a table on the bench. Raises KnownError AUDITORIA_SEM_CALCULO, AUDITORIA_SEM_TABELA."""
+    try:
+        return rows_of_bench(open_audit_of(house).bench).columns(table)
+    except KeyError:
+        raise table_missing(table) from None

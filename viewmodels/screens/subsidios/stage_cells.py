@@ -1,0 +1,123 @@
+"""How a cell of a stage is written: numbers, days, hours and truth as the reader writes them, by name of column."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from storage.auditoria.rows import CellValue, RowColumn, RowsPage
+from storage.resources import load_yaml
+from storage.texts.numbers import NO_VALUE
+from storage.texts.sentences import Texts
+from viewmodels.operations.subsidios.explaining import StageCell, explains
+from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row
+
+SHOWN = "catalogos/subsidio/exibicao.yaml"
+BAND, VERDICT = "faixa_horaria_", "regra_"
+LONGEST = 220
+"""Logical px of the widest text column."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageColumns:
+    """The columns of one stage in words, and the writer of their cells."""
+
+    texts: Texts
+    stage: str
+    key: tuple[str, ...]
+    columns: tuple[RowColumn, ...]
+
+    def specs(self) -> tuple[ColumnSpec, ...]:
+        """What the table is told of each column."""
+        return tuple(self._spec(column) for column in self.columns)
+
+    def rows(self, page: RowsPage) -> list[Row]:
+        """Rows of a page, keyed by their number in the table."""
+        names = [column.name for column in page.columns]
+        return [
+            self._row(str(number), dict(zip(names, values, strict=True)))
+            for number, values in zip(page.numbers, page.rows, strict=True)
+        ]
+
+    def longest(self) -> tuple[Row, ...]:
+        """Two rows with the ends of every number: no column is narrower than the longest of them."""
+        ends = [{c.name: c.least for c in self.columns}, {c.name: c.most for c in self.columns}]
+        return tuple(Row(f"extremo{at}", {n: self._cell(n, v) for n, v in end.items()}) for at, end in enumerate(ends))
+
+    def title(self, column: str) -> str:
+        """Name of a column in words; a name nobody wrote down is told as the table writes it."""
+        return column_title(self.texts, column)
+
+    def _spec(self, column: RowColumn) -> ColumnSpec:
+        title = self.title(column.name)
+        if not column.is_number:
+            width = None if column.type != "VARCHAR" or column.name.startswith("id_") else LONGEST
+            kind = Kind.DATE if column.type == "DATE" else Kind.TEXT
+            return ColumnSpec(column.name, title, kind=kind, width=None if width is None else None)
+        told = shown(column.name)
+        unit = self.texts.numbers.unit(str(told.get("unidade", "")))
+        return ColumnSpec(column.name, title, unit=unit, kind=Kind.NUMBER, places=int(told["casas"]))
+
+    def _row(self, number: str, values: Mapping[str, CellValue]) -> Row:
+        cells = {name: self._cell(name, value, values) for name, value in values.items()}
+        key = tuple((name, values[name]) for name in self.key if name in values)
+        for column in explains(self.stage, values):
+            cells[column] = replace(cells[column], figure_address=StageCell(self.stage, key, column))
+        return Row(number, cells)
+
+    def _cell(self, name: str, value: CellValue, row: Mapping[str, CellValue] | None = None) -> Cell:
+        numbers = self.texts.numbers
+        if value is None:
+            return Cell(NO_VALUE)
+        if isinstance(value, bool):
+            return Cell(numbers.truth(value), value)
+        if isinstance(value, Decimal | int):
+            return self._number(name, Decimal(value))
+        if isinstance(value, datetime):
+            return Cell(_instant(name, value, row or {}), value.strftime("%d/%m/%Y %H:%M:%S"))
+        if isinstance(value, date):
+            return Cell(numbers.day(value), value)
+        return Cell(self._words(name, str(value)), str(value))
+
+    def _number(self, name: str, value: Decimal) -> Cell:
+        told, numbers = shown(name), self.texts.numbers
+        places = int(told["casas"])
+        if told.get("grupo") is False:
+            return Cell(str(value), value)
+        text = numbers.number(value, places)
+        whole = numbers.number(value, 9) if value != round(value, places) else ""
+        return Cell(text, value, tooltip=whole)
+
+    def _words(self, name: str, value: str) -> str:
+        if not name.startswith(VERDICT):
+            return value
+        code = f"SUBSIDIO_VEREDITO.{value}"
+        return self.texts.say(code) if self.texts.knows(code) else value
+
+
+def column_title(texts: Texts, column: str) -> str:
+    """Name of a column in words; one nobody wrote down is told as the table writes it."""
+    code = f"SUBSIDIO_COLUNA.{column}"
+    return texts.say(code) if texts.knows(code) else column
+
+
+def shown(column: str) -> Mapping[str, Any]:
+    """Unit and places of a column, by its name."""
+    return next(r for r in _rules() if r.get("nome") == column or column.startswith(r.get("comeca", "\0")))
+
+
+@cache
+def _rules() -> Sequence[Mapping[str, Any]]:
+    content: Any = load_yaml(SHOWN)
+    return tuple(content["colunas"])
+
+
+def _instant(name: str, value: datetime, row: Mapping[str, CellValue]) -> str:
+    """`08/01/2026 06:02:10`; the limits of a band are hours, with how many days after its own."""
+    if not name.startswith(BAND):
+        return value.strftime("%d/%m/%Y %H:%M:%S")
+    day = row.get("data")
+    after = (value.date() - day).days if isinstance(day, date) else 0
+    return value.strftime("%H:%M") + (f" +{after}" if after else "")

@@ -15,6 +15,7 @@ from tests.engines.subsidy.published_side import (
     MONEY,
     NOVEMBER,
     PAYMENT,
+    POF,
     TRIPS,
     band,
     compared,

@@ -76,10 +76,8 @@ class _Select:
     def _given(self, source: str) -> str:
         position = list(self.folded).index(source)
         names = [part.rsplit(" AS ", 1)[1] for part in self.folded[source]]
-        return "".join(
-            f", COALESCE(g{position}.{name}, 0) AS {name}" if name.startswith("soma_") else f", g{position}.{name}"
-            for name in names
-        )
+        none = f"g{position}.{self.bulk.axis} IS NULL"
+        return "".join(f", {_or_nothing(name, f'g{position}.{name}', none)} AS {name}" for name in names)
 
     def _layers(self) -> Iterator[tuple[Line, ...]]:
         """Lines in waves: each wave reads only what stands before it."""
@@ -126,8 +124,10 @@ class _Select:
         source, argument, where = self._source(node)
         if node.distinct or source not in self.bulk.below:
             raise NoSqlForm(f"{node.func} over {source or 'nothing named'} cannot be grouped")
-        name = f"{'soma' if node.func in ('SUM', 'COUNT') else 'valor'}_{sum(map(len, self.folded.values()))}"
-        self.folded.setdefault(source, []).append(f"{self._function(node.func, argument)}{where} AS {name}")
+        kind = "valor" if node.func in ("MIN", "MAX") else "soma" if node.table or node.func == "COUNT" else "inteiro"
+        name = f"{kind}_{sum(map(len, self.folded.values()))}"
+        folded = self._function(node.func, argument) + where
+        self.folded.setdefault(source, []).append(f"{folded if node.table else _whole(folded, argument)} AS {name}")
         self.placeholders[name] = QUANTITY
         return name
 
@@ -162,6 +162,18 @@ class _Select:
         return any(isinstance(s, Field) and s.field == self.bulk.axis and s.table == table for s in sides) and any(
             isinstance(s, Bound) and s.name == self.bulk.axis for s in sides
         )
+
+
+def _or_nothing(name: str, given: str, none: str) -> str:
+    """What a member without rows has: zero for a sum or a count, nothing for the least and the greatest."""
+    if name.startswith("soma_"):
+        return f"COALESCE({given}, 0)"
+    return f"CASE WHEN {none} THEN 0 ELSE {given} END" if name.startswith("inteiro_") else given
+
+
+def _whole(folded: str, line: str) -> str:
+    """A total over lines is missing as soon as one of them is: one that skips a member is a wrong total."""
+    return folded if folded.startswith("count") else f"CASE WHEN COUNT({line}) = COUNT(*) THEN {folded} END"
 
 
 def _joined(parts: Sequence[Node]) -> Node:

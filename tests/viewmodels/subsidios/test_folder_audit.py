@@ -81,6 +81,23 @@ def test_without_transactions_nothing_is_said_about_payment(tmp_path: Path) -> N
     assert audit.total is None
 
 
+@pytest.mark.parametrize("table", ["valor_km_tipo_viagem", "valor_tipo_penalidade"])
+def test_a_day_nobody_published_a_price_for_has_no_amount_and_never_a_zero(table: str, tmp_path: Path) -> None:
+    case, folder = Case(CASES / "simples-v20-2025-08-27"), tmp_path / "pasta"
+    folder.mkdir()
+    for path in case.inputs().values():
+        (folder / path.name).write_bytes(path.read_bytes())
+    with duckdb.connect() as connection:
+        other_year = f"SELECT * FROM '{folder}/{table}.parquet' WHERE data_fim < DATE '2025-01-01'"
+        connection.execute(f"COPY ({other_year}) TO '{tmp_path}/outro.parquet'")
+        (tmp_path / "outro.parquet").replace(folder / f"{table}.parquet")
+        audit = drive(audit_folder(folder, tmp_path / "saida", case.known.on))
+        payment = tmp_path / "saida" / "sumario_faixa_servico_dia_pagamento.parquet"
+        asked = f"SELECT COUNT(*) > 0, COUNT(valor_a_pagar), COUNT(pof) > 0 FROM '{payment}'"
+        told = connection.execute(asked).fetchone()
+    assert (audit.total, told) == (None, (True, 0, True))
+
+
 def test_tables_at_fault_are_listed_and_nothing_is_written(tmp_path: Path) -> None:
     case, folder = Case(CASES / "simples-v12-2024-12-10"), tmp_path / "pasta"
     folder.mkdir()

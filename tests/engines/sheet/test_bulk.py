@@ -1,0 +1,130 @@
+"""A sheet evaluated as SELECTs over nested axes equals the interpreter, cell by cell, absences included."""
+
+from decimal import Decimal
+
+import duckdb
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engines.figure import Missing, Value
+from engines.formula import NoSqlForm
+from engines.sheet import Evaluation, Facts, Member, SheetError, load_sheet
+from engines.sheet.bulk import Bulk, bulk_select
+
+SHEET = {
+    "sheet": "prova",
+    "version": 1,
+    "axes": {"faixa": "Faixa", "grupo": {"label": "Grupo", "within": "faixa"}},
+    "tables": {"viagem": {"columns": {"grupo": "text", "faixa": "text", "km": "km", "dentro": "bool"}}},
+    "inputs": [
+        {"key": "tarifa", "unit": "BRL/km", "per": ["grupo"]},
+        {"key": "minimo", "unit": "%", "per": ["faixa"]},
+        {"key": "planejada", "unit": "km", "per": ["faixa"]},
+    ],
+    "lines": [
+        {"key": key, "per": [axis], "unit": unit, "places": places, "formula": formula}
+        for key, axis, unit, places, formula in (
+            ("km_faixa", "faixa", "km", 9, "SUM(viagem.km WHERE viagem.faixa = @faixa)"),
+            ("pof", "faixa", "%", 9, "PERCENT64(km_faixa, planejada)"),
+            ("viagens", "grupo", "count", None, "COUNT(viagem WHERE viagem.grupo = @grupo AND dentro)"),
+            ("km", "grupo", "km", 9, "SUM(viagem.km WHERE viagem.grupo = @grupo AND dentro)"),
+            ("valor", "grupo", "BRL", 9, "IF(pof >= minimo, km * tarifa, 0)"),
+            ("total", "faixa", "BRL", 9, "SUM(valor)"),
+            ("maior", "faixa", "BRL", 9, "MAX(viagem.km WHERE viagem.faixa = @faixa) * SAFE_DIV(total, km_faixa)"),
+            ("grupos", "faixa", "count", None, "COUNT(valor)"),
+        )
+    ],
+}  # fmt: skip
+money = st.none() | st.decimals(0, 9, places=2)
+kilometres = st.none() | st.decimals(0, 30, places=3)
+trips = st.lists(st.tuples(st.integers(0, 3), kilometres, st.none() | st.booleans()), max_size=12)
+BANDS = {"1": ("10", "11"), "2": ("20", "21"), "3": ()}
+
+
+def evaluated(rows: list[tuple[int, Decimal | None, bool | None]], tariffs: list[Decimal | None]) -> dict[str, object]:
+    """Every cell by the interpreter: line[member] -> value, None where missing."""
+    groups = [group for members in BANDS.values() for group in members]
+    parent = {group: band for band, members in BANDS.items() for group in members}
+    table = [
+        {"grupo": groups[n], "faixa": parent[groups[n]], "km": _value(km), "dentro": _value(inside)}
+        for n, km, inside in rows
+    ]
+    facts = Facts(
+        {
+            "faixa": tuple(Member(band, band) for band in BANDS),
+            "grupo": tuple(Member(group, group, parent[group]) for group in groups),
+        },
+        {"viagem": table},
+        {
+            **{("tarifa", (group,)): _value(tariff) for group, tariff in zip(groups, tariffs, strict=True)},
+            **{("minimo", (band,)): Decimal(80) for band in BANDS},
+            **{("planejada", (band,)): Decimal(40) for band in BANDS},
+        },
+    )
+    cells = Evaluation(load_sheet(SHEET), facts).cells()
+    return {f"{c.line}{list(c.members)}": None if isinstance(c.value, Missing) else c.value for c in cells}
+
+
+def _value(value: Decimal | bool | None) -> Value:
+    return Missing("NULL_INPUT") if value is None else value
+
+
+def selected(rows: list[tuple[int, Decimal | None, bool | None]], tariffs: list[Decimal | None]) -> dict[str, object]:
+    """Every cell by the SELECTs, one per axis and layer."""
+    sheet = load_sheet(SHEET)
+    groups = [group for members in BANDS.values() for group in members]
+    found: dict[str, object] = {}
+    with duckdb.connect() as connection:
+        run = connection.execute
+        run("CREATE TABLE viagem (grupo VARCHAR, faixa VARCHAR, km DECIMAL(18, 9), dentro BOOLEAN)")
+        run("CREATE TABLE faixa (faixa VARCHAR, minimo DECIMAL(18, 9), planejada DECIMAL(18, 9))")
+        run("CREATE TABLE grupo (grupo VARCHAR, faixa VARCHAR, tarifa DECIMAL(38, 9))")
+        for n, km, inside in rows:
+            run("INSERT INTO viagem VALUES (?, ?, ?, ?)", [groups[n], groups[n][0], km, inside])
+        for band in BANDS:
+            run("INSERT INTO faixa VALUES (?, 80, 40)", [band])
+        for group, tariff in zip(groups, tariffs, strict=True):
+            run("INSERT INTO grupo VALUES (?, ?, ?)", [group, group[0], tariff])
+        parts = (
+            (
+                "pof_da_faixa",
+                Bulk("faixa", ("km_faixa", "pof"), "faixa", {"viagem": "viagem"}, ("minimo", "planejada")),
+            ),
+            ("grupos", Bulk("grupo", ("viagens", "km", "valor"), "membros", {"viagem": "viagem"}, ("faixa",))),
+            (
+                "faixas",
+                Bulk("faixa", ("total", "maior", "grupos"), "pof_da_faixa", {"grupo": "grupos", "viagem": "viagem"}),
+            ),
+        )
+        for name, part in parts:
+            if name == "grupos":
+                run(
+                    "CREATE TABLE membros AS SELECT g.*, p.pof, p.minimo FROM grupo g JOIN pof_da_faixa p USING (faixa)"
+                )
+            text, binds = bulk_select(sheet, part, 9)
+            run(f"CREATE TABLE {name} AS {text}", binds or None)
+            for row in run(f"SELECT {part.axis}, {', '.join(part.lines)} FROM {name}").fetchall():
+                found |= {f"{line}{[row[0]]}": value for line, value in zip(part.lines, row[1:], strict=True)}
+    return found
+
+
+@settings(max_examples=40, deadline=None)
+@given(trips, st.lists(money, min_size=4, max_size=4))
+def test_every_cell_is_the_interpreters(
+    rows: list[tuple[int, Decimal | None, bool | None]], tariffs: list[Decimal | None]
+) -> None:
+    assert selected(rows, tariffs) == evaluated(rows, tariffs)
+
+
+def test_an_aggregate_that_names_no_member_cannot_be_grouped() -> None:
+    line = {"key": "tudo", "per": ["faixa"], "unit": "km", "formula": "SUM(viagem.km)"}
+    sheet = load_sheet({**SHEET, "lines": [*SHEET["lines"], line]})  # type: ignore[misc]
+    with pytest.raises(NoSqlForm, match="names no member"):
+        bulk_select(sheet, Bulk("faixa", ("tudo",), "faixa", {"viagem": "viagem"}))
+
+
+def test_a_line_reads_its_own_band_and_no_line_of_another_axis() -> None:
+    line = {"key": "solta", "per": ["faixa"], "unit": "BRL", "formula": "valor"}
+    with pytest.raises(SheetError, match="runs over"):
+        load_sheet({**SHEET, "lines": [*SHEET["lines"], line]})  # type: ignore[misc]

@@ -26,9 +26,10 @@ from viewmodels.operations.metas.own_sheet.result import OwnSheetComparison
 from viewmodels.operations.metas.own_sheet.vocabulary import Target
 from viewmodels.operations.metas.recalculating_with import Chosen
 from viewmodels.operations.pessoas.roles import RoleAt
-from viewmodels.operations.registry import Operation, perform
+from viewmodels.operations.registry import AUDIT_AREA, Operation, perform
 from viewmodels.operations.scope import Scope
 
+MADE_ANYWHERE = "subsidios.criar"
 WORTH_GIVING = ("password", "passwords", "snapshot", "run", "consents", "until")
 """Arguments with a default that takes the walk less far."""
 
@@ -48,12 +49,19 @@ def arguments_of(asked: Operation, house: House, scope: Scope, setting: Setting)
     known = {**_plain(setting), **_of_store(house, scope, setting)}
     if "compared" in inspect.signature(asked.function).parameters:
         known["compared"] = _compared(house, scope, setting)
+    if asked.area == AUDIT_AREA and asked.id != MADE_ANYWHERE:
+        return dict.fromkeys(_needed(asked))  # outside an audit's file each is refused before it looks at anything
     wanted = [p for p in inspect.signature(asked.function).parameters.values() if p.name not in ("house", "scope")]
-    needed = [p.name for p in wanted if p.default is inspect.Parameter.empty]
+    needed = _needed(asked)
     unknown = [name for name in needed if name not in known]
     assert not unknown, f"teach this walk a value for {unknown} of {asked.id}"
     given = [p.name for p in wanted if p.name in needed or p.name in WORTH_GIVING]
     return {name: known[name] for name in given}
+
+
+def _needed(asked: Operation) -> list[str]:
+    wanted = [p for p in inspect.signature(asked.function).parameters.values() if p.name not in ("house", "scope")]
+    return [p.name for p in wanted if p.default is inspect.Parameter.empty]
 
 
 def _plain(setting: Setting) -> dict[str, Any]:
@@ -95,6 +103,7 @@ def _plain(setting: Setting) -> dict[str, Any]:
         "passwords": CHEAP,
         "role": RoleAt("operador"),
         "os_user": "agendador",
+        "person": "Ana Auditora",
         "rights": ("metas.ver",),
         "sha256": "a" * 64,
         "destination": "impressora",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from engines.subsidy.checking.outcomes import Verdict
+from storage.errors import KnownError
 from storage.sample.auditoria.faults import BY_ITSELF, PLANTED
 from tests.sample_house import sample_house, scope_of
 from tests.viewmodels.subsidios.audits import new_audit, sitting
@@ -52,5 +53,5 @@ def test_every_alteration_of_what_was_paid_is_found(desk: tuple[House, Scope]) -
 
 
 def test_only_the_sample_company_has_one(tmp_path: Path) -> None:
-    with sitting(new_audit(tmp_path)) as (house, scope), pytest.raises(ValueError, match="sample"):
+    with sitting(new_audit(tmp_path)) as (house, scope), pytest.raises(KnownError, match="AUDITORIA_SEM_EXEMPLO"):
         drive(perform(house, scope, "subsidios.criar_exemplo", os_user="ana"))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from storage.auditoria.bench import AuditBench
 from storage.auditoria.workspace import CLIENT, audit_of, create_audit, person_at
+from storage.errors import KnownError
 from storage.sample.auditoria.city import KNOWN_NOW, KNOWN_THEN
 from storage.sample.auditoria.writing import alter_payment, write_inputs
 from storage.store import Store
@@ -30,11 +31,11 @@ def sample_audit_of(house: House) -> Path | None:
 def make_sample_audit(house: House, scope: Scope, *, os_user: str) -> Work[Path]:
     """Makes the sample audit beside the sample company and returns where it is; one already there is left as it is.
 
-    Raises ValueError in a house that is not the sample's.
+    Raises KnownError AUDITORIA_SEM_EXEMPLO in a house that is not the sample's.
     """
     target = sample_audit_of(house)
     if target is None:
-        raise ValueError("only the sample company has a sample audit")
+        raise KnownError("AUDITORIA_SEM_EXEMPLO")
     if target.exists():
         return target
     yield Progress("SUBSIDIO.EXEMPLO")

@@ -22,8 +22,12 @@ NARROWED: Mapping[str, frozenset[str]] = {
         "judicial",
     }),
     "folha_faixa": frozenset({
-        "data", "tipo_dia", "faixa_horaria_inicio", "faixa_horaria_fim", "consorcio", "servico", "sentido",
+        "tipo_dia", "faixa_horaria_inicio", "faixa_horaria_fim", "consorcio", "servico", "sentido",
         "viagens_faixa", "km_apurada_faixa", "pof",
+    }),
+    "folha_km_inteiro": frozenset({
+        "viagens_faixa", "km_apurada_faixa", "km_subsidiada_faixa", "km_planejada_somada", "pof",
+        "valor_acima_limite_faixa", "valor_total_sem_glosa", "judicial_faixa",
     }),
     "folha_dia": frozenset(),
 }  # fmt: skip
@@ -58,4 +62,7 @@ def _narrowed(sheet: Sheet, step: Step, needed: frozenset[str]) -> Step:
     bulk = replace(step.bulk, lines=tuple(line for line in step.bulk.lines if line in needed), kept=kept)
     text, binds = bulk_select(sheet, bulk)
     nulls = (f", CAST(NULL AS DECIMAL(38, 9)) AS {line}" for line in step.bulk.lines if line in HANDED_ON - needed)
-    return replace(step, bulk=bulk, text=f"SELECT lean.*{''.join(nulls)} FROM ({text}) AS lean", binds=binds)
+    reads = tuple(name for name in step.reads if f" {name} " in text)
+    return replace(
+        step, bulk=bulk, text=f"SELECT lean.*{''.join(nulls)} FROM ({text}) AS lean", binds=binds, reads=reads
+    )

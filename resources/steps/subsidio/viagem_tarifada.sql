@@ -6,7 +6,13 @@ WITH faixa_tecnologia AS (
 ), permitida AS (
   SELECT r.data, f.servico, f.maior_tecnologia_permitida, f.maior
   FROM faixa_tecnologia f
-  JOIN regra r ON r.data >= f.inicio_vigencia AND (f.fim_vigencia IS NULL OR r.data <= f.fim_vigencia)
+  JOIN regra r ON NOT r.classifica_viagem AND r.data >= f.inicio_vigencia
+    AND (f.fim_vigencia IS NULL OR r.data <= f.fim_vigencia)
+), prioridade AS (
+  -- only days whose trips came without a classification take their technology from the vehicle here
+  SELECT r.data, x.tecnologia, x.prioridade
+  FROM in_tecnologia_prioridade x
+  JOIN regra r ON NOT r.classifica_viagem
 ), viagem AS (
   SELECT v.faixa, v.data, v.servico, v.sentido, v.id_viagem, v.id_veiculo, v.tipo_viagem, v.datetime_partida, v.km,
     r.tarifa_por, r.glosa_tecnologia, r.ordem_por_penalidade, r.pof_minimo,
@@ -22,8 +28,7 @@ WITH faixa_tecnologia AS (
   JOIN regra r ON r.data = v.data
   LEFT JOIN aux_veiculo_dia_consolidada c ON c.data = v.data AND c.id_veiculo = v.id_veiculo
   LEFT JOIN permitida p ON p.data = v.data AND p.servico = v.servico
-  LEFT JOIN in_tecnologia_prioridade x
-    ON x.tecnologia = CASE WHEN r.classifica_viagem THEN v.tecnologia_apurada ELSE c.tecnologia END
+  LEFT JOIN prioridade x ON x.data = v.data AND x.tecnologia = c.tecnologia
 )
 SELECT v.faixa, v.data, v.servico, v.sentido, v.id_viagem, v.id_veiculo, v.tipo_viagem, v.datetime_partida, v.km,
   v.tecnologia_apurada, v.tecnologia_remunerada, v.penalidade_tecnologia, v.indicador_ar_condicionado,

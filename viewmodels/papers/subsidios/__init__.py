@@ -1,0 +1,1 @@
+"""The report and the workbook of a subsidy audit, told from their figures."""

@@ -3,14 +3,18 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from engines.figure import Value
 from storage.exports.audit_content import AuditColumn, AuditSheet, FootCheck, Row
 from storage.exports.book.writing import Book, Page, address
 
 HEAD, FIRST = 3, 4
-"""Rows of the heads and of the first line."""
+COLUMNS_PER_PAGE = 12
+"""Columns one printed page holds and can still be read; before it, the rows of the heads and of the first line."""
 _PLACE = re.compile(r"\{([a-z_]+)\}")
+_LEAST = {"date": 12.5, "BRL": 16.0}
+"""Characters a column of a unit needs at least."""
 _SHOWN = 200
 """Rows looked at to choose the width of a column."""
 
@@ -23,8 +27,12 @@ class Laid:
     sheet: AuditSheet
 
     def column(self, field: str) -> int:
-        """Number of the column of a field, from 1. Raises ValueError when there is none."""
-        return [each.field for each in self.sheet.columns].index(field) + 1
+        """Number of the column of a field, from 1. Raises KeyError when there is none."""
+        return self._places[field]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {each.field: at for at, each in enumerate(self.sheet.columns, start=1)}
 
     @property
     def last(self) -> int:
@@ -50,7 +58,7 @@ def write_sheet(book: Book, laid: Laid, data: Laid | None) -> None:
         book.put(page, 2, 1, sheet.note, "quiet")
     for column, spec in enumerate(sheet.columns, start=1):
         book.put(page, HEAD, column, spec.title, "head_right" if spec.is_number else "head")
-    widths = [max(spec.width, len(spec.title) * 0.9 + 3.0, 10.0) for spec in sheet.columns]
+    widths = [max(spec.width, len(spec.title) * 0.9 + 3.0, _LEAST.get(spec.unit, 10.0)) for spec in sheet.columns]
     for number, values in enumerate(sheet.rows, start=FIRST):
         _write_row(book, laid, data, number, values)
         if number < FIRST + _SHOWN:
@@ -117,8 +125,6 @@ def _widen(widths: list[float], columns: Iterable[AuditColumn], values: Row) -> 
     for at, (spec, value) in enumerate(zip(columns, values, strict=True)):
         if isinstance(value, str):
             widths[at] = min(spec.width or 40.0, max(widths[at], len(value) + 2.0))
-        elif spec.unit == "BRL":
-            widths[at] = max(widths[at], 16.0)
 
 
 def _furnish(laid: Laid) -> None:
@@ -127,3 +133,4 @@ def _furnish(laid: Laid) -> None:
     sheet.auto_filter.ref = f"A{HEAD}:{last}"
     sheet.freeze_panes = address(FIRST, 1 + len(laid.sheet.keys), absolute=False)
     sheet.print_title_rows = f"{HEAD}:{HEAD}"
+    laid.page.wide = 1 + len(laid.sheet.columns) // (COLUMNS_PER_PAGE + 1)

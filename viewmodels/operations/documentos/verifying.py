@@ -50,7 +50,7 @@ _ACTS = {
     Status.APPROVED: ("CALCULATION_APPROVED", "VERIFICAR.APROVADO"),
     Status.ROLLED_BACK: ("CALCULATION_ROLLBACK", "VERIFICAR.REVERTIDO"),
 }
-NO_SUCH_PAPER = frozenset({"METAS.PAPEL_AUSENTE", "CORRIDA_SEM_DADOS"})
+NO_SUCH_PAPER = frozenset({"METAS.PAPEL_AUSENTE", "AUDITORIA_PAPEL_AUSENTE", "CORRIDA_SEM_DADOS"})
 """What an area says when the run, as it stands now, has no such paper, or only its heading is kept."""
 _NOBODYS = frozenset({"DIARIO_CAUDA", "DIARIO_ANCORA"})
 

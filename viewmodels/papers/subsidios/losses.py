@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from engines.report.blocks import Block, Bridge, BridgeStep, Heading, Paragraph, Row, RowKind, Spacer, Table
+from engines.report.blocks import Block, Bridge, BridgeStep, Heading, Keep, Paragraph, Row, RowKind, Spacer, Table
 from storage.auditoria.report_queries import Loss
 from viewmodels.operations.subsidios.report_figures import ZERO
 from viewmodels.papers.subsidios.words import Telling, row, table_of
@@ -15,9 +15,8 @@ SHOWN = 3
 
 def weight_pages(told: Telling) -> Iterator[Block]:
     """Question two: from the ceiling to what is paid, by reason and type of trip, and the penalties."""
-    yield Heading(told.say("SUB_RELATORIO.PERGUNTA_2"), 1, "peso")
-    yield Paragraph(told.say("SUB_RELATORIO.PESO_EXPLICA"))
-    yield bridge(told)
+    title = Heading(told.say("SUB_RELATORIO.PERGUNTA_2"), 1, "peso")
+    yield Keep((title, Paragraph(told.say("SUB_RELATORIO.PESO_EXPLICA")), bridge(told)))
     yield Spacer(10)
     yield weights(told)
     without = sum((loss.km_without_ceiling for loss in told.figures.summary.losses), ZERO)
@@ -88,7 +87,7 @@ def weights(told: Telling) -> Table:
         if not mine:
             continue
         rows.append(_weight(told, told.say(f"SUB_RELATORIO.MOTIVO.{reason.upper()}"), mine, RowKind.GROUP))
-        kinds = sorted({loss.kind for loss in mine}, key=lambda kind: -_sum_lost(mine, kind))
+        kinds = sorted({loss.kind for loss in mine}, key=lambda kind: (-_sum_lost(mine, kind), kind))
         rows += [_weight(told, told.kind(k), [loss for loss in mine if loss.kind == k]) for k in kinds]
     part = told.share(-summary.penalty, summary.at_ceiling)
     rows.append(

@@ -1,4 +1,4 @@
-"""What the report of an audit reads that is neither on the bench nor a figure: checks, grounds, caveats, the board."""
+"""What the report of an audit reads beside its bench: caveats, rules of exception, the board of findings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,13 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from engines.subsidy.checking.checks import Checklist, load_checks
-from engines.subsidy.comparing import Grounds, load_grounds
 from storage.auditoria.tables import audit_finding
 from storage.people import names_of
-from storage.resources import load_yaml, read_text, resource_names
+from storage.resources import load_yaml
 
-CHECKS, GROUNDS, NOTES = "verificacoes/subsidio", "comparacao/subsidio.yaml", "relatorios/subsidio.yaml"
+NOTES = "relatorios/subsidio.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +46,15 @@ class BoardFinding:
     review_note: str
 
 
-def checks_shipped() -> Checklist:
-    """Standing checks as this program ships them."""
-    files = [load_yaml(name) for name in resource_names(CHECKS, ".yaml")]
-    return load_checks(files, lambda name: read_text(f"{CHECKS}/{name}.sql"))  # type: ignore[arg-type]
-
-
-def grounds_shipped() -> Grounds:
-    """What the comparison with the published tables needs, as shipped."""
-    return load_grounds(_notes(GROUNDS))
-
-
 def caveats() -> tuple[Caveat, ...]:
     """Everything the report must say it recalculates without a referee."""
-    listed = _notes(NOTES)["ressalvas"]
+    listed = _notes()["ressalvas"]
     return tuple(Caveat(each["chave"], each.get("inicio"), each.get("fim")) for each in listed)
 
 
 def exception_rules() -> tuple[str, ...]:
     """Keys of the rules that are exceptions."""
-    return tuple(_notes(NOTES)["excecoes"])
+    return tuple(_notes()["excecoes"])
 
 
 def board_findings(connection: Connection) -> tuple[BoardFinding, ...]:
@@ -89,7 +76,7 @@ def _amount(text: str) -> Decimal | None:
     return Decimal(text) if text else None
 
 
-def _notes(name: str) -> Mapping[str, Any]:
-    data = load_yaml(name)
+def _notes() -> Mapping[str, Any]:
+    data = load_yaml(NOTES)
     assert isinstance(data, Mapping)
     return data

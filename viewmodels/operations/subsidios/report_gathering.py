@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from engines.report.canonical import canonical_json
 from engines.subsidy.chain import lacking, publishable, rules_holding
 from engines.subsidy.checking.outcomes import Outcome
-from engines.subsidy.checking.running import PAID_PREFIX, Audited, run_checks
+from engines.subsidy.checking.running import run_checks
 from engines.subsidy.comparing import compare, order_totals
 from engines.subsidy.rules import Dated, Known, Rulebook
 from engines.subsidy.timeline import Turn, turns
-from storage.auditoria.report_data import board_findings, caveats, checks_shipped, grounds_shipped
+from storage.auditoria.evidence_rows import forget_check_rows
+from storage.auditoria.report_data import board_findings, caveats
 from storage.auditoria.report_queries import (
     ServiceDay,
     losses,
@@ -31,6 +32,8 @@ from viewmodels.operations.house import House
 from viewmodels.operations.registry import AUDIT_AREA
 from viewmodels.operations.scope import Scope
 from viewmodels.operations.subsidios.calculating import Asked, asked_of
+from viewmodels.operations.subsidios.checking import audited, shipped_checks
+from viewmodels.operations.subsidios.comparing import shipped_grounds
 from viewmodels.operations.subsidios.open_questions import Answers, answers
 from viewmodels.operations.subsidios.report_figures import (
     AuditFigures,
@@ -76,6 +79,7 @@ def gather(house: House, scope: Scope) -> Work[AuditFigures]:
         on = bench.session.connection
         stages = publishable(laid.chain, laid.given, laid.days, laid.known)
         comparison = yield from _compared(on, laid, stages)
+        forget_check_rows(bench)
         checks = yield from _checked(on, laid)
         yield Progress("SUB_RELATORIO.SOMANDO")
         rows = service_days(on)
@@ -142,7 +146,7 @@ def _compared(
 ) -> Work[ComparisonFigures | None]:
     if not laid.published:
         return None
-    walked = compare(on, laid.chain, stages, laid.published, grounds_shipped(), laid.days, laid.known)  # type: ignore[arg-type]
+    walked = compare(on, laid.chain, stages, sorted(laid.published), shipped_grounds(), laid.days, laid.known)  # type: ignore[arg-type]
     while True:
         try:
             name = next(walked)
@@ -156,10 +160,9 @@ def _compared(
 
 
 def _checked(on: "duckdb.DuckDBPyConnection", laid: "Laid") -> Work[tuple[CheckFigures, ...]]:
-    given = laid.given | {PAID_PREFIX + name for name in laid.published}
-    checklist = checks_shipped()
+    checklist = shipped_checks()
     found: list[CheckFigures] = []
-    for check, outcome in run_checks(on, checklist, Audited(laid.chain.book, laid.days, laid.known, given)):
+    for check, outcome in run_checks(on, checklist, audited(laid)):
         found.append(_check(outcome))
         yield Progress("SUB_RELATORIO.VERIFICANDO", len(found), len(checklist.checks), {"verificacao": check.short})
     return tuple(found)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from engines.report.blocks import Block, Bridge, BridgeStep, Heading, Paragraph, Row, RowKind, Table
+from engines.report.blocks import Block, Bridge, BridgeStep, Heading, Paragraph, Row, RowKind, Spacer, Table
 from engines.subsidy.comparing import Cause, OrderTotal
 from viewmodels.operations.subsidios.report_figures import ZERO, ComparisonFigures
 from viewmodels.papers.subsidios.words import Telling, row, table_of
 
+ROOM = 16
+"""Points under the bars: names of causes are long."""
 SHOWN = 4
 """Causes with a bar of their own; the others are one."""
 
@@ -29,6 +31,7 @@ def _compared(told: Telling, compared: ComparisonFigures) -> Iterator[Block]:
             told.say("SUB_RELATORIO.UNIDADES", diferenca=told.money(compared.difference, sign=True), **args)
         )
         yield bridge(told, compared)
+        yield Spacer(ROOM)
         yield Heading(told.say("SUB_RELATORIO.CAUSAS"), 2, "causas")
         yield causes(told, compared.causes)
     yield Heading(told.say("SUB_RELATORIO.ETAPAS"), 2, "etapas")

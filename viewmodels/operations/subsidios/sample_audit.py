@@ -16,7 +16,7 @@ from viewmodels.operations.registry import AUDIT_AREA, operation, perform
 from viewmodels.operations.scope import Scope
 from viewmodels.operations.subsidios.folder_audit import audit_folder
 
-FILE, NAME, LEAD = "auditoria-exemplo.prova", "SPPO, 10 a 16 de novembro de 2025", "Beatriz Lima"
+FILE, NAME, LEAD = "auditoria-exemplo.prova", "SPPO, semana de exemplo", "Beatriz Lima"
 
 
 def sample_audit_of(house: House) -> Path | None:

@@ -27,7 +27,7 @@ test: setup-test
 	$(LINT)
 
 bench: setup
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench $(if $(TAMANHO),--tamanho $(TAMANHO))
 
 soak: setup-test
 	$(PYTEST) -m soak --timeout 3600

@@ -12,11 +12,12 @@ REFERENCE_SQL = "SELECT sum(hash(i) % 1000) FROM range(3000000) AS numbers(i)"
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Seconds of each round of a piece of work, and the seconds it may take (None: told only)."""
+    """Seconds of each round of a piece of work, and the seconds it may take (None: told only); or GB, in `unit`."""
 
     name: str
     rounds: tuple[float, ...]
     budget: float | None = None
+    unit: str = "s"
 
     @property
     def seconds(self) -> float:
@@ -56,11 +57,14 @@ def print_table(results: Iterable[Measured], beside: Measured) -> None:
     """One line per measure: median, fastest and slowest round, ratio to the reference, budget, verdict."""
     print(f"{'medida':<52}{'mediana':>10}{'mín–máx':>17}{'× ref.':>8}{'limite':>10}  situação")
     for each in results:
-        ends = f"{_shown(min(each.rounds))}–{_shown(max(each.rounds))}"
-        limit = "" if each.budget is None else _shown(each.budget)
-        ratio = each.seconds / beside.seconds
-        print(f"{each.name:<52}{_shown(each.seconds):>10}{ends:>17}{ratio:>8.1f}{limit:>10}  {each.verdict}")
+        ends = f"{_shown(min(each.rounds), each.unit)}–{_shown(max(each.rounds), each.unit)}"
+        limit = "" if each.budget is None else _shown(each.budget, each.unit)
+        ratio = f"{each.seconds / beside.seconds:.1f}" if each.unit == "s" else ""
+        median = _shown(each.seconds, each.unit)
+        print(f"{each.name:<52}{median:>10}{ends:>17}{ratio:>8}{limit:>10}  {each.verdict}")
 
 
-def _shown(seconds: float) -> str:
+def _shown(seconds: float, unit: str) -> str:
+    if unit != "s":
+        return f"{seconds:.2f} {unit}"
     return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.1f} ms"

@@ -1,0 +1,177 @@
+"""The subsidy chain measured on an invented fortnight: each part on a line of its own, and the memory it took.
+
+It runs in a process of its own, `python -m tests.bench.subsidy FOLDER pequeno|real`, so that the memory is nobody else's;
+that prints the measures as JSON.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from tests.bench.fortnight import write_fortnight
+from tests.bench.fortnight_city import KNOWN_ON, REAL, SMALL, Size, settled_days
+from tests.bench.measuring import ROUNDS, Measured
+
+if TYPE_CHECKING:
+    from storage.bulk.session import BulkSession
+    from storage.store import Store
+
+PAYMENT_FROM = "faixa_planejada"
+MEMORY = "3GB"
+QUESTION = """
+SELECT data, consorcio, COUNT(*), SUM(km_apurada_faixa), SUM(valor_a_pagar), SUM(valor_penalidade)
+FROM sumario_faixa_servico_dia_pagamento GROUP BY data, consorcio ORDER BY data, consorcio
+"""
+READ, FROZEN, LOADED = "ler, conferir e tipar as tabelas", "   retratar e guardar as entradas", "   carregar na sessão"
+CHAIN, PAYMENT, RESULTS = "cadeia inteira", "   etapas do pagamento", "   materializar e guardar os resultados"
+ASKED, PEAK = "   consulta fixa: por dia e consórcio", "   maior memória do processo"
+BUDGETS = {
+    "pequeno": {READ: 10.0, CHAIN: 5.0, PAYMENT: 0.8, RESULTS: 3.0, PEAK: 1.5},
+    "real": {CHAIN: 15.0, PEAK: 4.0},
+}
+SIZES = {"pequeno": SMALL, "real": REAL}
+Rounds = dict[str, list[float]]
+Made = TypeVar("Made")
+
+
+def measure_subsidy(folder: Path, size: str) -> Iterator[Measured]:
+    """Makes the city in `folder` and measures it in another process."""
+    write_fortnight(folder / "cidade", SIZES[size])
+    asked = [sys.executable, "-m", "tests.bench.subsidy", str(folder), size]
+    told = json.loads(subprocess.run(asked, check=True, stdout=subprocess.PIPE).stdout)
+    for name, rounds in told.items():
+        unit = "GB" if name == PEAK else "s"
+        yield Measured(f"subsídio: {name.strip()}", tuple(rounds), BUDGETS[size].get(name), unit)
+
+
+@dataclass
+class _Bench:
+    """A city on disk and the seconds of each measure so far."""
+
+    folder: Path
+    size: Size
+    rounds: Rounds = field(default_factory=dict)
+
+    def timed(self, name: str, work: Callable[[], Made]) -> Made:
+        began = time.perf_counter()
+        made = work()
+        self.rounds.setdefault(name, []).append(time.perf_counter() - began)
+        return made
+
+
+def measured_rounds(folder: Path, size: Size) -> Rounds:
+    """Every measure, in the order they are told."""
+    bench = _Bench(folder, size)
+    bench.rounds = {name: [] for name in (READ, FROZEN, LOADED, CHAIN, PAYMENT, RESULTS, ASKED, PEAK)}
+    with tempfile.TemporaryDirectory(dir=folder) as spill:
+        _calculate(bench, Path(spill))
+    _freeze_inputs(bench)
+    return bench.rounds
+
+
+def _calculate(bench: _Bench, spill: Path) -> None:
+    """Reading, loading and the chain first: the memory told is theirs, before anything is kept."""
+    from storage.auditoria.importing import catalogue, read_folder
+    from storage.auditoria.taking import ReadTables
+    from storage.bulk.session import bulk_session, hand_over_inputs
+
+    read = bench.timed(READ, lambda: read_folder(bench.folder / "cidade", catalogue(), settled_days(bench.size)))
+    assert isinstance(read, ReadTables)
+    tables = dict(read.tables)
+    del read
+    with bulk_session(spill, MEMORY) as session:
+        bench.timed(LOADED, lambda: hand_over_inputs(session, catalogue(), tables))
+        for _ in range(ROUNDS):
+            _run(bench, session)
+            bench.rounds[PEAK] = bench.rounds[PEAK] or [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2]
+            bench.timed(ASKED, lambda: session.connection.execute(QUESTION).fetchall())
+        _keep_results(bench, session)
+
+
+def _run(bench: _Bench, session: "BulkSession") -> None:
+    from engines.subsidy.chain import lay_rules, statuses_of
+    from engines.subsidy.lifetimes import dropped_after
+    from engines.subsidy.rules import Known
+    from engines.subsidy.steps import run
+    from storage.auditoria.shipped import shipped_chain
+
+    days = settled_days(bench.size)
+    chain = shipped_chain(statuses_of(session.connection))
+    lay_rules(session.connection, chain, days, Known(KNOWN_ON))
+    began = paying = time.perf_counter()
+    for step, _day in run(session.connection, chain.steps, days, dropped_after(chain.steps)):
+        paying = time.perf_counter() if step.name == PAYMENT_FROM else paying
+    ended = time.perf_counter()
+    bench.rounds[CHAIN].append(ended - began)
+    bench.rounds[PAYMENT].append(ended - paying)
+
+
+def _keep_results(bench: _Bench, session: "BulkSession") -> None:
+    from engines.subsidy.chain import publishable, statuses_of
+    from engines.subsidy.rules import Known
+    from storage.auditoria.publishing import stage_arrows
+    from storage.auditoria.shipped import shipped_chain
+    from storage.auditoria.workspace import CLIENT
+    from storage.bulk.results import RunOf, prepare_results
+    from storage.snapshots import freeze
+
+    days, known = settled_days(bench.size), Known(KNOWN_ON)
+    chain = shipped_chain(statuses_of(session.connection))
+    given = frozenset(path.stem for path in (bench.folder / "cidade").iterdir())
+    stages = publishable(chain, given, days, known)
+    now = datetime.now(UTC)
+    with _workspace(bench.folder / "resultados.prova") as store:
+
+        def kept() -> None:
+            made = stage_arrows(session, chain, stages, days, known)
+            prepared = prepare_results(RunOf(CLIENT, 1, now), made)
+            with store.write() as connection:
+                freeze(connection, prepared)
+
+        bench.timed(RESULTS, kept)
+
+
+def _freeze_inputs(bench: _Bench) -> None:
+    from storage.auditoria.importing import catalogue, read_folder
+    from storage.auditoria.taking import ReadTables
+    from storage.auditoria.workspace import CLIENT
+    from storage.snapshots import ArrowTable, Snapshot, freeze, prepare
+
+    asked = catalogue()
+    read = read_folder(bench.folder / "cidade", asked, settled_days(bench.size))
+    assert isinstance(read, ReadTables)
+    shapes = asked.tables
+    arrows = {name: ArrowTable(shapes[name].shape, rows, shapes[name].day) for name, rows in read.tables.items()}
+    with _workspace(bench.folder / "entradas.prova") as store:
+
+        def kept() -> None:
+            prepared = prepare(Snapshot(CLIENT, "entradas", datetime.now(UTC), arrows))
+            with store.write() as connection:
+                freeze(connection, prepared)
+
+        bench.timed(FROZEN, kept)
+
+
+@contextmanager
+def _workspace(path: Path) -> "Iterator[Store]":
+    """A workspace of its own to keep snapshots in."""
+    from storage.auditoria.workspace import create_audit
+    from storage.clock import Clock
+    from storage.store import Store
+
+    clock = Clock(wall=lambda: datetime.now(UTC), monotonic=time.monotonic)
+    with Store.open(create_audit(path, clock, "Cidade", "medidas", "Medidas"), clock) as store:
+        yield store
+
+
+if __name__ == "__main__":
+    print(json.dumps(measured_rounds(Path(sys.argv[1]), SIZES[sys.argv[2]])))

@@ -104,7 +104,7 @@ def person_at(store: Store, os_user: str) -> str:
         return _admit(connection, os_user, os_user, REVIEWER, store.clock.now())
 
 
-def seal_audit(store: Store, user: str, target: Path) -> Path:
+def seal_audit(store: Store, user: str, target: Path, why: str = "") -> Path:
     """Ends the audit: marks this file sealed and writes the sealed copy, whole and without a log, at `target`.
 
     Raises KnownError AUDITORIA_LACRADA when it was already, EXPORTAR_RECUSADO and faults of the disk.
@@ -114,7 +114,7 @@ def seal_audit(store: Store, user: str, target: Path) -> Path:
         if known is None or not known.is_open:
             raise KnownError("AUDITORIA_LACRADA")
         at = store.clock.now()
-        _tell(connection, user, "subsidios.lacrar", at, {"arquivo": target.name})
+        _tell(connection, user, "subsidios.lacrar", at, {"arquivo": target.name}, why)
         seal = seal_of(connection)
         done = {"status": SEALED, "sealed": at, "sealed_by": user, "seal": seal}
         connection.execute(update(audit).values(done))
@@ -154,8 +154,8 @@ def _admit(connection: Connection, os_user: str, person: str, rights: tuple[str,
     return user
 
 
-def _tell(connection: Connection, user: str, verb: str, at: datetime, after: dict[str, Any]) -> None:
-    append(connection, Act(CLIENT, user, verb, "auditoria/1", at, after=after))
+def _tell(connection: Connection, user: str, verb: str, at: datetime, after: dict[str, Any], why: str = "") -> None:
+    append(connection, Act(CLIENT, user, verb, "auditoria/1", at, after=after, why=why))
 
 
 def _audit(row: Row[Any]) -> Audit:

@@ -12,6 +12,8 @@ from engines.subsidy.rules import RuleValue
 
 TEXTS = "SUB_VERIFICA"
 """Family of the sentences of the checks."""
+EVIDENCE_PREFIX = "verificacao_"
+"""What the name of a relation of evidence begins with."""
 
 
 class CheckGroup(StrEnum):
@@ -66,7 +68,7 @@ class Check:
     @property
     def relation(self) -> str:
         """Relation its evidence is kept in."""
-        return f"verificacao_{self.name}"
+        return f"{EVIDENCE_PREFIX}{self.name}"
 
     def speaks_of(self, day: date) -> bool:
         """True when a trip date lies in one of its stretches."""

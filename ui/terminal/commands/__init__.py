@@ -1,6 +1,18 @@
 """Every command, in the order the help lists them."""
 
-from ui.terminal.commands import carrying, cases, clients, goals, goals_after, goals_before, papers, store, subsidy, users
+from ui.terminal.commands import (
+    carrying,
+    cases,
+    clients,
+    goals,
+    goals_after,
+    goals_before,
+    papers,
+    store,
+    subsidy,
+    subsidy_checks,
+    users,
+)
 from ui.terminal.frame import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -9,6 +21,7 @@ COMMANDS: tuple[Command, ...] = (
     *goals.COMMANDS,
     *goals_after.COMMANDS,
     *subsidy.COMMANDS,
+    *subsidy_checks.COMMANDS,
     *carrying.COMMANDS,
     *papers.COMMANDS,
     *store.COMMANDS,

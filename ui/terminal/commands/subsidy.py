@@ -14,22 +14,27 @@ MOST = 20
 
 def _arguments(parser: argparse.ArgumentParser, texts: Texts) -> None:
     parser.add_argument("pasta", metavar="PASTA", type=Path, help=texts.say("COMANDO.AJUDA_SUBSIDIO_PASTA"))
-    parser.add_argument("--conhecido-em", required=True, metavar="AAAA-MM-DD", help=texts.say("COMANDO.AJUDA_CONHECIDO"))
+    parser.add_argument(
+        "--conhecido-em", required=True, metavar="AAAA-MM-DD", help=texts.say("COMANDO.AJUDA_CONHECIDO")
+    )
     parser.add_argument("--de", default="", metavar="AAAA-MM-DD", help=texts.say("COMANDO.AJUDA_DE"))
     parser.add_argument("--ate", default="", metavar="AAAA-MM-DD", help=texts.say("COMANDO.AJUDA_ATE"))
-    parser.add_argument("--saida", required=True, type=Path, metavar="PASTA", help=texts.say("COMANDO.AJUDA_SAIDA_PASTA"))
+    parser.add_argument(
+        "--saida", required=True, type=Path, metavar="PASTA", help=texts.say("COMANDO.AJUDA_SAIDA_PASTA")
+    )
 
 
 def _audit(call: Call) -> Outcome:
     asked = call.arguments
-    days = (_day(text) if text else None for text in (asked.de, asked.ate))
-    audit = drive(audit_folder(asked.pasta, asked.saida, _day(asked.conhecido_em), *days), teller(call))
+    days = (day_of(text) if text else None for text in (asked.de, asked.ate))
+    audit = drive(audit_folder(asked.pasta, asked.saida, day_of(asked.conhecido_em), *days), teller(call))
     if audit.faults:
         return Outcome(_told(call.texts, audit), _faults(call.texts, audit), REFUSED)
     return Outcome(_told(call.texts, audit), _lines(call.texts, audit), DONE)
 
 
-def _day(text: str) -> date:
+def day_of(text: str) -> date:
+    """The day written as AAAA-MM-DD. Raises KnownError COMANDO.DATA_INVALIDA."""
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -7,6 +7,7 @@ from engines.subsidy.checking.checks import Checklist, load_checks
 from engines.subsidy.checking.outcomes import Outcome
 from engines.subsidy.checking.running import Audited, run_checks
 from storage.auditoria.bench import PAID, Laid
+from storage.auditoria.evidence_rows import forget_check_rows
 from storage.resources import load_yaml, read_text, resource_names
 from viewmodels.jobs import Progress, Work
 from viewmodels.operations.house import House
@@ -31,6 +32,7 @@ def check(house: House, scope: Scope) -> Work[Checked]:
     bench, found = open_audit_of(house).bench, list[Outcome]()
     laid, checklist = bench.standing(), shipped_checks()
     with bench.working():
+        forget_check_rows(bench)
         for done, (one, outcome) in enumerate(run_checks(bench.session.connection, checklist, audited(laid))):
             found.append(outcome)
             yield Progress("SUBSIDIO.VERIFICANDO", done + 1, len(checklist.checks), {"verificacao": one.short})

@@ -57,13 +57,13 @@ def create(house: House, scope: Scope, *, path: Path, name: str, person: str, os
     "subsidios.lacrar", right="subsidios.auditar", mode="write", area=AUDIT_AREA, verb="subsidios.lacrar",
     whole_company=True,
 )  # fmt: skip
-def seal(house: House, scope: Scope, *, target: Path) -> Path:
-    """Ends the audit: nothing of it changes any more, and its sealed copy is at `target`.
+def seal(house: House, scope: Scope, *, target: Path, why: str = "") -> Path:
+    """Ends the audit: nothing of it changes any more, and its sealed copy is at `target`; `why` goes to the journal.
 
     Raises KnownError AUDITORIA_NENHUMA, AUDITORIA_LACRADA, SYS_003.DISCO.
     """
     open_audit_of(house)
-    return seal_audit(house.store, scope.user, target)
+    return seal_audit(house.store, scope.user, target, why)
 
 
 def open_audit_of(house: House) -> AuditFile:

@@ -58,7 +58,8 @@ def audit_folder(
         load_inputs(session, asked, read.tables)
         chain = shipped_chain(statuses_of(session.connection))
         lay_rules(session.connection, chain, days, known)
-        for done, (step, _day) in enumerate(run(session.connection, chain.steps, days, dropped_after(chain.steps))):
+        gone = dropped_after(chain.steps, inputs=True)
+        for done, (step, _day) in enumerate(run(session.connection, chain.steps, days, gone)):
             yield Progress("SUBSIDIO.ETAPA", done, len(chain.steps), {"etapa": step.name})
         stages = publishable(chain, frozenset(read.tables), days, known)
         written = publish(session, chain, stages, days, known, out)

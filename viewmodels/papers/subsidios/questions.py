@@ -53,7 +53,7 @@ def _exceptions(told: Telling) -> Table:
         ("DIAS", 13, False),
     )
     rows = [
-        row(told.rule(e.rule), e.clause, e.act, whom(told, e), told.days(e.first, e.last))
+        row(told.rule(e.rule), e.clause, e.act, whom(told, e), told.held(e.first, e.last))
         for e in told.figures.answers.exceptions
     ]
     return table_of(told, heads, rows)

@@ -30,7 +30,7 @@ def changes(told: Telling) -> Table:
         ("CONHECIDA", 12, False),
     )  # fmt: skip
     rows = [
-        row(told.rule(c.rule), told.days(c.first, c.last), told.value(c.before), told.value(c.after),
+        row(told.rule(c.rule), told.held(c.first, c.last), told.value(c.before), told.value(c.after),
             f"{c.act} {c.commit}".strip(), told.day(c.known))
         for c in told.figures.changes
     ]  # fmt: skip
@@ -47,6 +47,6 @@ def rules(told: Telling) -> Table:
 
 
 def _rule(told: Telling, each: RuleFigures) -> Row:
-    held = told.days(each.first, each.last)
+    held = told.held(each.first, each.last)
     value = told.value(each.value) or told.say("SUB_RELATORIO.LINHAS_DA_LISTA", n=each.clauses)
     return row(told.rule(each.rule), value, each.act, each.commit, told.day(each.known), held)

@@ -66,6 +66,11 @@ class Telling:
             return self.day(first)
         return self.say("SUB_RELATORIO.DE_A", de=first, ate=last)
 
+    def held(self, first: date, last: date) -> str:
+        """Days a rule holds: all of them, or a stretch."""
+        whole = len(self.figures.days) > 1 and (first, last) == (self.figures.days[0], self.figures.days[-1])
+        return self.say("SUB_RELATORIO.TODOS") if whole else self.days(first, last)
+
     def period(self) -> str:
         """The settled days: one, a run of them, or how many between the first and the last."""
         days = self.figures.days

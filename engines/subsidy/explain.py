@@ -52,10 +52,14 @@ class Told:
     evaluation: Evaluation
 
 
-def explain(connection: Connection, sheet: Sheet, place: Place, line: str) -> Told:
-    """The figure of a line at a place. Raises KeyError for a place the tables do not have."""
+def explain(
+    connection: Connection, sheet: Sheet, place: Place, line: str, members: tuple[str, ...] | None = None
+) -> Told:
+    """The figure of a line at a place, or at members within it. Raises KeyError for what the tables do not have."""
     evaluation = evaluation_at(connection, sheet, place)
-    members = tuple(evaluation.settled((place.axis,), (place.member,))[axis] for axis in sheet.per(line))
+    if members is None:
+        around = evaluation.settled((place.axis,), (place.member,))
+        members = tuple(around[axis] for axis in sheet.per(line))
     return Told(figure(evaluation, line, members), evaluation)
 
 

@@ -75,6 +75,17 @@ FROM km_do_tipo k
 WHERE k.faixa IN (SELECT UNNEST(CAST(? AS BIGINT[])))
 ORDER BY k.grupo
 """
+# Verdicts that decided the type of a trip, in the order they were given.
+VERDICTS = """
+SELECT c.id_viagem AS viagem, c.regra_tipo AS regra, 1 AS ordem FROM viagem_classificada c
+WHERE c.id_viagem IN (SELECT UNNEST(CAST(? AS VARCHAR[])))
+UNION ALL
+SELECT m.id_viagem, m.regra_temperatura, 2 FROM viagem_regularidade_temperatura m
+WHERE m.id_viagem IN (SELECT UNNEST(CAST(? AS VARCHAR[])))
+UNION ALL
+SELECT t.id_viagem, t.regra_transacao, 3 FROM viagem_transacao t
+WHERE t.id_viagem IN (SELECT UNNEST(CAST(? AS VARCHAR[])))
+"""
 
 
 def reading(connection: Connection, text: str, given: Sequence[object]) -> list[Mapping[str, Any]]:

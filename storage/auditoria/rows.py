@@ -103,6 +103,16 @@ class BenchRows:
             by_number = {row[0]: tuple(row[1:]) for row in given}
             return RowsPage(columns, tuple(by_number[number] for number in wanted), tuple(wanted), len(order))
 
+    def row_with(self, table: str, key: Sequence[tuple[str, CellValue]]) -> dict[str, CellValue] | None:
+        """The first row with these values, by name of column; None when there is none. Raises KeyError."""
+        with self._lock:
+            types = {column.name: column.type for column in self.columns(table)}
+            where, values = condition([Filter(name, "igual", value) for name, value in key], "", types)
+            names = ", ".join(quoted(name) for name in types)
+            select = f"SELECT {names} FROM {quoted(self._source(table))} WHERE {where} LIMIT 1"
+            found = self._cursor.execute(select, values).fetchone()
+            return None if found is None else dict(zip(types, found, strict=True))
+
     def place_of(self, asked: RowsAsked, key: Sequence[tuple[str, CellValue]]) -> int:
         """Place in the order of the first row with these values; -1 when the filters leave it out."""
         import numpy

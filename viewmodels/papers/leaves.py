@@ -13,7 +13,7 @@ from viewmodels.papers.amounts import amount
 
 PHRASES = (
     "IF", "ELSE", "AND", "OR", "NOT", "IS_NULL", "IS_NOT_NULL", "COALESCE", "NULLIF", "SUM", "AVG", "COUNT", "MIN",
-    "MAX", "ABS", "ROUND", "BETWEEN", "IN", "SQRT",
+    "MAX", "ABS", "ROUND", "BETWEEN", "IN", "SQRT", "PERCENT", "PERCENT64",
 )  # fmt: skip
 """Words of functions and signs, each with a sentence PALAVRA.<word>."""
 
@@ -128,7 +128,7 @@ class ValueLeaf:
         assert isinstance(node.argument, Name)
         key, sheet = node.argument.name, self.evaluation.sheet
         free = tuple(axis for axis in sheet.per(key) if axis not in self.members)
-        combinations = self.evaluation.members_of(free)
+        combinations = self.evaluation.members_beneath(free, self.members)
         parts = [self._named(key, {**self.members, **dict(zip(free, keys, strict=True))}) for keys in combinations]
         if node.func != "SUM" or not parts:
             value: Value = self.trace.get(node.span, Missing("NOT_EVALUATED"))

@@ -40,11 +40,18 @@ MOST_VISITED = 100
 
 @dataclass(frozen=True)
 class Told:
-    """What the dock says of a number, with the tree it was told from where it has one."""
+    """What the dock says of a number, with the tree it was told from where it has one.
+
+    Where rows are not those of the sheet's own tables, `behind` gives the rows of a step (line, members) and
+    `everything` all of them; `again` calculates a number of no saved run once more: its state and word.
+    """
 
     view: MemoryView
     figure: Figure | None = None
     evaluation: Evaluation | None = None
+    behind: Callable[[str, tuple[str, ...]], RowsBehind | None] | None = None
+    everything: Callable[[], tuple[tuple[str, RowsBehind], ...]] | None = None
+    again: Callable[[], tuple[State, str]] | None = None
 
 
 Teller = Callable[[Any], Told | None]
@@ -142,6 +149,9 @@ class MemorySource(QObject):
         line, members = getattr(address, "line", ""), getattr(address, "members", None)
         if found is None or found.evaluation is None or members is None or not _has(found.evaluation, line):
             return
+        if found.behind is not None:
+            self.step_rows_changed.emit(found.behind(line, members))
+            return
         tree = figure_of(found.evaluation, line, members)
         self.step_rows_changed.emit(rows_behind(self._desk.house.texts, found.evaluation, tree))
 
@@ -153,6 +163,8 @@ class MemorySource(QObject):
     def all_rows(self) -> tuple[tuple[str, RowsBehind], ...]:
         """Every table of rows under the number shown: name with count, and all its rows."""
         found = self._told
+        if found is not None and found.everything is not None:
+            return found.everything()
         if found is None or found.evaluation is None or found.figure is None:
             return ()
         texts, narrator = self._desk.house.texts, Narrator.of(self._desk.house.texts, found.evaluation)
@@ -166,6 +178,11 @@ class MemorySource(QObject):
 
     def reproduce(self) -> None:
         """Calculates the whole run again and says in the chip whether every cell came out the same."""
+        told = self._told
+        if told is not None and told.again is not None:
+            state, word = told.again()
+            self._desk.shell.show_memory(replace(told.view, proof=state, proof_word=word))
+            return
         if self.run is None or self._of_selection:
             return
         if type(self._visited[self._at]) in self._tellers:

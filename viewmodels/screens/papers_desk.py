@@ -109,8 +109,8 @@ class PapersDesk:
         return True
 
     def left(self, content: bytes, kind: str, name: str, destination: str) -> None:
-        """Notes that something left this machine; a carried file has nowhere to note it."""
-        if self._desk.house.workspace is not None:
+        """Notes that something left this machine; a carried file and an audit have nowhere to note it."""
+        if self._desk.house.workspace is not None or self._desk.house.audit is not None:
             return
         told = {"kind": kind, "name": name, "sha256": hashlib.sha256(content).hexdigest()}
         try:

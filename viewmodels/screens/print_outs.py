@@ -133,7 +133,7 @@ class PrintOuts:
             title=title,
             subtitle=subtitle,
             company=desk.company(),
-            context=desk.say("TELA.PAPEL_CABECALHO", vigencia=desk.vigencia),
+            context=self._context(),
             run=run,
             generated=desk.say("TELA.PAPEL_GERADO", quando=now, quem=desk.user_name()),
             page_of=texts.say("TELA.PAPEL_PAGINA"),
@@ -144,6 +144,12 @@ class PrintOuts:
             author=desk.user_name(),
         )
         return pdf_bytes(Document(meta, blocks))
+
+    def _context(self) -> str:
+        """What the paper is of: the vigência in front, or the audit."""
+        if self._desk.house.audit is not None:
+            return self._desk.say("SUBSIDIO_TELA.PAPEL_CABECALHO", auditoria=self._desk.house.audit.known.name)
+        return self._desk.say("TELA.PAPEL_CABECALHO", vigencia=self._desk.vigencia)
 
 
 def _step_rows(steps: Sequence[Step], depth: int) -> Iterator[PaperRow]:

@@ -7,11 +7,9 @@ from typing import Any
 
 import pytest
 
-from engines.figure import Figure, Missing, Value
-from engines.sheet.proof import figure
+from engines.figure import Missing, Value
 from engines.subsidy.chain import statuses_of
-from engines.subsidy.explain import Place, evaluation_at, explain
-from engines.subsidy.explain_rules import rules_used
+from engines.subsidy.explain import Place, evaluation_at
 from storage.resources import load_yaml
 from tests.engines.subsidy.referee import Case, calculated, shipped_chain
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from ui.desktop.kit.memory_panel import MemoryPanel
-from ui.desktop.metas.papers import open_workbook, print_figure, save_rows
+from ui.desktop.metas.papers import open_rows, open_workbook, print_figure, save_rows
 from ui.desktop.metas.rows_window import RowsWindow
 from viewmodels.desk import Desk
 from viewmodels.screens.memory_source import MemorySource
@@ -53,11 +53,18 @@ def _open_rows(desk: Desk, source: MemorySource, window: QWidget) -> None:
 
 
 def _open_workbook(desk: Desk, source: MemorySource) -> None:
+    """The workbook of the run; in an audit, whose run has none, the rows behind the number."""
+    view = desk.shell.memory
     if source.run is not None:
         open_workbook(desk, source.run)
+    elif desk.house.audit is not None and view is not None:
+        for _name, rows in source.all_rows()[:1]:
+            open_rows(desk, rows, ", ".join(view.path))
 
 
 def _print(desk: Desk, source: MemorySource, window: QWidget) -> None:
-    view = desk.shell.memory
-    if view is not None and source.run is not None:
-        print_figure(desk, view, source.run, window)
+    view, run = desk.shell.memory, source.run
+    if run is None and desk.house.audit is not None:
+        run = next((each.id for each in desk.ask("subsidios.situacao").runs), None)
+    if view is not None and run is not None:
+        print_figure(desk, view, run, window)

@@ -50,6 +50,14 @@ def open_workbook(desk: Desk, run: int) -> None:
     PapersDesk(desk).write_to_open(XLSX, run, lambda paper: open_file(paper.path))
 
 
+def open_rows(desk: Desk, behind: RowsBehind, title: str) -> None:
+    """Writes the rows behind a number as a workbook in the folder of files to open, and hands it on."""
+    papers = PapersDesk(desk)
+    path = papers.folder() / _file_name(title[:80], "xlsx")
+    if papers.keep_table(behind, title, path):
+        open_file(path)
+
+
 def print_figure(desk: Desk, view: MemoryView, run: int, parent: QWidget) -> PdfWindow:
     """Shows the one page about a number, ready to print."""
     return _show(desk, PrintOuts(desk).figure(view, run), " › ".join(view.path), parent)

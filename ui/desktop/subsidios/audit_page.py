@@ -1,5 +1,6 @@
 """Base of every page of an audit: its title and situation, the buttons all share, the strip of the calculation."""
 
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
@@ -11,6 +12,9 @@ from ui.desktop.subsidios.knowledge_dialog import KnowledgeDialog
 from viewmodels.desk import Desk
 from viewmodels.screens.memory_source import MemorySource
 from viewmodels.screens.subsidios.audit import AuditViewModel
+
+REST_MS = 60
+"""How long the ring rests on a number before the dock tells it."""
 
 
 class AuditPage(PageWidget):
@@ -61,11 +65,32 @@ class AuditPage(PageWidget):
         return dialog
 
 
+class Follower(QObject):
+    """The dock follows the ring of a table once it rests: walking fast tells only the number where it stops."""
+
+    def __init__(self, table: FigureTable, desk: Desk) -> None:
+        """Follows the numbers of `table`."""
+        super().__init__(table)
+        self._desk, self._address = desk, object()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._tell)
+        table.figure_selected.connect(self._moved)
+
+    def _moved(self, address: object) -> None:
+        self._address = address
+        self._rest.start()
+
+    def _tell(self) -> None:
+        self._desk.shell.select(self._address)
+
+
 def serve_numbers(table: FigureTable, desk: Desk) -> None:
     """Connects a table of numbers to the dock: it follows the ring, F1 opens it, the sentence is copied."""
     memory = desk.findChild(MemorySource)
     assert memory is not None
-    table.figure_selected.connect(desk.shell.select)
+    Follower(table, desk)
     table.explain_requested.connect(desk.shell.explain)
     table.selection_summed.connect(memory.show_selection)
     table.sentence_requested.connect(lambda _: QGuiApplication.clipboard().setText(memory.sentence()))

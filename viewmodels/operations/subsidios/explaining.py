@@ -12,9 +12,9 @@ from engines.money import round_half_away
 from engines.sheet import Evaluation
 from engines.subsidy.explain import Place, explain
 from engines.subsidy.explain_rules import UsedRule, rules_used
+from engines.subsidy.explain_trips import TripBehind, trips_behind
 from storage.auditoria.bench import Laid
-from storage.auditoria.row_conditions import Filter
-from storage.auditoria.rows import CellValue, RowsAsked, rows_of_bench
+from storage.auditoria.rows import CellValue, rows_of_bench
 from storage.errors import KnownError
 from storage.resources import load_yaml
 from viewmodels.operations.house import House
@@ -87,7 +87,7 @@ def explain_cell(house: House, scope: Scope, *, address: StageCell | LineCell) -
         return _told(bench.cursor(), laid, address, address.place, address.line, None)
     spec = _map().get(address.stage)
     line = _line_of(spec, address.column) if spec is not None else ""
-    row = _row(bench, address)
+    row = rows_of_bench(bench).row_with(address.stage, address.key)
     if spec is None or not line or row is None:
         raise KnownError("AUDITORIA_SEM_MEMORIA")
     axis, column = next(iter(spec["membro"].items()))
@@ -95,27 +95,23 @@ def explain_cell(house: House, scope: Scope, *, address: StageCell | LineCell) -
     return _told(bench.cursor(), laid, address, place, line, _stored(row[address.column]))
 
 
+@operation("subsidios.viagens", right="subsidios.ver", mode="read", area=AUDIT_AREA)
+def trips(
+    house: House, scope: Scope, *, explained: ExplainedCell, members: Mapping[str, str]
+) -> tuple[TripBehind, ...]:
+    """Trips behind some members of an explained number. Raises KnownError AUDITORIA_SEM_CALCULO."""
+    return trips_behind(open_audit_of(house).bench.cursor(), explained.evaluation, members)
+
+
 def _told(
     cursor: Any, laid: Laid, address: StageCell | LineCell, place: Place, line: str, stored: Value | None
 ) -> ExplainedCell:
-    told = explain(cursor, laid.chain.sheet, place, line)
+    members = address.members if isinstance(address, LineCell) else None
+    told = explain(cursor, laid.chain.sheet, place, line, members)
     rules = rules_used(cursor, laid.chain.book, laid.known, told.evaluation)
-    tree = told.figure
-    if isinstance(address, LineCell):
-        from engines.sheet.proof import figure
-
-        tree = figure(told.evaluation, line, address.members)
     identical = stored is None or _same(stored, told.figure.value)
-    known_on = laid.known.on
-    return ExplainedCell(address, place, _ruled(tree, rules), told.evaluation, stored, identical, rules, known_on)
-
-
-def _row(bench: Any, address: StageCell) -> Mapping[str, CellValue] | None:
-    filters = tuple(Filter(name, "igual", value) for name, value in address.key)
-    page = rows_of_bench(bench).page(RowsAsked(address.stage, filters), 0, 1)
-    if not page.rows:
-        return None
-    return dict(zip((column.name for column in page.columns), page.rows[0], strict=True))
+    tree = _ruled(told.figure, rules)
+    return ExplainedCell(address, place, tree, told.evaluation, stored, identical, rules, laid.known.on)
 
 
 def _stored(value: CellValue) -> Value:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from engines.subsidy.chain import publishable
 from storage.auditoria.rows import RowColumn, RowsAsked, RowsPage, rows_of_bench, table_missing
+from storage.auditoria.rows_file import RowsFile, most_rows, write_rows
+from viewmodels.jobs import Progress, Work
 from viewmodels.operations.house import House
 from viewmodels.operations.registry import AUDIT_AREA, operation
 from viewmodels.operations.scope import Scope
@@ -12,7 +14,7 @@ from viewmodels.operations.subsidios.workspace import open_audit_of
 
 @dataclass(frozen=True, slots=True)
 class StageRows:
-    """One stage: its name, how many rows it has, its columns and its key."""
+    """One stage: its name, how many rows it has, its key."""
 
     name: str
     rows: int
@@ -47,3 +49,28 @@ def columns(house: House, scope: Scope, *, table: str) -> tuple[RowColumn, ...]:
         return rows_of_bench(open_audit_of(house).bench).columns(table)
     except KeyError:
         raise table_missing(table) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many rows went into the file, and how many there were."""
+
+    rows: int
+    total: int
+
+
+@operation("subsidios.exportar_linhas", right="subsidios.exportar", mode="read", area=AUDIT_AREA)
+def export_rows(house: House, scope: Scope, *, file: RowsFile) -> Work[Written]:
+    """Writes every row asked for, as a workbook or as CSV by the ending, up to what such a file takes.
+
+    Raises KnownError AUDITORIA_SEM_CALCULO, AUDITORIA_SEM_TABELA, EXPORTAR_RECUSADO, EXPORTAR_ABERTO.
+    """
+    reader = rows_of_bench(open_audit_of(house).bench)
+    try:
+        total = reader.page(file.asked, 0, 1).total
+        goal, done = min(total, most_rows(file.path)), 0
+        for done in write_rows(reader, file):
+            yield Progress("SUBSIDIO_TELA.ESCREVENDO", done, goal, {"n": done})
+    except KeyError:
+        raise table_missing(file.asked.table) from None
+    return Written(done, total)

@@ -3,7 +3,7 @@
 A choice of rules is an `engines.subsidy.rules.Known`: a known-on date, clauses switched off, values put in place.
 """
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -29,7 +29,10 @@ THRESHOLDS = "sensibilidade/subsidio.yaml"
 
 @dataclass(frozen=True, slots=True)
 class ClauseChoice:
-    """A clause that holds on some of the days: its rule, act, days of effect [since, end), when it was known."""
+    """A clause that holds on some of the days: its rule, act, days of effect [since, end), when it was known.
+
+    `value` is what it gives its rule, None in a list, whose rows have several.
+    """
 
     id: str
     rule: str
@@ -39,6 +42,7 @@ class ClauseChoice:
     known: date
     withdrawn: date | None
     commit: str
+    value: RuleValue = None
 
     def stands(self, on: date) -> bool:
         """True when it was known on a day and not yet withdrawn."""
@@ -160,7 +164,9 @@ def _clauses(laid: Laid) -> Iterator[ClauseChoice]:
 
 def _clause(key: str, each: Dated) -> ClauseChoice:
     said, source = each.clause, each.source
-    return ClauseChoice(source.id, key, said.act, said.start, said.end, said.known, said.withdrawn, source.commit)
+    value = None if isinstance(said.value, Mapping) else said.value
+    dates = (said.start, said.end, said.known, said.withdrawn)
+    return ClauseChoice(source.id, key, said.act, *dates, source.commit, value)
 
 
 def _dates(clauses: tuple[ClauseChoice, ...]) -> tuple[DayChoice, ...]:

@@ -83,8 +83,10 @@ def test_the_worked_band_adds_up_to_what_it_is_paid(audit: Audit) -> None:
     worked = audit.figures.answers.worked
     assert worked is not None
     paid = [group.km * group.tariff for group in worked.groups if group.inside and group.tariff is not None]
-    assert sum(paid) + worked.band.penalty == worked.band.payable == Decimal("293.795220000")
-    assert worked.band.pof >= worked.least_pof
+    band = worked.band
+    assert band.penalty is not None and band.pof is not None
+    assert sum(paid) + band.penalty == band.payable == Decimal("293.795220000")
+    assert band.pof >= worked.least_pof
     assert "Uma viagem: Licenciado sem ar e não autuado" in audit.text
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from ui.desktop.subsidios.audit_page import AuditPage
+from ui.desktop.subsidios.cost_page import CostPage
 from ui.desktop.subsidios.stages_page import StagesPage
 from viewmodels.desk import Desk
 from viewmodels.screens.subsidios.audit import AuditViewModel
@@ -28,4 +29,7 @@ class Tab:
         return QCoreApplication.translate(_CONTEXT, self.text)
 
 
-TABS: tuple[Tab, ...] = (Tab("etapas", str(QT_TRANSLATE_NOOP("AuditPages", "Etapas")), StagesPage),)
+TABS: tuple[Tab, ...] = (
+    Tab("etapas", str(QT_TRANSLATE_NOOP("AuditPages", "Etapas")), StagesPage),
+    Tab("custo", str(QT_TRANSLATE_NOOP("AuditPages", "Quanto custou")), CostPage),
+)

@@ -4,12 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
+from engines.subsidy.steps import Connection
 from storage.auditoria.report_queries import compared
-
-if TYPE_CHECKING:
-    import duckdb
 
 _FETCHED = 2_000
 _BANDS = """
@@ -108,19 +105,19 @@ class OnlyTheirs:
     value: Decimal
 
 
-def band_count(cursor: "duckdb.DuckDBPyConnection") -> int:
+def band_count(cursor: Connection) -> int:
     """How many bands are paid as such on the settled days: none before 2025-01-05."""
     return int(cursor.execute(_COUNT).fetchall()[0][0])
 
 
-def bands(cursor: "duckdb.DuckDBPyConnection") -> Iterator[Band]:
+def bands(cursor: Connection) -> Iterator[Band]:
     """Every band that is paid as such, by day, consórcio, service, direction and hour."""
     asked = cursor.execute(_text(cursor) + _IN_ORDER)
     while rows := asked.fetchmany(_FETCHED):
         yield from (Band(*row) for row in rows)
 
 
-def richest_band(cursor: "duckdb.DuckDBPyConnection") -> WorkedBand | None:
+def richest_band(cursor: Connection) -> WorkedBand | None:
     """The band that is paid most, with its trips; None where no day pays by band."""
     rows = cursor.execute(_text(cursor) + _RICHEST).fetchall()
     if not rows:
@@ -131,14 +128,14 @@ def richest_band(cursor: "duckdb.DuckDBPyConnection") -> WorkedBand | None:
     return WorkedBand(band, groups, counted, least, tier, table, bool(waived))
 
 
-def _text(cursor: "duckdb.DuckDBPyConnection") -> str:
+def _text(cursor: Connection) -> str:
     if not compared(cursor):
         return _BANDS.format(theirs="CAST(NULL AS DECIMAL(38, 9))", joined="")
     joined = "LEFT JOIN comparacao_unidade AS u ON u.faixa = p.faixa AND u.tipo = 'faixa'"
     return _BANDS.format(theirs="u.deles", joined=joined)
 
 
-def only_theirs(cursor: "duckdb.DuckDBPyConnection") -> tuple[OnlyTheirs, ...]:
+def only_theirs(cursor: Connection) -> tuple[OnlyTheirs, ...]:
     """What the city paid where nothing is paid here: a unit its table has and the plan has not."""
     if not compared(cursor):
         return ()

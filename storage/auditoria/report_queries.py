@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    import duckdb
+from engines.subsidy.steps import Connection
 
 _SERVICE_DAYS = """
 SELECT p.data, COALESCE(p.consorcio, ''), p.servico, SUM(p.viagens_faixa), SUM(p.km_planejada_somada),
@@ -153,42 +152,42 @@ class PaidThere:
     value: Decimal
 
 
-def service_days(cursor: "duckdb.DuckDBPyConnection") -> tuple[ServiceDay, ...]:
+def service_days(cursor: Connection) -> tuple[ServiceDay, ...]:
     """Payment of every service on every settled day, whatever its regime."""
     return tuple(ServiceDay(*row) for row in _asked(cursor, _SERVICE_DAYS))
 
 
-def losses(cursor: "duckdb.DuckDBPyConnection") -> tuple[Loss, ...]:
+def losses(cursor: Connection) -> tuple[Loss, ...]:
     """What every trip of a planned band is worth at the ceiling and what it is paid, by reason and type."""
     return tuple(Loss(*row) for row in _asked(cursor, _LOSSES))
 
 
-def penalties(cursor: "duckdb.DuckDBPyConnection") -> tuple[Penalty, ...]:
+def penalties(cursor: Connection) -> tuple[Penalty, ...]:
     """Penalties applied and waived, by consórcio and tier ("" where the table does not name it)."""
     return tuple(Penalty(*row) for row in _asked(cursor, _PENALTIES))
 
 
-def paid_there(cursor: "duckdb.DuckDBPyConnection") -> tuple[PaidThere, ...]:
+def paid_there(cursor: Connection) -> tuple[PaidThere, ...]:
     """What the city paid by service and day; empty when nothing of theirs was compared on this bench."""
     return tuple(PaidThere(*row) for row in _asked(cursor, _PAID_THERE)) if compared(cursor) else ()
 
 
-def trips_in_no_band(cursor: "duckdb.DuckDBPyConnection") -> tuple[int, Decimal]:
+def trips_in_no_band(cursor: Connection) -> tuple[int, Decimal]:
     """How many identified trips fall in no planned band, and their km: they are in no sum of the payment."""
     count, km = cursor.execute(_NO_BAND).fetchall()[0]
     return int(count), Decimal(km)
 
 
-def compared(cursor: "duckdb.DuckDBPyConnection") -> bool:
+def compared(cursor: Connection) -> bool:
     """True when a comparison with the city's tables stands on the bench."""
     return has_relation(cursor, "comparacao_unidade")
 
 
-def has_relation(cursor: "duckdb.DuckDBPyConnection", name: str) -> bool:
+def has_relation(cursor: Connection, name: str) -> bool:
     """True when a relation of that name stands on the bench."""
     asked = "SELECT COUNT(*) FROM information_schema.tables WHERE table_name = ? AND table_schema = 'main'"
     return bool(cursor.execute(asked, [name]).fetchall()[0][0])
 
 
-def _asked(cursor: "duckdb.DuckDBPyConnection", text: str) -> Iterable[tuple[Any, ...]]:
+def _asked(cursor: Connection, text: str) -> Iterable[tuple[Any, ...]]:
     return cursor.execute(text).fetchall()

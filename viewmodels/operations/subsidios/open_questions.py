@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 from engines.subsidy.cost_payment import paid, regimes_of, relations_of
 from engines.subsidy.cost_scenario import Rules, scenario
 from engines.subsidy.rules import Dated, Known, Rulebook
+from engines.subsidy.steps import Connection
 from storage.auditoria.report_bands import WorkedBand, richest_band
 from storage.auditoria.report_data import exception_rules
 from storage.auditoria.report_queries import ServiceDay
 
 if TYPE_CHECKING:
-    import duckdb
-
     from storage.auditoria.bench import Laid
 
 NAMED = ("servico", "id_veiculo", "dia")
@@ -62,9 +61,7 @@ class Answers:
     withdrawn: tuple[Withdrawn, ...]
 
 
-def answers(
-    connection: "duckdb.DuckDBPyConnection", laid: "Laid", rows: Sequence[ServiceDay]
-) -> Generator[str, None, Answers]:
+def answers(connection: Connection, laid: "Laid", rows: Sequence[ServiceDay]) -> Generator[str, None, Answers]:
     """The answers over what stands on the bench; yields the name of each step run again for the exceptions."""
     book, days, known = laid.chain.book, laid.days, laid.known
     worked = richest_band(connection)
@@ -86,9 +83,7 @@ def exceptions_in_force(book: Rulebook, days: Sequence[date], known: Known) -> I
         yield ExceptionFigures(key, source.id, act, source.commit, source.doubt, whom, first, last)
 
 
-def effects_of(
-    connection: "duckdb.DuckDBPyConnection", laid: "Laid", keys: Sequence[str]
-) -> Generator[str, None, dict[str, Decimal]]:
+def effects_of(connection: Connection, laid: "Laid", keys: Sequence[str]) -> Generator[str, None, dict[str, Decimal]]:
     """R$ the payment moves because of each rule, everything else in place: with it, minus without it."""
     book, days, known = laid.chain.book, laid.days, laid.known
     regimes = regimes_of([Rules(book, known)], days)

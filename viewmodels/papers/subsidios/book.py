@@ -1,8 +1,8 @@
 """The workbook of a subsidy audit as content: summaries that add the payment rows live, causes, checks, rules."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from engines.subsidy.steps import Connection
 from storage.auditoria.report_bands import band_count
 from storage.auditoria.report_queries import paid_there, service_days
 from storage.exports.audit_content import WORDS, AuditBook, AuditSheet
@@ -17,16 +17,13 @@ from viewmodels.papers.subsidios.book_summaries import by_consortium, by_day, we
 from viewmodels.papers.subsidios.words import Telling
 from viewmodels.papers.transparency import LANGUAGES
 
-if TYPE_CHECKING:
-    import duckdb
-
 MOST_BANDS = 20_000
 """Bands a sheet carries and still opens in a moment; above it stand the services by day."""
 READING = ("LER_VIVAS", "LER_IDENTIDADE", "LER_EXATO", "LER_PAGO")
 
 
 def audit_workbook(
-    texts: Texts, figures: AuditFigures, copy: Copy, cursor: "duckdb.DuckDBPyConnection", most: int = MOST_BANDS
+    texts: Texts, figures: AuditFigures, copy: Copy, cursor: Connection, most: int = MOST_BANDS
 ) -> AuditBook:
     """Everything the workbook shows; `cursor` is the bench the rows are read from, at most `most` bands."""
     told = Telling(texts, figures, copy)
@@ -37,7 +34,7 @@ def audit_workbook(
     )  # fmt: skip
 
 
-def data_sheet(told: Telling, cursor: "duckdb.DuckDBPyConnection", most: int) -> AuditSheet:
+def data_sheet(told: Telling, cursor: Connection, most: int) -> AuditSheet:
     """The bands when every day pays by band and there are not too many of them, else the services by day."""
     rows = service_days(cursor)
     count = band_count(cursor)
@@ -46,7 +43,7 @@ def data_sheet(told: Telling, cursor: "duckdb.DuckDBPyConnection", most: int) ->
     return service_sheet(told, cursor, rows, count)
 
 
-def _sheets(told: Telling, cursor: "duckdb.DuckDBPyConnection", data: AuditSheet) -> Iterator[AuditSheet]:
+def _sheets(told: Telling, cursor: Connection, data: AuditSheet) -> Iterator[AuditSheet]:
     rows, there = service_days(cursor), paid_there(cursor) if told.figures.comparison else ()
     yield by_consortium(told)
     yield by_day(told, rows, there)

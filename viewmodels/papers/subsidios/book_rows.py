@@ -4,16 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from engines.figure import Value
+from engines.subsidy.steps import Connection
 from storage.auditoria.report_bands import Band, bands, only_theirs
 from storage.auditoria.report_queries import PaidThere, ServiceDay, paid_there
 from storage.exports.audit_content import AuditColumn, AuditSheet, Row
 from viewmodels.papers.subsidios.words import Telling
-
-if TYPE_CHECKING:
-    import duckdb
 
 DATA = "pagamento"
 KM, MONEY = ("km", 3), ("BRL", None)
@@ -42,7 +39,7 @@ class _Paid:
     theirs: Decimal | None = None
 
 
-def band_sheet(told: Telling, cursor: "duckdb.DuckDBPyConnection", count: int) -> AuditSheet:
+def band_sheet(told: Telling, cursor: Connection, count: int) -> AuditSheet:
     """One row per band, and one for each the city paid and nobody planned."""
     extra = only_theirs(cursor) if told.figures.comparison else ()
     place = (
@@ -61,9 +58,7 @@ def band_sheet(told: Telling, cursor: "duckdb.DuckDBPyConnection", count: int) -
     return _sheet(told, "FAIXAS", (*place, *_money(told)), rows(), count + len(extra))
 
 
-def service_sheet(
-    told: Telling, cursor: "duckdb.DuckDBPyConnection", rows: Sequence[ServiceDay], count: int
-) -> AuditSheet:
+def service_sheet(told: Telling, cursor: Connection, rows: Sequence[ServiceDay], count: int) -> AuditSheet:
     """One row per service and day, where bands are not what is paid or are too many to be opened."""
     there = {_key(paid): paid for paid in (paid_there(cursor) if told.figures.comparison else ())}
     known = {_key(row) for row in rows}

@@ -33,7 +33,7 @@ def test_rules_come_in_the_order_of_the_stages_that_read_them(calculated: tuple[
     assert stages.index("viagem_transacao") < stages.index("viagens_remuneradas")
     told = {one.key: one for one in listed}
     assert (told["teto_excecao"].listed, told["teto_excecao"].clauses) == (True, 182)
-    assert (told["pof_minimo"].threshold, told["pof_minimo"].listed) == (True, False)
+    assert (told[SUSPENDED].listed, told[SUSPENDED].clauses, told[SUSPENDED].here) == (False, 2, 2)
 
 
 def test_a_rule_stands_beside_the_days_and_the_day_of_the_calculation(calculated: tuple[House, Scope]) -> None:

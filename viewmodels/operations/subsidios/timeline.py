@@ -22,13 +22,16 @@ AROUND = timedelta(days=75)
 
 @dataclass(frozen=True, slots=True)
 class RuleListed:
-    """A rule as it is chosen from: its key, the first stage that reads it ("" none), clauses and whether a list."""
+    """A rule as it is chosen from: its key, the first stage that reads it ("" none), clauses and whether a list.
+
+    `here` counts the clauses about some of the audit's days, whenever they were known.
+    """
 
     key: str
     stage: str
     clauses: int
     listed: bool
-    threshold: bool = False
+    here: int = 0
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,8 @@ def listed_rules(house: House, scope: Scope) -> tuple[RuleListed, ...]:
     chain = chain_of(house)
     places = {step.name: at for at, step in enumerate(chain.steps)}
     both: dict[str, ScalarRule | ListRule] = {**chain.book.scalars, **chain.book.lists}
-    found = [_listed(rule) for rule in both.values()]
+    days = days_of(house)
+    found = [_listed(rule, days) for rule in both.values()]
     return tuple(sorted(found, key=lambda one: places.get(one.stage, len(places))))
 
 
@@ -103,11 +107,10 @@ def days_of(house: House) -> tuple[date, ...]:
     return () if source is None else source.days
 
 
-def _listed(rule: ScalarRule | ListRule) -> RuleListed:
-    stage = next(iter(rule.stages), "")
-    if isinstance(rule, ListRule):
-        return RuleListed(rule.key, stage, len(rule.rows), True)
-    return RuleListed(rule.key, stage, len(rule.clauses), False, rule.threshold)
+def _listed(rule: ScalarRule | ListRule, days: Sequence[date]) -> RuleListed:
+    clauses = _clauses(rule)
+    here = sum(any(each.clause.covers(day) for day in days) for each in clauses)
+    return RuleListed(rule.key, next(iter(rule.stages), ""), len(clauses), isinstance(rule, ListRule), here)
 
 
 def _near(whole: Window, days: Sequence[date], until: date) -> Window:

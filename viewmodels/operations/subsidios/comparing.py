@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from engines.subsidy.chain import publishable
-from engines.subsidy.comparing import Comparison, OrderTotal, compare, load_grounds, order_totals
+from engines.subsidy.comparing import Comparison, Grounds, OrderTotal, compare, load_grounds, order_totals
 from storage.auditoria.bench import AuditBench
 from storage.errors import KnownError
 from storage.resources import load_yaml
@@ -45,7 +47,7 @@ def compare_stages(house: House, scope: Scope) -> Work[Compared]:
 def _compared(bench: AuditBench) -> Work[Comparison]:
     laid = bench.standing()
     stages = publishable(laid.chain, laid.given, laid.days, laid.known)
-    grounds = load_grounds(load_yaml(GROUNDS))
+    grounds = shipped_grounds()
     work = compare(bench.session.connection, laid.chain, stages, sorted(laid.published), grounds, laid.days, laid.known)
     done = 0
     while True:
@@ -56,3 +58,16 @@ def _compared(bench: AuditBench) -> Work[Comparison]:
             return result
         yield Progress("SUBSIDIO.COMPARANDO", done, len(laid.published) + 1, {"etapa": stage})
         done += 1
+
+
+@cache
+def shipped_grounds() -> Grounds:
+    """What the comparison needs to know besides the stages, as this program ships it."""
+    content: Any = load_yaml(GROUNDS)
+    return load_grounds(content)
+
+
+@cache
+def paying_stages() -> frozenset[str]:
+    """Stages whose rows are what is paid: a band, or a service's day before the bands."""
+    return frozenset(one.stage for group in shipped_grounds().paid_by for one in group)

@@ -1,0 +1,222 @@
+"""The page Comparação: the comparison as a job, its stages, totals and causes, and the table in front."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from engines.subsidy.checking.outcomes import Outcome
+from engines.subsidy.comparing import Cause, Comparison, StageDifference
+from storage.auditoria.bench import Laid
+from storage.errors import KnownError
+from viewmodels.banner import BannerView
+from viewmodels.changes import Changed
+from viewmodels.operations.subsidios.cause_words import stage_words
+from viewmodels.operations.subsidios.comparing import Compared, paying_stages
+from viewmodels.operations.subsidios.differences import start_again
+from viewmodels.operations.subsidios.rows import StageRows
+from viewmodels.screens.job_page import OneJob
+from viewmodels.screens.subsidios import comparison_words as words
+from viewmodels.screens.subsidios.audit import CALCULATION, SOURCE, AuditViewModel
+from viewmodels.screens.subsidios.comparison_table import ComparisonTable
+from viewmodels.state import State
+
+
+class ComparisonViewModel(OneJob):
+    """What SMTR published against what is recalculated.
+
+    `changed` and `progressed` are those of the comparison; `table` is what stands in front, `stage_changed` says that
+    another stage does; `missing_changed` that the banners are others.
+    """
+
+    stage_changed = Signal()
+    missing_changed = Signal()
+
+    def __init__(self, audit: AuditViewModel, parent: QObject | None = None) -> None:
+        """Nothing compared yet: `open` does, once there is something to compare."""
+        super().__init__(audit.desk, parent)
+        self.audit, self.texts = audit, audit.desk.house.texts
+        self.compared: Compared | None = None
+        self.stages: tuple[words.StageLine, ...] = ()
+        self.missing: tuple[BannerView, ...] = ()
+        self.stage = ""
+        self.serial = 0
+        self.table = ComparisonTable(self.desk, self)
+        self._of: Laid | None = None
+        self._rows: tuple[StageRows, ...] = ()
+        self._tried: Laid | None = None
+        self.desk.changes.subscribe(self._told, SOURCE, CALCULATION)
+
+    # --- what the page asks first
+
+    @property
+    def calculated(self) -> bool:
+        """True when a calculation stands on the bench."""
+        return self.audit.laid is not None
+
+    @property
+    def published(self) -> bool:
+        """True when tables of SMTR stand beside it."""
+        return self.audit.laid is not None and bool(self.audit.laid.published)
+
+    @property
+    def waiting(self) -> bool:
+        """True when published tables were brought after the calculation: it is to be made again."""
+        return self.calculated and not self.published and self.audit.situation.paid is not None
+
+    @property
+    def ready(self) -> bool:
+        """True when what stands on the bench was compared."""
+        return self.compared is not None and self._of is self.audit.laid
+
+    def open(self) -> None:
+        """Compares what stands on the bench, when it never was."""
+        if self.published and not self.ready and self._tried is not self.audit.laid:
+            self.compare()
+
+    def compare(self) -> None:
+        """Compares again; another calculation under way refuses it."""
+        if self.running or self.audit.running or not self.published:
+            return
+        self._tried = self.audit.laid
+        self._forget()
+        job = self.desk.work_on_bench("subsidios.comparar")
+        self._follow(job, self._done, self._refused)
+
+    # --- what the page shows
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """The comparison of what stands on the bench."""
+        return self.compared.comparison if self.compared is not None and self.ready else None
+
+    @property
+    def cards(self) -> tuple[words.TotalCard, ...]:
+        """Paid, recalculated and their difference."""
+        found = self.comparison
+        return () if found is None else words.total_cards(self.texts, found, self.orders, self.serial)
+
+    @property
+    def bars(self) -> tuple[words.CauseBar, ...]:
+        """The causes, those that move most money first."""
+        found = self.comparison
+        return () if found is None else words.cause_bars(self.texts, found.causes, self.serial)
+
+    @property
+    def checked(self) -> words.Said:
+        """Whether the causes add up to the difference."""
+        found = self.comparison
+        return words.Said(State.SEM_DADOS, "") if found is None else words.causes_checked(self.texts, found)
+
+    @property
+    def orders(self) -> words.Said:
+        """The payment orders against ours."""
+        return words.orders_said(self.texts, self.compared.orders if self.compared else ())
+
+    @property
+    def orders_told(self) -> str:
+        """The orders consórcio by consórcio."""
+        return words.orders_told(self.texts, self.compared.orders if self.compared else ())
+
+    @property
+    def stage_line(self) -> words.StageLine | None:
+        """The stage in front."""
+        return next((each for each in self.stages if each.stage == self.stage), None)
+
+    @property
+    def stage_told(self) -> str:
+        """What differs in the stage in front, in one line."""
+        return self.told_of(self.stage)
+
+    @property
+    def file_name(self) -> str:
+        """A name to propose for what is exported."""
+        return f"{self.desk.say('SUB_COMPARA.ARQUIVO')} {self.stage}.csv"
+
+    def name_of(self, stage: str) -> str:
+        """The whole name of a stage."""
+        return stage_words(self.texts, stage)
+
+    def told_of(self, stage: str) -> str:
+        """What differs in a stage, in one line."""
+        found = self.difference_of(stage)
+        return words.stage_told(self.texts, found) if found is not None else self.desk.say("SUB_COMPARA.NAO_PUBLICADA")
+
+    def difference_of(self, stage: str) -> StageDifference | None:
+        """How a stage compares; None for one SMTR did not publish."""
+        stages: Sequence[StageDifference] = self.comparison.stages if self.comparison else ()
+        return next((each for each in stages if each.stage == stage), None)
+
+    def cause(self, at: int) -> Cause | None:
+        """The cause of a bar."""
+        causes = self.comparison.causes if self.comparison else ()
+        return causes[at] if 0 <= at < len(causes) else None
+
+    # --- what the page does
+
+    def show_stage(self, stage: str) -> None:
+        """Puts a stage in front: its differing rows, or the bands where the stage is one that pays."""
+        if self.difference_of(stage) is None:
+            return
+        self.stage = stage
+        self.table.show(stage, self.serial, stage in paying_stages())
+        self.stage_changed.emit()
+
+    def show_cause(self, at: int | None) -> None:
+        """Leaves in the table the bands whose main cause is this one; None shows them all again."""
+        cause = None if at is None else self.cause(at)
+        paying = next((each for each in reversed(self.stages) if each.stage in paying_stages() and each.compared), None)
+        if cause is not None and self.stage not in paying_stages() and paying is not None:
+            self.show_stage(paying.stage)
+        self.table.set_cause(cause)
+        self.stage_changed.emit()
+
+    def export(self, path: Path) -> None:
+        """Writes the rows of the table in front as CSV, filters included."""
+        job = self.desk.work("subsidios.exportar_diferencas", file=self.table.file(path))
+        job.connect(done=self._saved, refused=self.desk.refused.emit)
+        job.start()
+
+    # --- inside
+
+    def _saved(self, path: Path) -> None:
+        self.desk.shell.notify(self.desk.say("SUB_COMPARA.SALVA", lugar=path.parent.name or str(path.parent)))
+
+    def _told(self, _changed: Changed) -> None:
+        if self.audit.laid is not self._of:
+            self._forget()
+            self.result = ""
+            self.changed.emit()
+
+    def _forget(self) -> None:
+        start_again(self.desk.house)
+        self.compared, self.stages, self.missing, self.stage, self._of = None, (), (), "", None
+        self.table.clear()
+
+    def _done(self, compared: Compared) -> None:
+        start_again(self.desk.house)
+        self.serial += 1
+        self.compared, self._of = compared, self.audit.laid
+        self._rows = self.desk.ask("subsidios.etapas")
+        self.stages = words.stage_lines(self.texts, self._rows, compared.comparison)
+        self.show_stage(self._first_shown(compared.comparison))
+        self._look_for_missing()
+
+    def _first_shown(self, found: Comparison) -> str:
+        """The last stage that pays, else the first that differs, else the last of all."""
+        paying = [each.stage for each in found.stages if each.stage in paying_stages()]
+        if paying:
+            return paying[-1]
+        return found.first.stage if found.first else found.stages[-1].stage if found.stages else ""
+
+    def _refused(self, error: KnownError) -> None:
+        self.result, self.result_state = self.desk.say_error(error), State.ERRO
+
+    def _look_for_missing(self) -> None:
+        job = self.desk.work_on_bench("subsidios.valores_ausentes")
+        job.connect(done=self._found_missing, refused=lambda _error: None)
+        job.start()
+
+    def _found_missing(self, found: tuple[Outcome, ...]) -> None:
+        self.missing = words.missing_banners(self.texts, found, self.tr("Informar valores"))
+        self.missing_changed.emit()

@@ -12,6 +12,7 @@ from engines.subsidy.checking.checks import Checklist
 from engines.subsidy.checking.outcomes import Outcome, Verdict
 from engines.subsidy.checking.running import run_checks
 from engines.subsidy.comparing import Cause
+from storage.auditoria.compared_causes import causes_of, lay_cause
 from storage.auditoria.compared_rows import ComparedRows, compared_rows, forget_compared_rows
 from storage.auditoria.rows import MOST_ROWS, CellValue, RowColumn, RowsAsked, RowsPage, table_missing
 from storage.exports.csv_text import csv_bytes
@@ -24,22 +25,8 @@ from viewmodels.operations.subsidios.cause_words import cause_in_short
 from viewmodels.operations.subsidios.checking import audited, shipped_checks
 from viewmodels.operations.subsidios.workspace import open_audit_of
 
-EVIDENCE = "comparacao_evidencia"
 AMOUNTS = ("tarifa_ausente", "tarifa_sem_tipo", "penalidade_ausente")
 """Checks that say an amount without which nothing can be paid is not there."""
-_OF_CAUSE = """
-CREATE OR REPLACE TABLE comparacao_evidencia AS
-SELECT u.data, u.servico, u.sentido, u.faixa_horaria_inicio, u.consorcio, c.codigo, c.de, c.para, c.clausula, c.ato,
-    c.viagens, c.efeito, u.nosso, u.deles
-FROM comparacao_causa AS c
-JOIN comparacao_unidade AS u ON u.unidade = c.unidade
-WHERE c.codigo = ? AND c.de = ? AND c.para = ? AND COALESCE(c.clausula, '') = ? AND COALESCE(c.ato, '') = ?
-ORDER BY u.unidade
-"""
-_OF_UNIT = """
-SELECT codigo, de, para, COALESCE(clausula, ''), COALESCE(ato, ''), viagens, efeito
-FROM comparacao_causa WHERE unidade = ? ORDER BY ABS(efeito) DESC, codigo, de, para
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +90,13 @@ def rows_of_cause(house: House, scope: Scope, *, cause: Cause) -> str:
     bench = open_audit_of(house).bench
     bench.standing()
     with bench.working():
-        values = [cause.code, cause.theirs, cause.ours, cause.clause, cause.act]
-        bench.session.connection.execute(_OF_CAUSE, values)
-    return EVIDENCE
+        return lay_cause(bench, cause)
 
 
 @operation("subsidios.causas_da_faixa", right="subsidios.ver", mode="read", area=AUDIT_AREA)
 def causes_of_unit(house: House, scope: Scope, *, unit: int) -> tuple[Cause, ...]:
     """The causes of one unit's difference, those that move most first. Raises KnownError AUDITORIA_SEM_CALCULO."""
-    rows = open_audit_of(house).bench.cursor().execute(_OF_UNIT, [unit]).fetchall()
-    return tuple(
-        Cause(code, theirs, ours, clause, act, int(trips), 1, effect)
-        for code, theirs, ours, clause, act, trips, effect in rows
-    )
+    return causes_of(open_audit_of(house).bench, unit)
 
 
 @operation("subsidios.valores_ausentes", right="subsidios.ver", mode="read", area=AUDIT_AREA)

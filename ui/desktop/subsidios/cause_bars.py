@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from ui.desktop.kit.chart import Chart
@@ -22,7 +22,7 @@ class CauseBars(Chart):
     """One line per cause; those that add to the payment go right of the axis, those that take away left."""
 
     picked = Signal(int)
-    """Place of the cause taken by a click or Enter: the table may show its rows."""
+    """Place of the cause taken by a click or Space: the table may show its rows."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """No causes."""
@@ -52,8 +52,10 @@ class CauseBars(Chart):
             return
         label, act, bars, amount = self._columns(area)
         zero, scale = self._axis(bars)
+        metrics = QFontMetrics(theme().font("body"))
         for bar, line in zip(self._bars, self._lines(area), strict=True):
-            self._text(painter, bar.label, line, label, "body", "t1")
+            fits = metrics.horizontalAdvance(bar.whole) <= label.width()
+            self._text(painter, bar.whole if fits else bar.label, line, label, "body", "t1")
             if act.width() > 0:
                 self._text(painter, bar.act, line, act, "caption", "t3")
             self._bar(painter, bar.value, line, zero, scale)
@@ -117,7 +119,7 @@ class CauseBars(Chart):
 
     def mark_texts(self) -> Sequence[str]:
         """Words, act and amount of each cause."""
-        return [", ".join(part for part in (bar.label, bar.act, bar.text) if part) for bar in self._bars]
+        return [", ".join(part for part in (bar.whole, bar.act, bar.text) if part) for bar in self._bars]
 
     def mark_addresses(self) -> Sequence[object]:
         """The number of each cause."""
@@ -132,7 +134,7 @@ class CauseBars(Chart):
         )
         rows = [
             Row(str(at), {
-                "causa": Cell(bar.label, tooltip=bar.tooltip), "ato": Cell(bar.act),
+                "causa": Cell(bar.whole, tooltip=bar.tooltip), "ato": Cell(bar.act),
                 "efeito": Cell(bar.text, bar.value, figure_address=bar.address),
             })
             for at, bar in enumerate(self._bars)
@@ -145,6 +147,13 @@ class CauseBars(Chart):
         at = self._mark_at(event.position())
         if at >= 0:
             self.picked.emit(at)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Space takes the cause in front, as a click does."""
+        if event.key() == Qt.Key.Key_Space and 0 <= self.current < len(self._bars):
+            self.picked.emit(self.current)
+            return
+        super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """All of a cause in the tooltip: what the line has no room for."""

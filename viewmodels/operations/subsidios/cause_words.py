@@ -39,9 +39,14 @@ def stage_in_short(texts: Texts, stage: str) -> str:
     return texts.say(code) if texts.knows(code) else stage_words(texts, stage)
 
 
+def type_in_short(texts: Texts, trip_type: str) -> str:
+    """Name of a type of trip where there is little room."""
+    code = f"SUB_COMPARA.TIPO.{bare(trip_type).replace(' ', '_')}"
+    return texts.say(code) if texts.knows(code) else trip_type
+
+
 def _short(texts: Texts, code: str, value: str) -> str:
-    name = f"SUB_COMPARA.TIPO.{bare(value).replace(' ', '_')}"
-    return texts.say(name) if code == "tipo" and texts.knows(name) else _value(texts, code, value)
+    return type_in_short(texts, value) if code == "tipo" and value else _value(texts, code, value)
 
 
 def _value(texts: Texts, code: str, value: str) -> str:

@@ -100,13 +100,17 @@ class ComparisonViewModel(OneJob):
     def bars(self) -> tuple[words.CauseBar, ...]:
         """The causes, those that move most money first."""
         found = self.comparison
-        return () if found is None else words.cause_bars(self.texts, found.causes, self.serial)
+        return (
+            () if found is None or found.difference is None else words.cause_bars(self.texts, found.causes, self.serial)
+        )
 
     @property
     def checked(self) -> words.Said:
         """Whether the causes add up to the difference."""
         found = self.comparison
-        return words.Said(State.SEM_DADOS, "") if found is None else words.causes_checked(self.texts, found)
+        if found is None or self.audit.laid is None:
+            return words.Said(State.SEM_DADOS, "")
+        return words.causes_checked(self.texts, found, bool(self.audit.laid.published & paying_stages()))
 
     @property
     def orders(self) -> words.Said:
@@ -156,15 +160,17 @@ class ComparisonViewModel(OneJob):
 
     def show_stage(self, stage: str) -> None:
         """Puts a stage in front: its differing rows, or the bands where the stage is one that pays."""
-        if self.difference_of(stage) is None:
+        found = self.difference_of(stage)
+        if found is None:
             return
         self.stage = stage
-        self.table.show(stage, self.serial, stage in paying_stages())
+        self.table.show(stage, self.serial, stage in paying_stages(), bool(found.ours_only or found.theirs_only))
         self.stage_changed.emit()
 
     def show_cause(self, at: int | None) -> None:
-        """Leaves in the table the bands whose main cause is this one; None shows them all again."""
+        """Leaves in the table the bands whose main cause is this one; None, or the same again, shows them all."""
         cause = None if at is None else self.cause(at)
+        cause = None if cause == self.table.cause else cause
         paying = next((each for each in reversed(self.stages) if each.stage in paying_stages() and each.compared), None)
         if cause is not None and self.stage not in paying_stages() and paying is not None:
             self.show_stage(paying.stage)
@@ -198,7 +204,8 @@ class ComparisonViewModel(OneJob):
         self.serial += 1
         self.compared, self._of = compared, self.audit.laid
         self._rows = self.desk.ask("subsidios.etapas")
-        self.stages = words.stage_lines(self.texts, self._rows, compared.comparison)
+        order = [step.name for step in self._of.chain.steps] if self._of is not None else []
+        self.stages = words.stage_lines(self.texts, self._rows, compared.comparison, order)
         self.show_stage(self._first_shown(compared.comparison))
         self._look_for_missing()
 

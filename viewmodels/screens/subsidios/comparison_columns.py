@@ -42,13 +42,17 @@ WIDTHS = {"causa_texto": 150, "colunas": 150, "id_viagem": 210}
 
 
 class DifferenceColumns:
-    """The columns of one view, in words, and which of the bands' the person sees."""
+    """The columns of one view, in words, and which of the bands' the person sees.
+
+    `sides` off leaves out which side a row is on: every row of the stage is on both.
+    """
 
     def __init__(self, desk: Desk) -> None:
         """Columns in the reader's language, those hidden as the person left them."""
         self._desk, self._texts = desk, desk.house.texts
         self._turned = hidden_columns(desk.house, desk.scope, BANDS)
         self._unseen = EXTRA
+        self.sides = True
 
     def specs(self, table: str, columns: Sequence[RowColumn]) -> tuple[ColumnSpec, ...]:
         """What the table is told of each column shown."""
@@ -62,7 +66,9 @@ class DifferenceColumns:
 
     def shows(self, table: str, name: str) -> bool:
         """True when the person sees this column."""
-        if table != BANDS or SHOWN + name in self._turned:
+        if table != BANDS:
+            return name != "lado" or self.sides
+        if SHOWN + name in self._turned:
             return True
         return name not in self._turned and name not in self._unseen
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from engines.finding import Severity
+from engines.money import round_half_away
 from engines.subsidy.comparing import Cause
 from storage.auditoria.findings import NewFinding
 from storage.errors import KnownError
@@ -34,14 +35,16 @@ class ComparisonFinding:
             "SUB_COMPARA.NOTA_DA_CAUSA", razao=cause_reason(texts, cause.code, cause.theirs, cause.ours),
             alcance=words.reach(texts, cause), fundamento=words.ground(texts, cause),
         )  # fmt: skip
-        title = say("SUB_COMPARA.ACHADO_DA_CAUSA", nome=name, valor=cause.effect)
+        title = say("SUB_COMPARA.ACHADO_DA_CAUSA", nome=name, valor=round_half_away(cause.effect, words.PLACES))
         return ComparisonFinding(model, NewFinding(title, Severity.WARNING, CODE, cause.effect, note.strip()), cause)
 
     @staticmethod
     def of_band(model: ComparisonViewModel, row: dict[str, Any]) -> "ComparisonFinding":
         """About one band that is paid otherwise."""
         place = ", ".join(band_name(model.texts, row))
-        title = model.desk.say("SUB_COMPARA.ACHADO_DA_FAIXA", lugar=place, valor=row["efeito"])
+        title = model.desk.say(
+            "SUB_COMPARA.ACHADO_DA_FAIXA", lugar=place, valor=round_half_away(row["efeito"], words.PLACES)
+        )
         note = " ".join(part for part in (row.get("causa_texto"), row.get("ato")) if part)
         new = NewFinding(title, Severity.WARNING, CODE, row["efeito"], note)
         return ComparisonFinding(model, new, unit=int(row["unidade"]))

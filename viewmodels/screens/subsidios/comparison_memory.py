@@ -60,7 +60,8 @@ class ComparisonMemory:
         sides = {"nosso": found.ours, "deles": found.theirs, "efeito": found.difference}
         if found.difference is None:
             return None
-        sentence = self._say(f"SUB_COMPARA.FRASE_DO_TOTAL.{address.column}", **sides)
+        rounded = {name: _cents(value or Decimal(0)) for name, value in sides.items()}
+        sentence = self._say(f"SUB_COMPARA.FRASE_DO_TOTAL.{address.column}", **rounded)
         title, differs = self._say(f"SUB_COMPARA.TOTAL.{address.column}"), address.column == "efeito"
         shown = self._amount(sides[address.column], differs)
         steps = (Step("0", title, shown, children=tuple(self._cause_steps(found.causes))),) if differs else ()
@@ -77,7 +78,7 @@ class ComparisonMemory:
             return None
         name = cause_words(self._texts, cause.code, cause.theirs, cause.ours)
         reach, shown = words.reach(self._texts, cause), self._amount(cause.effect, sign=True)
-        sentence = self._say("SUB_COMPARA.FRASE_DA_CAUSA", nome=name, efeito=cause.effect, alcance=reach)
+        sentence = self._say("SUB_COMPARA.FRASE_DA_CAUSA", nome=name, efeito=_cents(cause.effect), alcance=reach)
         reason = cause_reason(self._texts, cause.code, cause.theirs, cause.ours)
         path = (self._say("SUB_COMPARA.POR_CAUSA"), name)
         rules = tuple(self._rules(cause))

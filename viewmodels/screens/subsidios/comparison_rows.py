@@ -9,7 +9,7 @@ from storage.auditoria.compared_rows import BANDS
 from storage.auditoria.rows import CellValue, RowColumn, RowsPage
 from storage.texts.numbers import NO_VALUE
 from storage.texts.sentences import Texts
-from viewmodels.operations.subsidios.cause_words import stage_words
+from viewmodels.operations.subsidios.cause_words import stage_words, type_in_short
 from viewmodels.screens.subsidios.comparison_columns import is_number, number_text
 from viewmodels.screens.subsidios.stage_cells import column_title as stage_column_title
 from viewmodels.screens.subsidios.stage_cells import shown
@@ -17,7 +17,7 @@ from viewmodels.table_spec import Cell, Row
 
 BAND, HOUR = "faixa_horaria_inicio", "%H:%M"
 ADDRESSED = ("nosso", "deles", "efeito")
-BETWEEN = " · "
+BETWEEN, TYPE = " · ", "tipo_viagem"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class DifferenceCells:
         if kind is not None and kind.type == "BOOLEAN":
             return self.texts.numbers.truth(value == "true")
         if kind is None or not kind.is_number:
-            return value
+            return type_in_short(self.texts, value) if name == TYPE else value
         places = int(shown(name)["casas"]) if kind.type.startswith("DECIMAL") else 0
         try:
             return self.texts.numbers.number(Decimal(value), places)

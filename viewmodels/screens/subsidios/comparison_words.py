@@ -74,9 +74,10 @@ class TotalCard:
 
 @dataclass(frozen=True, slots=True)
 class CauseBar:
-    """A cause in the bars: words, act, amount (ours minus theirs) and the words of all of it."""
+    """A cause in the bars: words (and `whole`, where there is room), act, amount (ours minus theirs), all of it."""
 
     label: str
+    whole: str
     act: str
     value: Decimal
     text: str
@@ -97,13 +98,24 @@ def amount(texts: Texts, value: Decimal | None, sign: bool = False) -> str:
     return NO_VALUE if value is None else texts.numbers.number(value, PLACES, sign)
 
 
-def stage_lines(texts: Texts, rows: Sequence[StageRows], compared: Comparison | None) -> tuple[StageLine, ...]:
-    """Every stage of ours in the order of the chain, with how it compares."""
-    found = {each.stage: each for each in compared.stages} if compared else {}
-    first = compared.first.stage if compared and compared.first else ""
+def stage_lines(
+    texts: Texts, rows: Sequence[StageRows], compared: Comparison, order: Sequence[str]
+) -> tuple[StageLine, ...]:
+    """Every stage of ours, and those only SMTR has, in the order of the chain, with how it compares."""
+    found, ours = {each.stage: each for each in compared.stages}, {each.name: each for each in rows}
+    first = compared.first.stage if compared.first else ""
+    listed = [name for name in order if name in ours or name in compared.left_out]
     return tuple(
-        _stage_line(texts, place, each, found.get(each.name), each.name == first) for place, each in enumerate(rows, 1)
+        _stage_line(texts, place, ours[name], found.get(name), name == first)
+        if name in ours
+        else _left_out(texts, place, name)
+        for place, name in enumerate(listed, 1)
     )
+
+
+def _left_out(texts: Texts, place: int, stage: str) -> StageLine:
+    word = texts.say("SUB_COMPARA.NAO_RECALCULADA")
+    return StageLine(place, stage, stage_in_short(texts, stage), word, NO_VALUE, State.SEM_DADOS, word, compared=False)
 
 
 def _stage_line(texts: Texts, place: int, rows: StageRows, found: StageDifference | None, first: bool) -> StageLine:
@@ -132,10 +144,12 @@ def stage_told(texts: Texts, found: StageDifference) -> str:
 
 def total_cards(texts: Texts, compared: Comparison, orders: Said, serial: int) -> tuple[TotalCard, ...]:
     """What they paid, what it comes to here, the difference: each with the line under it."""
-    differ = texts.say("SUB_COMPARA.DIFEREM", n=compared.differing_units, total=compared.units)
+    some = compared.difference is not None
+    differ = texts.say("SUB_COMPARA.DIFEREM", n=compared.differing_units, total=compared.units) if some else ""
+    units = texts.say("SUB_COMPARA.UNIDADES", n=compared.units) if some else ""
     sides = (
         ("deles", compared.theirs, orders.text, False),
-        ("nosso", compared.ours, texts.say("SUB_COMPARA.UNIDADES", n=compared.units), False),
+        ("nosso", compared.ours, units, False),
         ("efeito", compared.difference, differ, True),
     )
     return tuple(
@@ -157,7 +171,7 @@ def _cause_bar(texts: Texts, cause: Cause, address: CauseAt) -> CauseBar:
     reason = cause_reason(texts, cause.code, cause.theirs, cause.ours)
     tooltip = "\n".join(part for part in (whole, reason, ground(texts, cause), reach(texts, cause)) if part)
     act = "" if cause.code in NO_RULE else cause.act
-    return CauseBar(label, act, cause.effect, amount(texts, cause.effect, sign=True), tooltip, address)
+    return CauseBar(label, whole, act, cause.effect, amount(texts, cause.effect, sign=True), tooltip, address)
 
 
 def ground(texts: Texts, cause: Cause) -> str:
@@ -174,10 +188,10 @@ def reach(texts: Texts, cause: Cause) -> str:
     return texts.say("SUB_COMPARA.ALCANCE_VIAGENS", viagens=cause.trips, faixas=cause.units)
 
 
-def causes_checked(texts: Texts, compared: Comparison) -> Said:
-    """Whether the causes add up to the difference, computed here."""
+def causes_checked(texts: Texts, compared: Comparison, paid: bool) -> Said:
+    """Whether the causes add up to the difference, computed here; `paid` where SMTR's payment was brought."""
     if compared.difference is None:
-        return Said(State.SEM_DADOS, texts.say("SUB_COMPARA.SEM_PAGAMENTO"))
+        return Said(State.SEM_DADOS, texts.say(f"SUB_COMPARA.SEM_{'RECALCULO' if paid else 'PAGAMENTO'}"))
     rest = compared.difference - sum((cause.effect for cause in compared.causes), Decimal(0))
     if rest:
         return Said(State.ERRO, texts.say("SUB_COMPARA.NAO_SOMAM", resto=rest))

@@ -5,6 +5,11 @@ from decimal import Decimal
 
 from engines.money import canonical_text
 
+_FEW = "DECIMAL(9, 4)"
+"""Factors of this type multiply in one machine word."""
+_LONGEST_TWICE = 200
+"""A factor written longer than this is not written again for a quicker way."""
+
 
 def quoted(identifier: str) -> str:
     """An SQL identifier in double quotes."""
@@ -46,8 +51,17 @@ class Decimals:
         return f"CAST({text} AS {self.type})"
 
     def product(self, left: str, right: str) -> str:
-        """left * right, rounded at the scale."""
-        return self.cast(f"{left} * {right}")
+        """left * right, rounded at the scale.
+
+        Rounding a product of thirty-eight digits takes DuckDB ten times as long as all the rest of a line: two factors
+        of few digits, as most km and tariffs are, are multiplied as such, which is exact.
+        """
+        whole = self.cast(f"{left} * {right}")
+        if max(len(left), len(right)) > _LONGEST_TWICE:
+            return whole
+        few = [f"TRY_CAST(TRY_CAST({text} AS DECIMAL(18, {min(self.scale, 12)})) AS {_FEW})" for text in (left, right)]
+        fits = f"{few[0]} = {left} AND {few[1]} = {right}"
+        return f"CASE WHEN {fits} THEN {self.cast(f'{few[0]} * {few[1]}')} ELSE {whole} END"
 
     def quotient(self, above: str, below: str) -> str:
         """above / below, NULL for a zero divisor.

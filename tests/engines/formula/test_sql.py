@@ -138,6 +138,29 @@ def test_overflow_is_loud(base: duckdb.DuckDBPyConnection) -> None:
         base.execute(f"SELECT {form.text}", form.binds).fetchall()
 
 
+@pytest.mark.parametrize("scale", [9, 10])
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("12.3456", "-7.8901"),
+        ("99999.9999", "99999.9999"),
+        ("100000", "0.0001"),
+        ("12.34565", "2.5"),
+        ("0.000000001", "0.5"),
+        ("-0.000000003", "0.5"),
+        ("123456789.123456789", "2.98"),
+        ("9999999999999.5", "0.000000001"),
+    ],
+)
+def test_products_of_few_and_of_many_digits_are_exact(
+    base: duckdb.DuckDBPyConnection, a: str, b: str, scale: int
+) -> None:
+    base.execute(f"CREATE OR REPLACE TABLE fatores AS SELECT {a}::DECIMAL(38, 10) AS a, {b}::DECIMAL(38, 10) AS b")
+    form = to_sql(check(parse("a * b"), CATALOG).root, CATALOG, columns=COLUMNS, scale=scale)
+    expected = round_half_away(Decimal(a) * Decimal(b), scale)
+    assert base.execute(f"SELECT {form.text} FROM fatores", form.binds).fetchall() == [(expected,)]
+
+
 CENTS = st.decimals(-99, 99, places=2)
 CELLS = st.one_of(st.none(), st.sampled_from([Decimal(0), Decimal(1), Decimal(-3)]), CENTS)
 RANDOM_ROWS = st.lists(

@@ -133,4 +133,6 @@ def _furnish(laid: Laid) -> None:
     sheet.auto_filter.ref = f"A{HEAD}:{last}"
     sheet.freeze_panes = address(FIRST, 1 + len(laid.sheet.keys), absolute=False)
     sheet.print_title_rows = f"{HEAD}:{HEAD}"
+    if laid.sheet.keys:
+        sheet.print_title_cols = f"A:{address(1, len(laid.sheet.keys), absolute=False)[:-1]}"
     laid.page.wide = 1 + len(laid.sheet.columns) // (COLUMNS_PER_PAGE + 1)

@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert
 
+from engines.report.blocks import texts_of
 from storage.auditoria.tables import audit_finding
 from storage.errors import KnownError
 from storage.exports.pdf_pages import outline, page_count, page_text
+from storage.journal import head
 from storage.runs import find_document
+from storage.texts.sentences import Texts
 from tests.viewmodels.subsidios.audits import NOW, bring, calculate, new_audit, sitting
 from viewmodels.jobs import drive
 from viewmodels.operations.house import House
@@ -20,6 +23,9 @@ from viewmodels.operations.registry import perform
 from viewmodels.operations.scope import Scope
 from viewmodels.operations.subsidios.report_figures import AuditFigures
 from viewmodels.operations.subsidios.report_gathering import gather
+from viewmodels.papers.matter import Copy
+from viewmodels.papers.subsidios.book import audit_workbook
+from viewmodels.papers.subsidios.report import audit_report
 
 HEAD, PAID = "simples-codigo-2025-11-20-head", "simples-codigo-2025-11-20-nov25"
 OURS, THEIRS = Decimal("-5580.594840000"), Decimal("-4315.708560000")
@@ -170,3 +176,17 @@ def _write_finding(house: House, scope: Scope) -> None:
     }  # fmt: skip
     with house.store.write() as connection:
         connection.execute(insert(audit_finding), row)
+
+
+@pytest.mark.parametrize(("locale", "said_so"), [("en", "1,264.89 more than the recalculation"), ("es", "Cierra.")])
+def test_the_same_report_in_another_language(audit: Audit, locale: str, said_so: str) -> None:
+    texts = Texts(locale, audit.house.texts.zone)
+    assert audit.house.audit is not None
+    with audit.house.store.read() as connection:
+        standing = head(connection, audit.scope.client)
+    assert standing is not None
+    copy = Copy("0" * 64, NOW, standing)
+    words = " ".join(texts_of(audit_report(texts, audit.figures, copy).blocks)).replace("\u00a0", " ")
+    assert said_so in words
+    book = audit_workbook(texts, audit.figures, copy, audit.house.audit.bench.cursor())
+    assert len(book.sheets) == 11

@@ -13,6 +13,7 @@ from storage.exports.audit_content import AuditColumn, AuditSheet, Row
 from viewmodels.papers.subsidios.words import Telling
 
 DATA = "pagamento"
+KEYS = ("day", "consortium", "service")
 KM, MONEY = ("km", 3), ("BRL", None)
 PAYABLE = 'IF(COUNT({earned},{penalty})=2,{earned}+{penalty},"")'
 GLOSA = 'IF(COUNT({payable},{without_glosa})=2,{payable}-{without_glosa},"")'
@@ -83,7 +84,7 @@ def _sheet(
     told: Telling, code: str, columns: tuple[AuditColumn, ...], rows: Iterator[Row], count: int, note: str = ""
 ) -> AuditSheet:
     title = told.say(f"SUB_RELATORIO.LISTA.{code}")
-    return AuditSheet(DATA, told.say(f"SUB_RELATORIO.FOLHA.{code}"), title, columns, rows, count, note, ("day",))
+    return AuditSheet(DATA, told.say(f"SUB_RELATORIO.FOLHA.{code}"), title, columns, rows, count, note, KEYS)
 
 
 def _key(row: ServiceDay | PaidThere) -> tuple[date, str, str]:

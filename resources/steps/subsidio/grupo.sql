@@ -1,8 +1,7 @@
--- a group's number tells its band, combination and place (viagem_agrupada.sql)
 WITH presente AS (
-  SELECT grupo, grupo // 1000000 AS faixa, grupo % 1000000 // 10 AS combinacao,
-    CASE grupo % 10 WHEN 1 THEN TRUE WHEN 2 THEN FALSE END AS dentro
-  FROM (SELECT DISTINCT grupo FROM viagem_agrupada) v
+  SELECT grupo, MIN(faixa) AS faixa, MIN(combinacao) AS combinacao, BOOL_AND(dentro) AS dentro
+  FROM viagem_agrupada
+  GROUP BY grupo
 ), vazia AS (
   SELECT f.faixa FROM faixa_planejada f JOIN folha_pof p ON p.faixa = f.faixa WHERE p.viagens_faixa = 0
 ), publicada AS (

@@ -44,13 +44,14 @@ def _fill(page: "Worksheet", sheet: TemplateSheet) -> None:
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
+    bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     page.title = sheet.name[:SHEET_NAME]
     for line in (sheet.heads, *sheet.lines):
         page.append([guarded(cell) for cell in line])
     for at in range(1, len(sheet.heads) + 1):
-        page.cell(1, at).font = Font(bold=True)
+        page[f"{get_column_letter(at)}1"].font = bold
         longest = max(len(line[at - 1]) for line in (sheet.heads, *sheet.lines))
         page.column_dimensions[get_column_letter(at)].width = min(WIDE, max(NARROW, longest + 2))
-        for line in range(2, len(sheet.lines) + 2):
-            page.cell(line, at).alignment = Alignment(wrap_text=True, vertical="top")
+        for row in range(2, len(sheet.lines) + 2):
+            page[f"{get_column_letter(at)}{row}"].alignment = wrapped
     page.freeze_panes = "A2"

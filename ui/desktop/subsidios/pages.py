@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from ui.desktop.subsidios.audit_page import AuditPage
 from ui.desktop.subsidios.cost_page import CostPage
+from ui.desktop.subsidios.import_page import ImportPage
 from ui.desktop.subsidios.stages_page import StagesPage
 from viewmodels.desk import Desk
 from viewmodels.screens.subsidios.audit import AuditViewModel
@@ -30,6 +31,7 @@ class Tab:
 
 
 TABS: tuple[Tab, ...] = (
+    Tab("importacao", str(QT_TRANSLATE_NOOP("AuditPages", "Importação")), ImportPage),
     Tab("etapas", str(QT_TRANSLATE_NOOP("AuditPages", "Etapas")), StagesPage),
     Tab("custo", str(QT_TRANSLATE_NOOP("AuditPages", "Quanto custou")), CostPage),
 )

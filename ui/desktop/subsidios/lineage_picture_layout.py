@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
+from ui.desktop.kit.theme import theme
 from viewmodels.screens.subsidios.lineage import NodeMark
 
 BOX, GAP = (134.0, 54.0), (26.0, 10.0)
@@ -15,9 +16,10 @@ MARGIN = 6.0
 
 
 def place(mark: NodeMark) -> QRectF:
-    """The box of a node on the plane."""
+    """The box of a node on the plane, which grows with the size of the text."""
+    size = theme().percent / 100
     left, middle = mark.column * (BOX[0] + GAP[0]), mark.row * (BOX[1] + GAP[1])
-    return QRectF(left, middle - BOX[1] / 2, *BOX)
+    return QRectF(left * size, (middle - BOX[1] / 2) * size, BOX[0] * size, BOX[1] * size)
 
 
 def whole(marks: Sequence[NodeMark]) -> QRectF:

@@ -14,6 +14,8 @@ STAGE, INPUT, STEP, RULE, SOURCE = "ETAPA", "ENTRADA", "PASSO", "REGRA", "FONTE"
 KINDS = (STAGE, INPUT, STEP, RULE, SOURCE)
 ROUND = {STAGE: 6.0, INPUT: 2.0, STEP: 6.0, RULE: BOX[1] / 2, SOURCE: 2.0}
 FILL = {STAGE: "s2", INPUT: "sunk", STEP: "s2", RULE: "acs", SOURCE: "s1"}
+SIDES = {STAGE: 14.0, INPUT: 16.0, STEP: 14.0, RULE: 26.0, SOURCE: 12.0}
+"""What the words leave free at both sides of a box together."""
 DASHED = frozenset({STEP, SOURCE})
 _WORDS = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 QUIET = 70
@@ -62,9 +64,9 @@ class GraphPainter:
         draw_shape(self._painter, mark.kind, box, lit or meant, 3 if meant else 2 if lit else 1)
         shown = theme()
         self._painter.setPen(shown.color("t3" if quiet else "t1"))
-        self._painter.setFont(_font(mark.kind))
-        side = 16 if mark.kind == RULE else 8
-        self._painter.drawText(box.adjusted(side, 2, -8 if mark.kind != RULE else -16, -2), _WORDS, _breakable(mark))
+        self._painter.setFont(font_of(mark.kind))
+        side = SIDES[mark.kind] / 2
+        self._painter.drawText(box.adjusted(side, 1, -side, -1), _WORDS, _breakable(mark))
 
 
 def draw_shape(painter: QPainter, kind: str, box: QRectF, lit: bool, width: int = 1) -> None:
@@ -82,7 +84,8 @@ def draw_shape(painter: QPainter, kind: str, box: QRectF, lit: bool, width: int 
         painter.drawLine(QPointF(box.left() + 3, box.bottom() - 3), QPointF(box.right() - 3, box.bottom() - 3))
 
 
-def _font(kind: str) -> QFont:
+def font_of(kind: str) -> QFont:
+    """The face of the words of a kind of node."""
     return theme().font("header" if kind == STAGE else "caption")
 
 

@@ -21,6 +21,9 @@ from viewmodels.table import TableModel
 from viewmodels.table_spec import Cell, ColumnSpec, Row
 
 SIDE_NARROW, SIDE_WIDE, WIDE = 316, 460, 1400
+SIDES = 16
+LEAST_COLUMNS, LEAST_ANCESTORS = 62, 88
+"""Height below which a list shows nothing: its header and a row or two."""
 
 
 class LineageSection(QWidget):
@@ -113,6 +116,8 @@ class LineageSection(QWidget):
         self.detail = label("", "caption", "t2", wrap=True)
         self.detail.setContentsMargins(14, 8, 14, 10)
         self.ancestors.selectionModel().currentRowChanged.connect(self._ancestor)
+        for table, least in ((self.columns, LEAST_COLUMNS), (self.ancestors, LEAST_ANCESTORS)):
+            table.setMinimumHeight(theme().px(least))
         card.body.addWidget(self.ancestors, 4)
         card.body.addWidget(self.detail)
         card.body.addStretch(0)
@@ -174,5 +179,7 @@ class LineageSection(QWidget):
         """In a narrow window the side waits until there is something to say."""
         wide = self.width() >= WIDE
         self._side.setFixedWidth(theme().px(SIDE_WIDE if wide else SIDE_NARROW))
+        room = theme().px(SIDE_WIDE if wide else SIDE_NARROW) - 2 * SIDES
+        self.about.setMinimumHeight(self.about.heightForWidth(room))
         self._side.setVisible(wide or bool(self.model.node))
         self.legend.setVisible(wide or not self.model.node)

@@ -83,6 +83,8 @@ class TimelineSection(QWidget):
         self.card.body.addWidget(hairline())
         self.card.body.addWidget(self.detail)
         self.picture.pointed.connect(self._point)
+        self.card.table.selectionModel().currentRowChanged.connect(self._clause)
+        self.card.as_table.toggled.connect(lambda table: None if table else self._point(self.picture.meant()))
         return self.card
 
     # --- showing
@@ -127,6 +129,10 @@ class TimelineSection(QWidget):
         marks = self.model.view.marks
         self.detail.show_mark(marks[at] if 0 <= at < len(marks) else None)
 
+    def _clause(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if index.isValid():
+            self.detail.show_row(self.card.table.figures.row_at(index.row()))
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """The list takes more where there is more."""
         super().resizeEvent(event)
@@ -165,7 +171,16 @@ class _Detail(QWidget):
     def show_mark(self, mark: Mark | None) -> None:
         """Say one rectangle, or nothing."""
         blank = self.tr("Escolha um retângulo para ver o ato, o valor e desde quando se sabe dele.")
-        self.title.set_text(f"{mark.title}: {mark.value}" if mark else blank)
-        said, doubt = mark.said if mark else ("", "")
-        self.line.set_text(said)
+        said, doubt = mark.said if mark else (blank, "")
+        self._say(f"{mark.title}: {mark.value}" if mark else "", said, doubt)
+
+    def show_row(self, row: Row) -> None:
+        """Say one clause of the table."""
+        act, value, doubt = (row.cell(key).text for key in ("act", "value", "doubt"))
+        said = " · ".join(text for key in ("days", "known", "commit") if (text := row.cell(key).text))
+        self._say(f"{act}: {value}", said, doubt)
+
+    def _say(self, title: str, line: str, doubt: str) -> None:
+        self.title.set_text(title)
+        self.line.set_text(line)
         self.doubt.set_text(doubt)

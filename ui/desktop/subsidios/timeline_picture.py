@@ -45,6 +45,10 @@ class TimelinePicture(Chart):
         first = 0 if marks and not (self._view and self._view.days) else -1
         return next((at for at, mark in enumerate(marks) if mark.here), first)
 
+    def meant(self) -> int:
+        """The rectangle under the pointer, else the one selected, else the one at work."""
+        return next((at for at in (self._hovered, self.current) if at >= 0), self.at_work())
+
     def sizeHint(self) -> QSize:  # noqa: N802
         """Room for the plane and its words."""
         return QSize(560, 320)
@@ -97,8 +101,7 @@ class TimelinePicture(Chart):
     def _hover(self, at: int) -> None:
         if at != self._hovered:
             self._hovered = at
-            chosen = self.current if self.current >= 0 else self.at_work()
-            self.pointed.emit(at if at >= 0 else chosen)
+            self.pointed.emit(self.meant())
             self.update()
 
     def _mark_at(self, point: QPointF) -> int:

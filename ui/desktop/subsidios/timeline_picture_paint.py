@@ -19,7 +19,7 @@ FILLS = (
     ("c5", Qt.BrushStyle.Dense6Pattern),
 )
 """Colour and hatching of each value in order: they are told apart without colour too."""
-WASH, HATCH, VEIL = 34, 130, 165
+WASH, HATCH, VEIL, VEIL_ROWS = 34, 130, 165, 6
 LEAST = 88
 """Width below which words inside a rectangle say nothing."""
 _CENTER = Qt.AlignmentFlag.AlignCenter
@@ -126,15 +126,21 @@ class TimelinePainter:
         return None
 
     def _veil_words(self, taken: list[QRectF], line: int) -> None:
-        """`antes da viagem…` in the lower right corner, where there is room for it."""
-        words = self.plane.view.words["veil"]
+        """`antes da viagem…` at the lower right, off the edges of clauses, where there is room for it."""
+        words, area = self.plane.view.words["veil"], self.plane.area
         self.painter.setFont(theme().font("caption"))
         width = self.painter.fontMetrics().horizontalAdvance(words) + 8
-        place = QRectF(self.plane.area.right() - width - 6, self.plane.area.bottom() - line - 6, width, line)
-        inside = QPolygonF(self.plane.veil()).containsPoint(place.topLeft(), Qt.FillRule.OddEvenFill)
-        if inside and not any(place.intersects(other) for other in taken):
-            self.painter.setPen(theme().color("t3"))
-            self.painter.drawText(place, _RIGHT, words)
+        rects = [self.plane.rect(at) for at in range(len(self.plane.view.marks))]
+        edges = [y for rect in rects for y in (rect.top(), rect.bottom()) if rect.right() > area.right() - width]
+        veil = QPolygonF(self.plane.veil())
+        for row in range(VEIL_ROWS):
+            place = QRectF(area.right() - width - 6, area.bottom() - 6 - line * (row + 1), width, line)
+            inside = veil.containsPoint(place.topLeft(), Qt.FillRule.OddEvenFill)
+            crossed = any(place.top() < y < place.bottom() for y in edges)
+            if inside and not crossed and not any(place.intersects(other) for other in taken):
+                self.painter.setPen(theme().color("t3"))
+                self.painter.drawText(place, _RIGHT, words)
+                return
 
     def known(self, known_on: date) -> None:
         """The day the calculation stands on, with its disc over the days."""

@@ -48,6 +48,7 @@ class SourceViewModel(OneJob):
         if self.running:
             return
         sides = [Version(Path(place), revision) for place, revision in zip((before, after), revisions, strict=True)]
+        self.compared, self.changes, self.change = False, (), None
         job = self.desk.work("subsidios.comparar_fonte", before=sides[0], after=sides[1])
         self._follow(job, self._compared, self._refused)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from ui.desktop.subsidios.audit_page import AuditPage
 from ui.desktop.subsidios.cost_page import CostPage
 from ui.desktop.subsidios.import_page import ImportPage
+from ui.desktop.subsidios.rules_page import RulesPage
 from ui.desktop.subsidios.stages_page import StagesPage
 from viewmodels.desk import Desk
 from viewmodels.screens.subsidios.audit import AuditViewModel
@@ -34,4 +35,5 @@ TABS: tuple[Tab, ...] = (
     Tab("importacao", str(QT_TRANSLATE_NOOP("AuditPages", "Importação")), ImportPage),
     Tab("etapas", str(QT_TRANSLATE_NOOP("AuditPages", "Etapas")), StagesPage),
     Tab("custo", str(QT_TRANSLATE_NOOP("AuditPages", "Quanto custou")), CostPage),
+    Tab("regras", str(QT_TRANSLATE_NOOP("AuditPages", "Regras no tempo")), RulesPage),
 )

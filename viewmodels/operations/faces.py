@@ -3,6 +3,7 @@
 from storage.errors import KnownError
 from storage.texts.sentences import Texts
 from storage.version import VERSION
+from viewmodels.audit_house import audit_scope
 from viewmodels.jobs import Progress, Work, drive
 from viewmodels.operations.crash import write_crash_report
 from viewmodels.operations.gate import StoreGate, service_scope
@@ -21,6 +22,7 @@ __all__ = [
     "StoreGate",
     "Texts",
     "Work",
+    "audit_scope",
     "chosen_client",
     "disabled_reason",
     "drive",

@@ -93,6 +93,8 @@ class CostPage(AuditPage):
         self.blank = self._make_blank()
         content = QWidget()
         content.setObjectName("conteudo")
+        for card in (self.bars, self.parts, self.changes, self.curve, self.blank):
+            card.setParent(content)
         self.grid = QGridLayout(content)
         self.grid.setContentsMargins(0, 0, 0, 4)
         self.grid.setSpacing(12)
@@ -168,11 +170,11 @@ class CostPage(AuditPage):
     def _say(self) -> None:
         model = self.model
         assert model is not None
-        sentence = " ".join(part for part in (model.verdict, model.missing) if part)
-        self.shape.set_state(State.ATENCAO if model.missing else State.OK)
-        recolor(self.words, "t1" if model.missing else "t2")
-        self.words.setText(sentence)
-        self.said.setVisible(bool(sentence))
+        said = model.said
+        self.shape.set_state(said.state)
+        recolor(self.words, "t2" if said.state is State.OK else "t1")
+        self.words.setText(said.text)
+        self.said.setVisible(bool(said.text))
 
     # --- acts
 

@@ -20,8 +20,8 @@ from ui.desktop.subsidios.audit_page import serve_numbers
 from ui.desktop.subsidios.waterfall import CostWaterfall
 from viewmodels.desk import Desk
 from viewmodels.memory import RowsBehind
+from viewmodels.operations.subsidios import cost_words as words
 from viewmodels.screens.subsidios import cost_bars
-from viewmodels.screens.subsidios import cost_words as words
 from viewmodels.screens.subsidios.cost import CostViewModel
 from viewmodels.state import State
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ui.desktop.kit.labels import label
 from ui.desktop.kit.theme import theme
@@ -21,7 +21,7 @@ class ChoiceList(QFrame):
 
     def __init__(self, field: QWidget, options: Sequence[Option], current: str) -> None:
         """A list of these options under a field, with the current one in front."""
-        super().__init__(field.window(), Qt.WindowType.Popup)
+        super().__init__(field.window())
         self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._options = tuple(options)
@@ -40,23 +40,40 @@ class ChoiceList(QFrame):
         for part in (self.edit, self.list, self.none):
             column.addWidget(part)
         self.edit.textChanged.connect(self._filter)
-        self.edit.installEventFilter(self)
         self.list.itemClicked.connect(self._take)
         self._filter("")
         self._front(current)
         self._place(field)
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Arrows and Enter typed in the line are the list's."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            key = Qt.Key(event.key())
-            if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.list.count():
-                self.list.setCurrentRow((self.list.currentRow() + (1 if key == Qt.Key.Key_Down else -1)) % self._count)
+        """Keys typed in the line are the list's; a press anywhere else leaves it."""
+        if watched is self.edit and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+                event.accept()
                 return True
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._take(self.list.currentItem())
-                return True
-        return super().eventFilter(watched, event)
+            return event.type() == QEvent.Type.KeyPress and self._key_pressed(Qt.Key(event.key()))
+        if (watched is self.edit and event.type() == QEvent.Type.FocusOut) or self._outside(event):
+            self.close()
+        return False
+
+    def _outside(self, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.MouseButtonPress or not isinstance(event, QMouseEvent):
+            return False
+        return not self.rect().contains(self.mapFromGlobal(event.globalPosition().toPoint()))
+
+    def _key_pressed(self, key: Qt.Key) -> bool:
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._count:
+            self.list.setCurrentRow((self.list.currentRow() + (1 if key == Qt.Key.Key_Down else -1)) % self._count)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take(self.list.currentItem())
+        elif key == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            return False
+        return True
 
     @property
     def _count(self) -> int:
@@ -85,7 +102,7 @@ class ChoiceList(QFrame):
         window = field.window()
         corner = field.mapTo(window, QPoint(0, field.height() + 2))
         left = max(0, min(corner.x(), window.width() - self.width() - 8))
-        self.move(window.mapToGlobal(QPoint(left, corner.y())))
+        self.move(QPoint(left, corner.y()))
 
     def _take(self, item: QListWidgetItem | None) -> None:
         if item is not None:
@@ -103,5 +120,6 @@ def open_list(
     opened = ChoiceList(field, options, current)
     opened.chosen.connect(then)
     opened.show()
+    opened.raise_()
     opened.edit.setFocus(Qt.FocusReason.PopupFocusReason)
     return opened

@@ -9,8 +9,8 @@ from ui.desktop.kit.labels import label
 from ui.desktop.kit.segmented import Segmented
 from ui.desktop.kit.theme import theme
 from ui.desktop.subsidios.cost_page_fields import DayField, ListField, SideDisc, ValueField
+from viewmodels.operations.subsidios import cost_words as words
 from viewmodels.screens.subsidios import cost_sides, cost_tables
-from viewmodels.screens.subsidios import cost_words as words
 from viewmodels.screens.subsidios.cost import CostViewModel
 from viewmodels.screens.subsidios.cost_sides import Other
 

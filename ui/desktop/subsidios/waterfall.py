@@ -14,7 +14,7 @@ from viewmodels.charts import Bar
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row, RowKind
 
 BAR_SHARE = 0.6
-SLOT = 88
+SLOT = 84
 """Least room of a bar: below it the chart is wider than its card, and scrolls."""
 NAME_LINES = 2
 NOTE_LINES = 2

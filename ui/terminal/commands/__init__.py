@@ -11,6 +11,8 @@ from ui.terminal.commands import (
     store,
     subsidy,
     subsidy_checks,
+    subsidy_compare,
+    subsidy_cost,
     users,
 )
 from ui.terminal.frame import Command
@@ -21,7 +23,9 @@ COMMANDS: tuple[Command, ...] = (
     *goals.COMMANDS,
     *goals_after.COMMANDS,
     *subsidy.COMMANDS,
+    *subsidy_compare.COMMANDS,
     *subsidy_checks.COMMANDS,
+    *subsidy_cost.COMMANDS,
     *carrying.COMMANDS,
     *papers.COMMANDS,
     *store.COMMANDS,

@@ -3,14 +3,17 @@
 A choice of rules is an `engines.subsidy.rules.Known`: a known-on date, clauses switched off, values put in place.
 """
 
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from engines.subsidy.chain import publishable
-from engines.subsidy.cost import Cost, CostStep, cost
-from engines.subsidy.rules import Dated, Known, Rulebook, RuleValue
+from engines.subsidy.cost import Cost as Cost
+from engines.subsidy.cost import CostBar as CostBar
+from engines.subsidy.cost import CostStep, cost
+from engines.subsidy.rules import Dated, Rulebook, RuleValue
+from engines.subsidy.rules import Known as Known
 from engines.subsidy.sensitivity import Threshold, in_force, load_thresholds
 from storage.auditoria.bench import AuditBench, Laid
 from storage.auditoria.publishing import PAYMENT
@@ -77,6 +80,11 @@ class Choices:
     dates: tuple[DayChoice, ...]
     clauses: tuple[ClauseChoice, ...]
     parameters: tuple[ParameterChoice, ...]
+
+
+def rules_known(on: date, without: Iterable[str] = ()) -> Known:
+    """The rules known on a day, some clauses switched off."""
+    return Known(on, frozenset(without))
 
 
 @operation("subsidios.mudancas_possiveis", right="subsidios.ver", mode="read", area=AUDIT_AREA)

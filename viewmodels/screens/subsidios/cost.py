@@ -10,14 +10,14 @@ from engines.subsidy.cost import DIMENSIONS, Cost, CostBar
 from storage.errors import KnownError
 from viewmodels.changes import Changed
 from viewmodels.charts import Bar
+from viewmodels.operations.subsidios.cost_words import RuleWords
 from viewmodels.operations.subsidios.costing import Choices, ClauseChoice, ParameterChoice
 from viewmodels.screens.job_page import OneJob
 from viewmodels.screens.subsidios import cost_bars, cost_sides, cost_tables
 from viewmodels.screens.subsidios.audit import CALCULATION, AuditViewModel
 from viewmodels.screens.subsidios.cost_bars import CostBarAt
+from viewmodels.screens.subsidios.cost_saying import Said, checked, said_of
 from viewmodels.screens.subsidios.cost_sides import Sides
-from viewmodels.screens.subsidios.cost_tables import Checked
-from viewmodels.screens.subsidios.cost_words import RuleWords
 from viewmodels.state import State
 from viewmodels.table import TableModel
 
@@ -159,25 +159,16 @@ class CostViewModel(OneJob):
         self.changed.emit()
 
     @property
-    def check(self) -> Checked | None:
+    def check(self) -> Said | None:
         """Whether the bars add up; None before a calculation."""
-        return None if self.cost is None else cost_tables.checked(self.texts, self.cost)
+        return None if self.cost is None else checked(self.texts, self.cost)
 
     @property
-    def verdict(self) -> str:
-        """What is worth saying of the whole: nothing differs, nothing cost; "" otherwise."""
-        if self.cost is None or self.cost.total.difference or any(bar.delta for bar in self.cost.bars):
-            return ""
-        if not self.cost.bars:
-            return self.desk.say("SUBSIDIO_CUSTO.NADA_DIFERE")
-        return self.desk.say("SUBSIDIO_CUSTO.NADA_CUSTOU", n=len(self.cost.bars))
-
-    @property
-    def missing(self) -> str:
-        """What is said where a tariff or a penalty is missing; "" where none is."""
-        if self.cost is None or not (self.cost.before.missing or self.cost.after.missing):
-            return ""
-        return self.desk.say("SUBSIDIO_CUSTO.FALTAM", a=self.cost.before.missing, b=self.cost.after.missing)
+    def said(self) -> Said:
+        """What is worth saying of the whole: it is not what was picked, nothing differs, an amount is missing."""
+        if self.cost is None or self.costed is None:
+            return Said(State.OK, "")
+        return said_of(self.words, self.cost, self.costed, self.stale)
 
     # --- what is in front
 

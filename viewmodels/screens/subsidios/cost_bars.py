@@ -7,8 +7,8 @@ from decimal import Decimal
 from engines.subsidy.cost import Cost, CostBar
 from storage.texts.sentences import Texts
 from viewmodels.charts import Bar
+from viewmodels.operations.subsidios.cost_words import RuleWords, amount, bar_day
 from viewmodels.screens.subsidios.cost_sides import Other, Sides
-from viewmodels.screens.subsidios.cost_words import RuleWords, amount, bar_day
 
 MOST = 6
 """Bars drawn one by one before the smallest are gathered into one."""

@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject
 
 from storage.errors import KnownError
 from viewmodels.changes import Changed
+from viewmodels.operations.subsidios import cost_words as words
 from viewmodels.operations.subsidios.costing import Choices
 from viewmodels.operations.subsidios.sensing import Sensed
 from viewmodels.screens.job_page import OneJob
 from viewmodels.screens.subsidios import cost_sides
-from viewmodels.screens.subsidios import cost_words as words
 from viewmodels.screens.subsidios.audit import CALCULATION, AuditViewModel
 from viewmodels.screens.subsidios.cost_sides import Option
 from viewmodels.state import State

@@ -6,7 +6,7 @@ from engines.finding import Severity
 from storage.auditoria.findings import NewFinding
 from storage.errors import KnownError
 from storage.texts.numbers import NO_VALUE
-from viewmodels.screens.subsidios import cost_words as words
+from viewmodels.operations.subsidios import cost_words as words
 from viewmodels.screens.subsidios.audit import FINDINGS
 from viewmodels.screens.subsidios.cost import CostViewModel
 

@@ -5,9 +5,8 @@ from decimal import Decimal
 from engines.subsidy.cost import Cost, CostBar, CostPart
 from storage.texts.numbers import NO_VALUE
 from viewmodels.memory import FormulaLine, MemoryView, RuleLine, Step
+from viewmodels.operations.subsidios import cost_words as words
 from viewmodels.screens.memory_source import MemorySource, Told
-from viewmodels.screens.subsidios import cost_tables
-from viewmodels.screens.subsidios import cost_words as words
 from viewmodels.screens.subsidios.cost import CostViewModel
 from viewmodels.screens.subsidios.cost_bars import CostBarAt, CostEndAt
 from viewmodels.screens.subsidios.cost_curve import CurvePointAt, CurveViewModel
@@ -50,7 +49,7 @@ class CostMemory:
         side = "B" if address.after else "A"
         shown = self._amount(paid.total)
         parts = tuple(
-            Step(f"0.{at}", cost_tables.part_name(self._texts, name), self._amount(value))
+            Step(f"0.{at}", words.part_name(self._texts, name), self._amount(value))
             for at, (name, value) in enumerate(paid.by_consortium.items())
         )
         return Told(self._view(address, (side,), shown, sentence, steps=(Step("0", side, shown, children=parts),)))
@@ -60,7 +59,7 @@ class CostMemory:
         cost, sides = self._cost(address.serial), self._model.costed
         if cost is None or sides is None:
             return None
-        part, name = self._part(cost, address), cost_tables.part_name(self._texts, address.key)
+        part, name = self._part(cost, address), words.part_name(self._texts, address.key)
         shown = {"a": part.before, "b": part.after}.get(address.column)
         value = self._signed(part.difference) if shown is None else self._amount(shown)
         known = {"a": self._model.words.known(sides.a), "b": self._model.words.known(sides.b)}
@@ -93,14 +92,14 @@ class CostMemory:
         names = sorted({each for bar in bars for each in bar.by_consortium})
         parts = ((each, sum((bar.by_consortium.get(each, Decimal(0)) for bar in bars), Decimal(0))) for each in names)
         children = tuple(
-            Step(f"0.{at}", cost_tables.part_name(self._texts, each), self._signed(moved))
+            Step(f"0.{at}", words.part_name(self._texts, each), self._signed(moved))
             for at, (each, moved) in enumerate(parts)
         )
         return Step("0", name, self._signed(value), children=children)
 
     def _by_bar(self, cost: Cost, address: CostPartAt, part: CostPart) -> Step:
         """The difference; of a consórcio and of the total, bar by bar."""
-        name, key = cost_tables.part_name(self._texts, address.key), address.key
+        name, key = words.part_name(self._texts, address.key), address.key
         moved: list[tuple[int, Decimal]] = []
         if key is None:
             moved = [(at, bar.delta) for at, bar in enumerate(cost.bars)]

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from engines.subsidy.rules import Known, RuleValue
 from storage.texts.sentences import Texts
+from viewmodels.operations.subsidios import cost_words as words
 from viewmodels.operations.subsidios.costing import Choices, ClauseChoice, ParameterChoice
-from viewmodels.screens.subsidios import cost_words as words
 
 DAY = "%d/%m/%Y"
 RULES_SHOWN = 2

@@ -3,19 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from engines.subsidy.cost import DIMENSIONS, Cost, CostBar, CostPart
+from engines.subsidy.cost import Cost, CostBar, CostPart
 from engines.subsidy.cost_changes import Change
-from engines.subsidy.cost_payment import PENALTY, ZERO
 from storage.texts.numbers import NO_VALUE
 from storage.texts.sentences import Texts
-from viewmodels.screens.subsidios import cost_words as words
-from viewmodels.screens.subsidios.cost_words import RuleWords
-from viewmodels.state import State
+from viewmodels.operations.subsidios import cost_words as words
+from viewmodels.operations.subsidios.cost_words import RuleWords, part_name
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row, RowKind
 
 REAIS = "R$"
+WIDTHS = {"muda": 250}
+"""What changes is read whole before the rest: a narrow table scrolls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +26,6 @@ class CostPartAt:
     key: str | date | None
     column: str
     run: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """The check of the bars: its state and its sentence."""
-
-    state: State
-    text: str
 
 
 def part_columns(title: str, columns: Sequence[str]) -> tuple[ColumnSpec, ...]:
@@ -56,17 +47,6 @@ def part_rows(texts: Texts, cost: Cost, dimension: str, serial: int) -> Iterable
     yield _row(texts, cost.total, CostPartAt(serial, dimension, None, ""), RowKind.TOTAL)
 
 
-def part_name(texts: Texts, key: str | date | None) -> str:
-    """How a member is called: a day, a type, the penalty, the total."""
-    if key is None:
-        return texts.say("SUBSIDIO_CUSTO.TOTAL")
-    if isinstance(key, date):
-        return texts.numbers.day(key)
-    if key == PENALTY:
-        return texts.say("SUBSIDIO_CUSTO.PENALIDADE")
-    return key or texts.say("SUBSIDIO_CUSTO.SEM_NOME")
-
-
 def percent_text(texts: Texts, part: CostPart) -> str:
     """The difference as a percentage of A, `−2,48`; a dash where A pays nothing."""
     return NO_VALUE if part.percent is None else words.amount(texts, part.percent, sign=True)
@@ -76,7 +56,7 @@ def change_columns(columns: Sequence[str]) -> tuple[ColumnSpec, ...]:
     """Columns of the changes of a bar: what happens, act, days of effect, known on, clause, commit."""
     keys = ("muda", "ato", "vigencia", "conhecida", "clausula", "commit")
     return tuple(
-        ColumnSpec(key, title, stretch=1 if key in ("muda", "ato") else 0, sortable=False)
+        ColumnSpec(key, title, stretch=1 if key in ("muda", "ato") else 0, sortable=False, width=WIDTHS.get(key))
         for key, title in zip(keys, columns, strict=True)
     )
 
@@ -88,31 +68,6 @@ def change_rows(said: RuleWords, bars: Iterable[CostBar]) -> tuple[Row, ...]:
         Row(str(at), {key: Cell(text) for key, text in _change(said, bar, change).items()})
         for at, (bar, change) in enumerate(changes)
     )
-
-
-def checked(texts: Texts, cost: Cost) -> Checked:
-    """Whether the bars add up to B minus A to the cent, in each consórcio and in all, and each dimension to both."""
-    names = sorted(cost.before.by_consortium.keys() | cost.after.by_consortium.keys())
-    for name in names:
-        before, after = (paid.by_consortium.get(name, ZERO) for paid in (cost.before, cost.after))
-        rest = after - before - sum((bar.by_consortium.get(name, ZERO) for bar in cost.bars), ZERO)
-        if rest:
-            return _amiss(texts, part_name(texts, name), rest)
-    rest = cost.total.difference - sum((bar.delta for bar in cost.bars), ZERO)
-    rest = rest or next((missed for each in DIMENSIONS if (missed := _missed(cost, each))), ZERO)
-    if rest:
-        return _amiss(texts, texts.say("SUBSIDIO_CUSTO.TOTAL"), rest)
-    return Checked(State.OK, texts.say("SUBSIDIO_CUSTO.SOMAM", n=len(cost.bars)))
-
-
-def _missed(cost: Cost, dimension: str) -> Decimal:
-    parts = cost.parts[dimension]
-    before = cost.before.total - sum((part.before for part in parts), ZERO)
-    return before or cost.after.total - sum((part.after for part in parts), ZERO)
-
-
-def _amiss(texts: Texts, where: str, rest: Decimal) -> Checked:
-    return Checked(State.ERRO, texts.say("SUBSIDIO_CUSTO.NAO_SOMAM", onde=where, resto=rest))
 
 
 def _row(texts: Texts, part: CostPart, at: CostPartAt, kind: RowKind) -> Row:

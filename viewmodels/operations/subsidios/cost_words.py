@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from engines.subsidy.cost_changes import Bar, Change
+from engines.subsidy.cost_payment import PENALTY
 from engines.subsidy.rules import Known, RuleValue
 from storage.texts.numbers import NO_BREAK, NO_VALUE
 from storage.texts.sentences import Texts
@@ -102,6 +103,17 @@ def bar_day(texts: Texts, bar: Bar) -> str:
     if bar.day is not None:
         return texts.numbers.day(bar.day)
     return texts.say("SUBSIDIO_CUSTO.DESLIGADA" if bar.ids else "SUBSIDIO_CUSTO.POSTO")
+
+
+def part_name(texts: Texts, key: str | date | None) -> str:
+    """How a member is called: a day, a type, the penalty, the total."""
+    if key is None:
+        return texts.say("SUBSIDIO_CUSTO.TOTAL")
+    if isinstance(key, date):
+        return texts.numbers.day(key)
+    if key == PENALTY:
+        return texts.say("SUBSIDIO_CUSTO.PENALIDADE")
+    return key or texts.say("SUBSIDIO_CUSTO.SEM_NOME")
 
 
 def few(texts: Texts, words: Iterable[str], most: int = 3) -> str:

@@ -11,7 +11,6 @@ from ui.terminal.commands import (
     store,
     subsidy,
     subsidy_checks,
-    subsidy_compare,
     subsidy_cost,
     users,
 )
@@ -23,7 +22,6 @@ COMMANDS: tuple[Command, ...] = (
     *goals.COMMANDS,
     *goals_after.COMMANDS,
     *subsidy.COMMANDS,
-    *subsidy_compare.COMMANDS,
     *subsidy_checks.COMMANDS,
     *subsidy_cost.COMMANDS,
     *carrying.COMMANDS,

@@ -1,0 +1,82 @@
+"""Rows of evidence in a card: how many, a search, saving them; the table sorts and searches where the rows are."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget
+
+from ui.desktop.kit import buttons
+from ui.desktop.kit.card import Card
+from ui.desktop.kit.drawings import icon
+from ui.desktop.kit.labels import ElidedLabel, label
+from ui.desktop.kit.theme import theme
+from ui.desktop.metas.papers import ask_where
+from ui.desktop.subsidios.audit_page import serve_numbers
+from ui.desktop.subsidios.row_table import RowTable
+from viewmodels.screens.subsidios.findings_evidence import EvidenceViewModel
+
+SEARCH = 170
+TYPING_MS = 250
+"""A pause in the typing after which the search is asked."""
+
+
+class EvidenceCard(Card):
+    """What proves the check or the finding in front."""
+
+    def __init__(self, model: EvidenceViewModel, empty: str) -> None:
+        """A card on the viewmodel of evidence; `empty` is said when there are no rows."""
+        super().__init__(" ", dense=True)
+        self._model, self._empty = model, empty
+        self.set_title(self.tr("Linhas da evidência"))
+        self.count = ElidedLabel("", "caption", "t3")
+        self.header.insertWidget(1, self.count, 1)
+        self.search = self._make_search()
+        self.save = buttons.outlined(self.tr("Exportar"), self.export, icon="download-simple", small=True)
+        for part in (self.search, self.save):
+            self.add_to_header(part)
+        self.table = RowTable(model.table, self.tr("Linhas da evidência"))
+        serve_numbers(self.table, model.desk)
+        self.none = label("", "body", "t2", wrap=True)
+        self.none.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.none.setContentsMargins(14, 12, 14, 12)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.none)
+        self.body.addWidget(self._stack, 1)
+        model.changed.connect(self.refresh)
+        self.refresh()
+
+    def _make_search(self) -> QLineEdit:
+        edit = QLineEdit()
+        edit.setPlaceholderText(self.tr("Procurar…"))
+        edit.setAccessibleName(self.tr("Procurar na evidência"))
+        edit.setClearButtonEnabled(True)
+        edit.setFixedWidth(theme().px(SEARCH))
+        edit.addAction(icon("magnifying-glass", "t2"), QLineEdit.ActionPosition.LeadingPosition)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_MS)
+        self._typing.timeout.connect(lambda: self._model.search(edit.text()))
+        edit.textEdited.connect(lambda _text: self._typing.start())
+        return edit
+
+    def refresh(self) -> None:
+        """Show what is in front again."""
+        model = self._model
+        self.count.set_text(model.rows_said if model.there else "")
+        reason = model.export_reason
+        for part in (self.search, self.save):
+            part.setVisible(model.there)
+        self.save.setEnabled(not reason)
+        self.save.setAccessibleDescription(reason)
+        if self.search.text().strip() != model.asked.search and not self._typing.isActive():
+            self.search.setText(model.asked.search)
+        self._stack.setCurrentWidget(self.table if model.total else self.none)
+        nothing = self.tr("Nenhuma linha com estes filtros") if model.there else model.refused or self._empty
+        self.none.setText(nothing)
+
+    def export(self) -> QFileDialog:
+        """Asks where, then writes the rows."""
+        return ask_where(f"{self._file_name()}.xlsx", "table", self, self._model.export)
+
+    def _file_name(self) -> str:
+        kept = "".join(sign if sign.isalnum() or sign in " -," else " " for sign in self._model.title)
+        return " ".join(kept.split())[:80] or "evidencia"

@@ -150,7 +150,7 @@ def _band_label(row: Mapping[str, Any]) -> str:
 
 
 def _group_label(row: Mapping[str, Any]) -> str:
-    parts = (row["tipo_viagem"], row["tecnologia_remunerada"])
+    parts = (row["tipo_viagem"], row["tecnologia"])
     return ", ".join(str(part) for part in parts if part)
 
 

@@ -37,7 +37,7 @@ ORDER BY f.faixa
 """
 GROUPS = """
 SELECT g.grupo, g.faixa, g.tipo_viagem, g.dentro, g.tarifa, g.teto, g.judicial, g.tarifa_publicada,
-  g.tecnologia_remunerada
+  COALESCE(g.tecnologia_remunerada, g.tecnologia_apurada) AS tecnologia
 FROM grupo g
 WHERE g.faixa IN (SELECT UNNEST(CAST(? AS BIGINT[])))
 ORDER BY g.grupo

@@ -66,12 +66,15 @@ def total_of(column: str) -> str:
 def with_type_lines(sheet: Mapping[str, Any], columns: Iterable[TypeColumn]) -> dict[str, Any]:
     """Data of the sheet with a line for each km column; a new row in the tariff table is a new line."""
     columns = tuple(columns)
-    lines = [_line(name, _sum_where("coluna", name)) for name in _own(columns)]
-    lines += [_line(whole_of(name), _sum_where("coluna_do_tipo", name)) for name in map(column_of, OF_THE_DAY)]
+    types = {name: f"Km: {one.type}" for one in columns for name in _own((one,))}
+    lines = [_line(name, types[name], _sum_where("coluna", name)) for name in _own(columns)]
+    for status in OF_THE_DAY:
+        name = column_of(status)
+        lines.append(_line(whole_of(name), f"Km: {status}", _sum_where("coluna_do_tipo", name)))
     for status in BY_TECHNOLOGY:
         parts = [f"{column_of(status)}_{technology}" for technology in TECHNOLOGIES]
         known = [part for part in parts if part in _own(columns)]
-        lines.append(_line(total_of(column_of(status)), " + ".join(known) or "0"))
+        lines.append(_line(total_of(column_of(status)), f"Km: {status}", " + ".join(known) or "0"))
     return {**sheet, "lines": [*sheet["lines"], *lines]}
 
 
@@ -88,5 +91,5 @@ def _own(columns: Iterable[TypeColumn]) -> tuple[str, ...]:
     return published_columns(columns)[: -len(BY_TECHNOLOGY)]
 
 
-def _line(key: str, formula: str) -> dict[str, Any]:
-    return {"key": key, "label": key, "per": ["faixa"], "unit": "km", "places": 9, "formula": formula}
+def _line(key: str, label: str, formula: str) -> dict[str, Any]:
+    return {"key": key, "label": label, "per": ["faixa"], "unit": "km", "places": 9, "formula": formula}

@@ -29,6 +29,8 @@ CROWDED = (
     (820, frozenset({"pof", "consorcio"})),
 )
 """Below so many px of table, columns that give way to the amounts and the cause."""
+TIGHT_ROOM, TIGHT = 1150, frozenset({"datetime_partida", "causa_texto"})
+"""Below so many px, columns of the rows of a stage that give way to what differs in them."""
 ALWAYS = frozenset({"data", "faixa_horaria_inicio", "servico", "nosso", "deles", "efeito"})
 _NOT_SHOWN = frozenset({"tamanho", "celulas"})
 _RENAMED = {"nosso": "valor_nosso", "deles": "valor_deles"}
@@ -52,7 +54,7 @@ class DifferenceColumns:
         self._desk, self._texts = desk, desk.house.texts
         self._turned = hidden_columns(desk.house, desk.scope, BANDS)
         self._unseen = EXTRA
-        self.sides = True
+        self.sides, self._tight = True, False
 
     def specs(self, table: str, columns: Sequence[RowColumn]) -> tuple[ColumnSpec, ...]:
         """What the table is told of each column shown."""
@@ -67,7 +69,7 @@ class DifferenceColumns:
     def shows(self, table: str, name: str) -> bool:
         """True when the person sees this column."""
         if table != BANDS:
-            return name != "lado" or self.sides
+            return (name != "lado" or self.sides) and not (self._tight and name in TIGHT)
         if SHOWN + name in self._turned:
             return True
         return name not in self._turned and name not in self._unseen
@@ -75,7 +77,9 @@ class DifferenceColumns:
     def set_room(self, width: int) -> bool:
         """Where the table has so many px, columns nobody asked for stay out; True when others are shown now."""
         unseen = EXTRA.union(*(names for least, names in CROWDED if width < least))
-        changed, self._unseen = unseen != self._unseen, unseen
+        tight = width < TIGHT_ROOM
+        changed = (unseen, tight) != (self._unseen, self._tight)
+        self._unseen, self._tight = unseen, tight
         return changed
 
     def options(self) -> tuple[ColumnOption, ...]:

@@ -92,7 +92,7 @@ class ComparisonTable(QObject):
 
     def set_room(self, width: int) -> None:
         """How many logical px the table has: where they are few, columns nobody asked for stay out."""
-        if self.columns.set_room(width) and self.of_bands:
+        if self.columns.set_room(width):
             self.refresh()
 
     def choose_column(self, name: str, shown: bool) -> None:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from ui.desktop.subsidios.audit_page import AuditPage
+from ui.desktop.subsidios.checks_page import ChecksPage
+from ui.desktop.subsidios.comparison_page import ComparisonPage
 from ui.desktop.subsidios.cost_page import CostPage
+from ui.desktop.subsidios.findings_page import FindingsPage
 from ui.desktop.subsidios.import_page import ImportPage
 from ui.desktop.subsidios.rules_page import RulesPage
 from ui.desktop.subsidios.stages_page import StagesPage
@@ -34,6 +37,9 @@ class Tab:
 TABS: tuple[Tab, ...] = (
     Tab("importacao", str(QT_TRANSLATE_NOOP("AuditPages", "Importação")), ImportPage),
     Tab("etapas", str(QT_TRANSLATE_NOOP("AuditPages", "Etapas")), StagesPage),
+    Tab("comparacao", str(QT_TRANSLATE_NOOP("AuditPages", "Comparação")), ComparisonPage),
     Tab("custo", str(QT_TRANSLATE_NOOP("AuditPages", "Quanto custou")), CostPage),
     Tab("regras", str(QT_TRANSLATE_NOOP("AuditPages", "Regras no tempo")), RulesPage),
+    Tab("verificacoes", str(QT_TRANSLATE_NOOP("AuditPages", "Verificações")), ChecksPage),
+    Tab("achados", str(QT_TRANSLATE_NOOP("AuditPages", "Achados")), FindingsPage),
 )

@@ -6,13 +6,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from storage.auditoria.tables import audit_finding
+from storage.auditoria.findings import AuditFinding, evidence_of, list_findings
 from storage.people import names_of
 from storage.resources import load_yaml
 
 NOTES = "relatorios/subsidio.yaml"
+KEPT = 50
+"""Rows of evidence the report carries of each finding; all of them stay frozen in the audit's file."""
+Shown = Decimal | int | str | date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +31,12 @@ class Caveat:
         return any((self.start is None or self.start <= d) and (self.end is None or d < self.end) for d in days)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BoardFinding:
-    """A finding of the board as the report prints it; `effect` in BRL, None where nobody gave one."""
+    """A finding of the board as the report prints it; `effect` in BRL, None where nobody gave one.
+
+    `evidence` is the snapshot of its rows ("" none), `rows` the first KEPT of them under `columns`.
+    """
 
     number: int
     code: str
@@ -39,11 +45,14 @@ class BoardFinding:
     status: str
     effect: Decimal | None
     note: str
+    evidence: str
     evidence_rows: int
     created: datetime
     author: str
     reviewer: str
     review_note: str
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Shown, ...], ...] = ()
 
 
 def caveats() -> tuple[Caveat, ...]:
@@ -58,22 +67,36 @@ def exception_rules() -> tuple[str, ...]:
 
 
 def board_findings(connection: Connection) -> tuple[BoardFinding, ...]:
-    """Findings of the board, in the order they were written."""
-    rows = connection.execute(select(audit_finding).order_by(audit_finding.c.id)).all()
-    names = names_of(connection, {who for row in rows for who in (row.created_by, row.reviewed_by) if who})
-    return tuple(_finding(row, names) for row in rows)
+    """Findings of the board, gravest first, with the first rows of their evidence."""
+    found = list_findings(connection)
+    names = names_of(connection, {who for each in found for who in (each.created_by, each.reviewed_by) if who})
+    return tuple(_finding(connection, each, names) for each in found)
 
 
-def _finding(row: Any, names: Mapping[str, str]) -> BoardFinding:
-    who, reviewer = names.get(row.created_by, row.created_by), row.reviewed_by or ""
+def _finding(connection: Connection, each: AuditFinding, names: Mapping[str, str]) -> BoardFinding:
+    who, reviewer = names.get(each.created_by, each.created_by), each.reviewed_by or ""
+    columns, rows = _evidence(connection, each)
     return BoardFinding(
-        row.id, row.code, row.title, row.severity, row.status, _amount(row.effect), row.note, row.evidence_rows,
-        row.created, who, names.get(reviewer, reviewer), row.review_note,
+        each.id, each.code, each.title, each.severity.value, each.standing.value, each.effect, each.note,
+        each.evidence or "", each.evidence_rows, each.created, who, names.get(reviewer, reviewer), each.review_note,
+        columns, rows,
     )  # fmt: skip
 
 
-def _amount(text: str) -> Decimal | None:
-    return Decimal(text) if text else None
+def _evidence(connection: Connection, each: AuditFinding) -> tuple[tuple[str, ...], tuple[tuple[Shown, ...], ...]]:
+    table = evidence_of(connection, each)
+    if table is None:
+        return (), ()
+    columns = [column.to_pylist() for column in table.slice(0, KEPT).columns]
+    rows = tuple(tuple(_shown(value) for value in row) for row in zip(*columns, strict=True))
+    return tuple(table.column_names), rows
+
+
+def _shown(value: object) -> Shown:
+    """A value as the report keeps it: wall times and binary numbers as text."""
+    if value is None or isinstance(value, Decimal | int | str) or type(value) is date:
+        return value  # type: ignore[return-value]
+    return str(value)
 
 
 def _notes() -> Mapping[str, Any]:

@@ -7,10 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert
 
+from engines.finding import Severity
 from engines.report.blocks import texts_of
-from storage.auditoria.tables import audit_finding
+from storage.auditoria.findings import NewFinding
 from storage.errors import KnownError
 from storage.exports.pdf_pages import outline, page_count, page_text
 from storage.journal import head
@@ -159,7 +159,9 @@ def test_a_finding_makes_another_paper_and_the_sealed_file_makes_it_again(tmp_pa
     assert "Nestes dias o pagamento é do serviço no dia, não da faixa." in text
     assert "as tabelas publicadas pela SMTR não foram trazidas" in text
     assert "Nenhuma regra de exceção vale nestes dias" in text
-    assert "Penalidade sem ato" in text
+    assert "Atenção. Viagens que ninguém pagou" in text
+    assert "Efeito: R$ 563,28. Falta o ato. Registrado por Ana Auditora" in text
+    assert "e mais 10 linhas, no arquivo da auditoria" in text
     assert f"Papel anterior {first.hash}" in text
 
 
@@ -169,13 +171,8 @@ def test_without_a_calculation_there_is_no_report(tmp_path: Path) -> None:
 
 
 def _write_finding(house: House, scope: Scope) -> None:
-    row = {
-        "client": scope.client, "run": 1, "code": "SUB-X-001", "title": "Penalidade sem ato", "severity": "WARNING",
-        "status": "ABERTO", "effect": "563.28", "note": "Falta o ato.", "evidence_rows": 0, "created": NOW,
-        "created_by": scope.user, "review_note": "",
-    }  # fmt: skip
-    with house.store.write() as connection:
-        connection.execute(insert(audit_finding), row)
+    new = NewFinding("Viagens que ninguém pagou", Severity.WARNING, effect=Decimal("563.28"), note="Falta o ato.")
+    perform(house, scope, "subsidios.abrir_achado", new=new, relation="verificacao_viagem_sem_faixa")
 
 
 @pytest.mark.parametrize(("locale", "said_so"), [("en", "1,264.89 more than the recalculation"), ("es", "Cierra.")])

@@ -21,6 +21,8 @@ def listings(told: Telling) -> Iterator[AuditSheet]:
         yield _stages(told)
     yield _list(told, "VERIFICACOES", _CHECKS, [_check_row(told, at) for at in range(len(told.figures.checks))])
     yield _findings(told)
+    if any(finding.rows for finding in told.figures.findings):
+        yield _evidence(told)
     yield _exceptions(told)
     yield _rules(told)
     yield _files(told)
@@ -96,6 +98,18 @@ def _findings(told: Telling) -> AuditSheet:
         for f in told.figures.findings
     ]  # fmt: skip
     return _list(told, "ACHADOS", heads, rows)
+
+
+def _evidence(told: Telling) -> AuditSheet:
+    """First rows frozen with each finding, each as one text of its columns."""
+    heads: Heads = (("NUMERO", "count"), ("LINHA", "count"), ("DADOS", "long"))
+    rows: list[Row] = []
+    for finding in told.figures.findings:
+        for at, values in enumerate(finding.rows, start=1):
+            pairs = zip(finding.columns, values, strict=True)
+            text = "; ".join(f"{name}: {told.cell(value)}" for name, value in pairs if value is not None)
+            rows.append((Decimal(finding.number), Decimal(at), text))
+    return _list(told, "EVIDENCIAS", heads, rows)
 
 
 def _exceptions(told: Telling) -> AuditSheet:

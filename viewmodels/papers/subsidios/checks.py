@@ -2,12 +2,27 @@
 
 from collections.abc import Iterator
 
-from engines.report.blocks import Block, Callout, Cell, Heading, Keep, KeyValues, Paragraph, Row, RowKind, State, Table
+from engines.report.blocks import (
+    Block,
+    Callout,
+    Cell,
+    Column,
+    Heading,
+    Keep,
+    KeyValues,
+    Paragraph,
+    Row,
+    RowKind,
+    State,
+    Table,
+)
 from storage.auditoria.report_data import BoardFinding
 from viewmodels.operations.subsidios.report_figures import CheckFigures
 from viewmodels.papers.subsidios.words import Telling, row, table_of
 
 FOUND, CLEAN, UNVERIFIABLE = "achado", "em_ordem", "nao_verificavel"
+ROWS, COLUMNS = 5, 7
+"""Rows and columns of evidence printed under a finding."""
 STATES = {"ERROR": State.CRITICAL, "CONSENT": State.ATTENTION, "WARNING": State.ATTENTION, "INFO": State.INFO}
 
 
@@ -18,6 +33,7 @@ def check_pages(told: Telling) -> Iterator[Block]:
         yield Paragraph(told.say("SUB_RELATORIO.SEM_ACHADOS"))
     for finding in told.figures.findings:
         yield _finding(told, finding)
+        yield from _evidence(told, finding)
     yield Heading(told.say("SUB_RELATORIO.VERIFICACOES"), 1, "verificacoes")
     yield checks(told)
     yield Heading(told.say("SUB_RELATORIO.NAO_VERIFICAVEL"), 1, "nao-verificavel")
@@ -36,6 +52,17 @@ def _finding(told: Telling, finding: BoardFinding) -> Callout:
     if finding.reviewer:
         parts.append(told.say("SUB_RELATORIO.REVISTO", quem=finding.reviewer, nota=finding.review_note))
     return Callout(STATES.get(finding.severity, State.INFO), word, finding.title, finding.code, " ".join(parts))
+
+
+def _evidence(told: Telling, finding: BoardFinding) -> Iterator[Block]:
+    """The first rows that prove a finding, as many columns as the page holds."""
+    if not finding.rows:
+        return
+    columns = tuple(Column(name, weight=10) for name in finding.columns[:COLUMNS])
+    shown = [row(*(told.cell(value) for value in values[:COLUMNS])) for values in finding.rows[:ROWS]]
+    yield Table(columns, tuple(shown), dense=True)
+    if finding.evidence_rows > ROWS:
+        yield Paragraph(told.say("SUB_RELATORIO.MAIS_EVIDENCIA", n=finding.evidence_rows - ROWS), quiet=True)
 
 
 def situation(told: Telling, status: str) -> str:

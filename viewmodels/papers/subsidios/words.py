@@ -130,6 +130,14 @@ class Telling:
         # The face of the paper has no arrow.
         return self.say(code, de=before, para=after).replace("→", self.say("SUB_RELATORIO.PARA"))
 
+    def cell(self, value: object) -> str:
+        """A value of an evidence row."""
+        if isinstance(value, bool):
+            return self.texts.numbers.truth(value)
+        if isinstance(value, Decimal):
+            return self.texts.numbers.number(value)
+        return self.day(value) if isinstance(value, date) else "" if value is None else str(value)
+
     def _place(self, text: str) -> str:
         if text in PLACES:
             return self.say(f"SUB_LUGAR.{text}")

@@ -24,6 +24,7 @@ from ui.desktop.subsidios.rules_page_changes import ChangesSection
 from ui.desktop.subsidios.rules_page_timeline import TimelineSection
 from ui.desktop.subsidios.source_page import REGISTER, SourceSection
 from ui.desktop.subsidios.timeline_picture_axes import Plane
+from viewmodels.changes import EVERYTHING, Changed
 from viewmodels.desk import Desk
 from viewmodels.screens.subsidios.rules_timeline_marks import TimelineView
 
@@ -156,6 +157,22 @@ def test_two_dates_list_what_changes_and_a_rule_opens_on_its_plane(room: Room) -
     section.before.set_text("31/12/2025")
     section.submit()
     assert not section.table.isVisibleTo(section) and "Nenhuma regra" in section.words.text()
+
+
+def test_what_somebody_else_writes_moves_nothing_in_front(room: Room) -> None:
+    section, changes = timeline(room), room[2].show_section(CHANGES)
+    graph = lineage(room)
+    assert isinstance(changes, ChangesSection)
+    section.picture.select(2)
+    changes.before.set_text("01/10/2025")
+    changes.submit()
+    graph.picture.zoom(1.5)
+    seen = graph.picture.mark_rects()
+    room[1].changes.publish(Changed(frozenset({EVERYTHING})))
+    until(lambda: True)
+    assert section.picture.current == 2
+    assert changes.before.edit.text() == "01/10/2025"
+    assert graph.picture.mark_rects() == seen
 
 
 # The graph.

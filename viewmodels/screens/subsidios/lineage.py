@@ -44,7 +44,7 @@ class LineageViewModel(QObject):
         self.column = ""
         self.through_rows = False
         self.ancestors: tuple[Ancestor, ...] = ()
-        self._view: LineageView = self.desk.ask("subsidios.linhagem")
+        self._view = self._asked()
         self.nodes = tuple(self._marks())
         self.desk.changes.subscribe(self._told, CALCULATION)
 
@@ -138,10 +138,16 @@ class LineageViewModel(QObject):
     # --- inside
 
     def _told(self, _changed: Changed) -> None:
-        self._draw()
+        """Another chain may have other steps; the picture of the same one stays as it is seen."""
+        if self._asked() != self._view:
+            self._draw()
+
+    def _asked(self) -> LineageView:
+        found: LineageView = self.desk.ask("subsidios.linhagem", shown=self.shown, inside=self.inside)
+        return found
 
     def _draw(self) -> None:
-        self._view = self.desk.ask("subsidios.linhagem", shown=self.shown, inside=self.inside)
+        self._view = self._asked()
         self.nodes = tuple(self._marks())
         if self.node not in self.graph.nodes:
             self.node, self.column, self.ancestors = "", "", ()

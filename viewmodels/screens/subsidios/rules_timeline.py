@@ -110,15 +110,20 @@ class RulesTimelineViewModel(QObject):
         self._read()
 
     def _read(self) -> None:
-        self._rules = self.desk.ask("subsidios.regras_em_lista")
-        if self.rule not in {one.key for one in self._rules}:
-            self.rule = max((one for one in self._rules if not one.listed), key=lambda one: one.here).key
+        found: tuple[RuleListed, ...] = self.desk.ask("subsidios.regras_em_lista")
+        if self.rule not in {one.key for one in found}:
+            self.rule = max((one for one in found if not one.listed), key=lambda one: one.here).key
+        same, self._rules = found == self._rules, found
         self._draw()
-        self.listed.emit()
+        if not same:
+            self.listed.emit()
 
     def _draw(self) -> None:
-        self._writer = MarkWriter(self.desk.house.texts, self._asked(self.rule))
-        self.changed.emit()
+        """What did not change is not drawn again: the selection stays where it is."""
+        rule = self._asked(self.rule)
+        if self._writer is None or self._writer.rule != rule:
+            self._writer = MarkWriter(self.desk.house.texts, rule)
+            self.changed.emit()
 
     def _asked(self, rule: str) -> RuleInTime:
         found: RuleInTime = self.desk.ask("subsidios.linha_do_tempo", rule=rule, near=self.near)

@@ -26,6 +26,7 @@ class RuleChangesViewModel(QObject):
         self.before: date | None = None
         self.after: date | None = None
         self._turns: tuple[tuple[Turn, int], ...] = ()
+        self._standing: tuple[tuple[date, ...], date | None] | None = None
         self.desk.changes.subscribe(self._told, SOURCE, CALCULATION)
         self._begin()
 
@@ -72,7 +73,11 @@ class RuleChangesViewModel(QObject):
         self._begin()
 
     def _begin(self) -> None:
-        days = self.audit.days
+        """Where the days or the calculation are others, the dates begin again; else those chosen stay."""
+        days, standing = self.audit.days, (self.audit.days, self.audit.known_on)
+        if standing == self._standing:
+            return
+        self._standing = standing
         self.before = max(days) if days else None
         self.after = (self.audit.known_on or self.desk.house.clock.today()) if days else None
         self._ask()

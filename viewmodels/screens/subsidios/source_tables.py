@@ -37,6 +37,7 @@ def _change_row(model: SourceViewModel, change: Change) -> Row:
     kind = f"{say(f'SUB_FONTE.TIPO.{change.kind}')}, {say(f'SUB_FONTE.COMO.{change.how}')}"
     count = len(change.clauses) if change.reach is Reach.CLAUSULA else len(change.rules)
     reach, done = say(f"SUB_FONTE.TOCA_CURTO.{change.reach}", n=count), model.analyses_of(change.digest)
+    touched = model.listed(change.clauses or change.rules) or model.reach(change)
     texts = model.desk.house.texts
     analysed = texts.numbers.day(done[0].analysed.astimezone(texts.zone).date()) if done else ""
     cells = {
@@ -44,7 +45,7 @@ def _change_row(model: SourceViewModel, change: Change) -> Row:
         "kind": Cell(kind, kind),
         "before": Cell(change.before, change.before, tooltip=change.before),
         "after": Cell(change.after, change.after, tooltip=change.after),
-        "reach": Cell(reach, count, STATES[change.reach]),
+        "reach": Cell(reach, count, STATES[change.reach], tooltip=touched, accessible=f"{reach}, {touched}"),
         "effect": _effect(model, change),
         "analysed": Cell(analysed, analysed),
     }

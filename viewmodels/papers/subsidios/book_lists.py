@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from storage.exports.audit_content import AuditColumn, AuditSheet, Row
 from viewmodels.operations.subsidios.report_figures import ZERO
-from viewmodels.papers.subsidios.checks import situation
+from viewmodels.papers.subsidios.board import situation
 from viewmodels.papers.subsidios.questions import whom
 from viewmodels.papers.subsidios.words import Telling
 

@@ -4,71 +4,31 @@ from collections.abc import Iterator
 
 from engines.report.blocks import (
     Block,
-    Callout,
     Cell,
-    Column,
     Heading,
     Keep,
     KeyValues,
     Paragraph,
     Row,
     RowKind,
-    State,
     Table,
 )
-from storage.auditoria.report_data import BoardFinding
 from viewmodels.operations.subsidios.report_figures import CheckFigures
+from viewmodels.papers.subsidios.board import findings
 from viewmodels.papers.subsidios.words import Telling, row, table_of
 
 FOUND, CLEAN, UNVERIFIABLE = "achado", "em_ordem", "nao_verificavel"
-ROWS, COLUMNS = 5, 7
-"""Rows and columns of evidence printed under a finding."""
-STATES = {"ERROR": State.CRITICAL, "CONSENT": State.ATTENTION, "WARNING": State.ATTENTION, "INFO": State.INFO}
 
 
 def check_pages(told: Telling) -> Iterator[Block]:
     """The board, the checks, the not verifiable, the not refereed."""
     yield Heading(told.say("SUB_RELATORIO.ACHADOS"), 1, "achados")
-    if not told.figures.findings:
-        yield Paragraph(told.say("SUB_RELATORIO.SEM_ACHADOS"))
-    for finding in told.figures.findings:
-        yield _finding(told, finding)
-        yield from _evidence(told, finding)
+    yield from findings(told)
     yield Heading(told.say("SUB_RELATORIO.VERIFICACOES"), 1, "verificacoes")
     yield checks(told)
     yield Heading(told.say("SUB_RELATORIO.NAO_VERIFICAVEL"), 1, "nao-verificavel")
     yield from unverifiable(told)
     yield Keep((Heading(told.say("SUB_RELATORIO.SEM_ARBITRO"), 1, "sem-arbitro"), *caveats(told)))
-
-
-def _finding(told: Telling, finding: BoardFinding) -> Callout:
-    word = told.say(f"SEVERIDADE.{finding.severity}")
-    parts = [told.say("SUB_RELATORIO.ACHADO_SITUACAO", situacao=situation(told, finding.status))]
-    if finding.effect is not None:
-        parts.append(told.say("SUB_VERIFICA.EFEITO", efeito=finding.effect))
-    parts += [finding.note] if finding.note else []
-    parts.append(told.say("SUB_RELATORIO.ACHADO_POR", quem=finding.author, quando=told.instant(finding.created)))
-    parts.append(told.say("SUB_RELATORIO.EVIDENCIA", n=finding.evidence_rows))
-    if finding.reviewer:
-        parts.append(told.say("SUB_RELATORIO.REVISTO", quem=finding.reviewer, nota=finding.review_note))
-    return Callout(STATES.get(finding.severity, State.INFO), word, finding.title, finding.code, " ".join(parts))
-
-
-def _evidence(told: Telling, finding: BoardFinding) -> Iterator[Block]:
-    """The first rows that prove a finding, as many columns as the page holds."""
-    if not finding.rows:
-        return
-    columns = tuple(Column(name, weight=10) for name in finding.columns[:COLUMNS])
-    shown = [row(*(told.cell(value) for value in values[:COLUMNS])) for values in finding.rows[:ROWS]]
-    yield Table(columns, tuple(shown), dense=True)
-    if finding.evidence_rows > ROWS:
-        yield Paragraph(told.say("SUB_RELATORIO.MAIS_EVIDENCIA", n=finding.evidence_rows - ROWS), quiet=True)
-
-
-def situation(told: Telling, status: str) -> str:
-    """Name of where a finding stands."""
-    code = f"ACHADO.SITUACAO.{status}"
-    return told.say(code) if told.texts.knows(code) else status
 
 
 def checks(told: Telling) -> Table:

@@ -159,8 +159,8 @@ class PartsCard(Card):
                 self.tr("Mudança"),
                 self.tr("Ato"),
                 self.tr("Vigência"),
-                self.tr("Conhecida em"),
                 self.tr("Cláusula"),
+                self.tr("Conhecida em"),
                 self.tr("Alteração"),
             ),
         )
@@ -219,8 +219,7 @@ class ChangesCard(Card):
     def refresh(self) -> None:
         """Read the viewmodel again."""
         name = self.model.selected_name
-        effect = words.amount(self.model.texts, self.model.selected_effect, sign=True) if name else ""
-        self.set_title(name or self.tr("Escolha uma barra"), f"R$\u00a0{effect}" if name else "")
+        self.set_title(name or self.tr("Escolha uma barra"), self.model.selected_facts)
         refused = self.model.desk.reason("subsidios.abrir_achado") or ""
         self.open.setEnabled(bool(name) and not refused)
         self.open.setAccessibleDescription(refused)

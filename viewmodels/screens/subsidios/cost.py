@@ -10,7 +10,7 @@ from engines.subsidy.cost import DIMENSIONS, Cost, CostBar
 from storage.errors import KnownError
 from viewmodels.changes import Changed
 from viewmodels.charts import Bar
-from viewmodels.operations.subsidios.cost_words import RuleWords
+from viewmodels.operations.subsidios.cost_words import PLACES, RuleWords, bar_day
 from viewmodels.operations.subsidios.costing import Choices, ClauseChoice, ParameterChoice
 from viewmodels.screens.job_page import OneJob
 from viewmodels.screens.subsidios import cost_bars, cost_sides, cost_tables
@@ -50,6 +50,7 @@ class CostViewModel(OneJob):
         self.by_clause: dict[str, ClauseChoice] = {}
         self._columns: tuple[str, ...] = ("A", "B", "B − A", "%")
         self._titles: dict[str, str] = {}
+        self._change_titles: tuple[str, ...] = ()
         self.desk.changes.subscribe(self._told, CALCULATION)
         self.refresh()
 
@@ -124,8 +125,7 @@ class CostViewModel(OneJob):
     def _costed(self, asked: Sides, cost: Cost) -> None:
         self.cost, self.costed, self.every = cost, asked, False
         self.serial += 1
-        largest = max(range(len(cost.bars)), key=lambda at: abs(cost.bars[at].delta), default=None)
-        self.selected = () if largest is None else (largest,)
+        self.selected = tuple(sorted(range(len(cost.bars)), key=lambda at: -abs(cost.bars[at].delta))[:1])
         self._fill()
         self.selected_changed.emit()
 
@@ -198,6 +198,14 @@ class CostViewModel(OneJob):
         return self.desk.say("SUBSIDIO_CUSTO.OUTRAS", n=len(chosen)) if chosen else ""
 
     @property
+    def selected_facts(self) -> str:
+        """Day, commit and R$ of the bar in front; of several together, R$ alone."""
+        chosen = self.selected_bars
+        facts = [bar_day(self.texts, chosen[0].bar), chosen[0].bar.commit] if len(chosen) == 1 else []
+        moved = [self.texts.numbers.money(self.selected_effect, PLACES, sign=True)] if chosen else []
+        return "   ".join(each for each in (*facts, *moved) if each)
+
+    @property
     def selected_effect(self) -> Decimal:
         """R$ the bar in front moves."""
         return sum((bar.delta for bar in self.selected_bars), Decimal(0))
@@ -205,7 +213,7 @@ class CostViewModel(OneJob):
     def set_columns(self, parts: Sequence[str], titles: dict[str, str], changes: Sequence[str]) -> None:
         """Words of the columns, given by the page: of the parts, of each dimension, of the changes."""
         self._columns, self._titles = tuple(parts), titles
-        self.changes.set_columns(cost_tables.change_columns(changes))
+        self._change_titles = tuple(changes)
         self._fill()
 
     # --- inside
@@ -237,4 +245,6 @@ class CostViewModel(OneJob):
         self.parts.set_rows(rows)
 
     def _fill_changes(self) -> None:
+        if self._change_titles:
+            self.changes.set_columns(cost_tables.change_columns(self._change_titles, len(self.selected) == 1))
         self.changes.set_rows(cost_tables.change_rows(self.words, self.selected_bars))

@@ -13,8 +13,8 @@ from viewmodels.operations.subsidios.cost_words import RuleWords, part_name
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row, RowKind
 
 REAIS = "R$"
-WIDTHS = {"muda": 250}
-"""What changes is read whole before the rest: a narrow table scrolls."""
+OF_A_BAR = 4
+"""How many of the columns of changes differ inside one bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,17 @@ def percent_text(texts: Texts, part: CostPart) -> str:
     return NO_VALUE if part.percent is None else words.amount(texts, part.percent, sign=True)
 
 
-def change_columns(columns: Sequence[str]) -> tuple[ColumnSpec, ...]:
-    """Columns of the changes of a bar: what happens, act, days of effect, known on, clause, commit."""
-    keys = ("muda", "ato", "vigencia", "conhecida", "clausula", "commit")
-    return tuple(
-        ColumnSpec(key, title, stretch=1 if key in ("muda", "ato") else 0, sortable=False, width=WIDTHS.get(key))
+def change_columns(columns: Sequence[str], one_bar: bool) -> tuple[ColumnSpec, ...]:
+    """Columns of changes: what happens, act, days of effect, clause, known on, commit.
+
+    The last two are of the bar, and told with it where there is only one.
+    """
+    keys = ("muda", "ato", "vigencia", "clausula", "conhecida", "commit")
+    specs = tuple(
+        ColumnSpec(key, title, stretch=1 if key in ("muda", "ato") else 0, sortable=False)
         for key, title in zip(keys, columns, strict=True)
     )
+    return specs[:OF_A_BAR] if one_bar else specs
 
 
 def change_rows(said: RuleWords, bars: Iterable[CostBar]) -> tuple[Row, ...]:
@@ -90,7 +94,7 @@ def _change(said: RuleWords, bar: CostBar, change: Change) -> dict[str, str]:
         "muda": said.change(change),
         "ato": change.act or NO_VALUE,
         "vigencia": effect or NO_VALUE,
-        "conhecida": words.bar_day(texts, bar.bar) if change.day is None else texts.numbers.day(change.day),
         "clausula": change.id or change.rule,
+        "conhecida": words.bar_day(texts, bar.bar) if change.day is None else texts.numbers.day(change.day),
         "commit": change.commit or NO_VALUE,
     }

@@ -142,3 +142,29 @@ def test_hidden_columns_come_back(page: StagesPage) -> None:
     page.model.show_column("faixa", shown=True)
     assert "faixa" in [spec.key for spec in page.model.table.columns]
     page.model.show_column("faixa", shown=False)
+
+
+def test_back_puts_the_ring_on_the_number_visited_before_whatever_the_stage(
+    page: StagesPage, opened: tuple[ShellWindow, Desk]
+) -> None:
+    window, desk = opened
+    _ring(page, 3, "pof")
+    QTest.keyClick(page.table, Qt.Key.Key_F1)
+    before = page.table.current_cell()
+    page.model.choose("viagens_remuneradas")
+    _ring(page, 5, "distancia_planejada")
+    QTest.keyClick(page.table, Qt.Key.Key_F1)
+    window.dock.panel.back.click()
+    assert page.model.stage == PAID
+    assert before is not None
+    assert page.table.current_cell() == before
+    assert desk.shell.memory is not None
+    assert desk.shell.memory.address == before.figure_address
+
+
+def test_a_stage_is_found_by_its_name(page: StagesPage, opened: tuple[ShellWindow, Desk]) -> None:
+    _window, desk = opened
+    found = next(hit for hit in desk.shell.search("viagem classificada") if hit.detail == "Etapa")
+    found.open()
+    assert page.model.stage == CLASSIFIED
+    assert page.model.title == found.title

@@ -33,6 +33,8 @@ class FigureGrid(QTableView):
         self.first_edge = False
         self.padding = 10
         self.has_groups = False
+        self.cuts_text = True
+        """Whether texts are cut before the table scrolls sideways; a table of many columns scrolls instead."""
         self._density = "row_compact"
         self._fit_height = False
         self._number_widths: dict[str, int] = {}
@@ -150,7 +152,8 @@ class FigureGrid(QTableView):
         self._sharing = True
         for _ in range(_PASSES):
             room = self.viewport().width()
-            for at, width in enumerate(table_widths.share(columns, natural, room)):
+            shared = room if self.cuts_text else max(room, sum(natural))
+            for at, width in enumerate(table_widths.share(columns, natural, shared)):
                 self.setColumnWidth(at, width)
             if self.viewport().width() == room:
                 break

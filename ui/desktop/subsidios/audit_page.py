@@ -31,8 +31,10 @@ class AuditPage(PageWidget):
         self.knowledge = buttons.outlined(
             self.tr("Trocar data de conhecimento"), self.ask_knowledge, icon="clock-counter-clockwise"
         )
-        self.knowledge.setParent(self)
-        self.knowledge.hide()
+        self.first = buttons.primary(self.tr("Calcular as etapas"), self.ask_knowledge)
+        for button in (self.knowledge, self.first):
+            button.setParent(self)
+            button.hide()
         self.acts["refresh"] = self.ask_knowledge
         audit.situation_changed.connect(self.refresh_heading)
         audit.changed.connect(self.refresh_heading)
@@ -46,15 +48,11 @@ class AuditPage(PageWidget):
     def refresh_heading(self) -> None:
         """Say title, situation and what can be done again."""
         audit = self.audit
-        self.knowledge.setText(
-            self.tr("Trocar data de conhecimento") if audit.situation.runs else self.tr("Calcular as etapas")
-        )
-        reason = audit.reason
-        self.knowledge.setEnabled(not reason and not audit.running)
-        self.knowledge.setAccessibleDescription(reason)
+        asking = self.knowledge if audit.situation.runs else self.first
+        asking.setEnabled(not audit.running)
         self.set_heading(audit.title, audit.standing)
-        shown = () if reason else (self.knowledge,)
-        self.set_actions(*shown, *self._own)
+        shown = () if audit.reason else (asking,)
+        self.set_actions(*(self._own + shown if asking is self.first else shown + self._own))
 
     def ask_knowledge(self) -> KnowledgeDialog | None:
         """Ask until which day the rules are known, then calculate; None while that cannot be done."""

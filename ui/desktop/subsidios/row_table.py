@@ -19,6 +19,7 @@ class RowTable(FigureTable):
         """A table on `model` called `name` by screen readers."""
         super().__init__(model, name, parent)
         self.set_first_edge(True)
+        self.cuts_text = False
 
     def chosen_cells(self) -> int:
         """How many cells are selected, without walking them."""

@@ -19,12 +19,13 @@ from ui.desktop.subsidios.filter_dialog import FilterDialog
 from ui.desktop.subsidios.row_table import RowTable
 from ui.desktop.subsidios.stage_list import StageEntry, StageList
 from viewmodels.desk import Desk
+from viewmodels.operations.subsidios.explaining import StageCell
 from viewmodels.screens.subsidios.audit import AuditViewModel
 from viewmodels.screens.subsidios.stage_memory import StageMemory
 from viewmodels.screens.subsidios.stages import StagesViewModel
 from viewmodels.shell import KeyHint
 
-LIST_WIDTH, LIST_NARROW, LIST_SLIM, WIDE, SLIM = 280, 244, 208, 1500, 1000
+LIST_WIDTH, LIST_NARROW, LIST_SLIM, WIDE, SLIM = 280, 264, 208, 1500, 1000
 SEARCH_WIDTH, SEARCH_LEAST, ROOMY = 200, 104, 790
 TYPING_MS = 250
 """A pause in the typing after which the search is asked."""
@@ -58,6 +59,7 @@ class StagesPage(AuditPage):
         self.model.changed.connect(self.refresh)
         self.model.rows_changed.connect(self._show_rows)
         audit.situation_changed.connect(self.refresh)
+        audit.stage_wanted.connect(self.model.choose)
         self.refresh()
 
     # --- building
@@ -100,9 +102,12 @@ class StagesPage(AuditPage):
         row.setSpacing(12)
         row.addWidget(self.list_card)
         row.addWidget(self.card, 1)
+        bring = partial(self.desk.shell.go, "subsidios", "importacao")
+        self._bring = buttons.outlined(self.tr("Importar as tabelas"), bring, icon="download-simple")
         self._blank = EmptyState(
             self.tr("As etapas aparecem aqui depois do cálculo"),
             self.tr("Cada uma é uma tabela que você ordena, filtra e explica, linha por linha."),
+            (self._bring,),
         )
         self.body.addWidget(self._both, 1)
         self.body.addWidget(self._blank, 1)
@@ -122,6 +127,7 @@ class StagesPage(AuditPage):
         model, some = self.model, bool(self.model.stages)
         self._both.setVisible(some)
         self._blank.setVisible(not some)
+        self._bring.setVisible(self.audit.situation.inputs is None)
         entries = [StageEntry(e.name, e.title, e.rows, e.state, tooltip=e.explains) for e in model.stages]
         self.list.set_entries(entries, model.stage)
         self.search.setText(model.asked.search)
@@ -148,8 +154,10 @@ class StagesPage(AuditPage):
     # --- acts
 
     def select_address(self, address: object) -> None:
-        """Puts the ring on a number of this page, when it is among the rows in sight."""
-        self.table.select_address(address)
+        """Puts the ring on a number of a stage, wherever in it the row is."""
+        place = self.model.place_of(address) if isinstance(address, StageCell) else None
+        if place is not None:
+            self.table.setCurrentIndex(self.model.table.index(*place))
 
     def clear(self) -> None:
         """Every row again."""

@@ -1,9 +1,10 @@
 """Rows of the stages: one page at a time, and the whole of what is filtered as a file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engines.subsidy.chain import publishable
-from storage.auditoria.rows import RowColumn, RowsAsked, RowsPage, rows_of_bench, table_missing
+from storage.auditoria.rows import CellValue, RowColumn, RowsAsked, RowsPage, rows_of_bench, table_missing
 from storage.auditoria.rows_file import RowsFile, most_rows, write_rows
 from viewmodels.jobs import Progress, Work
 from viewmodels.operations.house import House
@@ -38,6 +39,15 @@ def rows(house: House, scope: Scope, *, asked: RowsAsked, offset: int = 0, limit
     """
     try:
         return rows_of_bench(open_audit_of(house).bench).page(asked, offset, limit)
+    except KeyError:
+        raise table_missing(asked.table) from None
+
+
+@operation("subsidios.lugar", right="subsidios.ver", mode="read", area=AUDIT_AREA)
+def place(house: House, scope: Scope, *, asked: RowsAsked, key: Sequence[tuple[str, CellValue]]) -> int:
+    """Place of a row among those asked for, by its key; -1 when they leave it out. Raises as `subsidios.linhas`."""
+    try:
+        return rows_of_bench(open_audit_of(house).bench).place_of(asked, key)
     except KeyError:
         raise table_missing(asked.table) from None
 

@@ -1,8 +1,8 @@
 """The audit that is open: what it is called, where it stands, the calculation on its bench, the frame around it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,7 +18,7 @@ from viewmodels.jobs import Progress
 from viewmodels.operations.subsidios.workspace import AuditSituation, open_audit_of
 from viewmodels.screens.job_page import OneJob
 from viewmodels.screens.memory_view import short_hash
-from viewmodels.shell import ContextChoice, ContextView, ProofItem, Status
+from viewmodels.shell import ContextChoice, ContextView, Hit, ProofItem, Status, found_in
 from viewmodels.state import State
 
 SOURCE, CALCULATION, FINDINGS = "subsidios.fonte", "subsidios.calculo", "subsidios.achados"
@@ -34,6 +34,8 @@ class AuditViewModel(OneJob):
     """
 
     situation_changed = Signal()
+    stage_wanted = Signal(str)
+    """A stage somebody looked for: the page Etapas brings it to the front."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         """The audit of the desk's house. Raises KnownError AUDITORIA_NENHUMA in a company's."""
@@ -42,6 +44,7 @@ class AuditViewModel(OneJob):
         self.situation: AuditSituation = desk.ask("subsidios.situacao")
         desk.changes.subscribe(self._told, SOURCE, CALCULATION)
         desk.shell.context_chosen.connect(self._choose)
+        desk.shell.add_provider(self.search)
         self._digest = self._rules_digest()
         self._feed()
 
@@ -102,6 +105,22 @@ class AuditViewModel(OneJob):
         if self.situation.inputs is None:
             return self.desk.say("AUDITORIA_SEM_TABELAS")
         return self.desk.reason("subsidios.calcular") or ""
+
+    def search(self, typed: str) -> Sequence[Hit]:
+        """Stages whose name has what was typed."""
+        if self.laid is None:
+            return ()
+        named = [(each.name, self.desk.say(f"SUB_ETAPA.{each.name}")) for each in self.desk.ask("subsidios.etapas")]
+        area = self.desk.say("SUBSIDIO_TELA.ETAPA")
+        return [
+            Hit(title, area, partial(self._open_stage, name))
+            for name, title in named
+            if found_in(title, typed) or typed.casefold() in name
+        ]
+
+    def _open_stage(self, name: str) -> None:
+        self.desk.shell.go("subsidios", "etapas")
+        self.stage_wanted.emit(name)
 
     # --- its one long work
 

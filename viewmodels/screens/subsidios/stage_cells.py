@@ -16,8 +16,8 @@ from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row
 
 SHOWN = "catalogos/subsidio/exibicao.yaml"
 BAND, VERDICT = "faixa_horaria_", "regra_"
-LONGEST = 220
-"""Logical px of the widest text column."""
+LONG = 24
+"""Letters from which a text may be cut on the screen: it is whole in the tooltip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,7 @@ class StageColumns:
     def _spec(self, column: RowColumn) -> ColumnSpec:
         title = self.title(column.name)
         if not column.is_number:
-            width = None if column.type != "VARCHAR" or column.name.startswith("id_") else LONGEST
-            kind = Kind.DATE if column.type == "DATE" else Kind.TEXT
-            return ColumnSpec(column.name, title, kind=kind, width=None if width is None else None)
+            return ColumnSpec(column.name, title, kind=Kind.DATE if column.type == "DATE" else Kind.TEXT)
         told = shown(column.name)
         unit = self.texts.numbers.unit(str(told.get("unidade", "")))
         return ColumnSpec(column.name, title, unit=unit, kind=Kind.NUMBER, places=int(told["casas"]))
@@ -76,10 +74,11 @@ class StageColumns:
         if isinstance(value, Decimal | int):
             return self._number(name, Decimal(value))
         if isinstance(value, datetime):
-            return Cell(_instant(name, value, row or {}), value.strftime("%d/%m/%Y %H:%M:%S"))
+            return Cell(self._instant(name, value, row or {}), value.strftime("%d/%m/%Y %H:%M:%S"))
         if isinstance(value, date):
             return Cell(numbers.day(value), value)
-        return Cell(self._words(name, str(value)), str(value))
+        words = self._words(name, str(value))
+        return Cell(words, str(value), tooltip=words if len(words) > LONG else "")
 
     def _number(self, name: str, value: Decimal) -> Cell:
         told, numbers = shown(name), self.texts.numbers
@@ -89,6 +88,14 @@ class StageColumns:
         text = numbers.number(value, places)
         whole = numbers.number(value, 9) if value != round(value, places) else ""
         return Cell(text, value, tooltip=whole)
+
+    def _instant(self, name: str, value: datetime, row: Mapping[str, CellValue]) -> str:
+        """`08/01/2026 06:02:10`; the limits of a band are hours, with how many days after its own."""
+        if not name.startswith(BAND):
+            return f"{self.texts.numbers.day(value.date())} {value:%H:%M:%S}"
+        day = row.get("data")
+        after = (value.date() - day).days if isinstance(day, date) else 0
+        return f"{value:%H:%M}" + (f" +{after}" if after else "")
 
     def _words(self, name: str, value: str) -> str:
         if not name.startswith(VERDICT):
@@ -112,12 +119,3 @@ def shown(column: str) -> Mapping[str, Any]:
 def _rules() -> Sequence[Mapping[str, Any]]:
     content: Any = load_yaml(SHOWN)
     return tuple(content["colunas"])
-
-
-def _instant(name: str, value: datetime, row: Mapping[str, CellValue]) -> str:
-    """`08/01/2026 06:02:10`; the limits of a band are hours, with how many days after its own."""
-    if not name.startswith(BAND):
-        return value.strftime("%d/%m/%Y %H:%M:%S")
-    day = row.get("data")
-    after = (value.date() - day).days if isinstance(day, date) else 0
-    return value.strftime("%H:%M") + (f" +{after}" if after else "")

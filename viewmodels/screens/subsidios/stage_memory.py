@@ -8,17 +8,21 @@ from engines.sheet import Evaluation
 from engines.subsidy.explain import Place
 from engines.subsidy.explain_rules import UsedRule
 from storage.errors import KnownError
+from viewmodels.changes import Changed
 from viewmodels.desk import Desk
 from viewmodels.memory import MemoryView, RowsBehind, RuleLine, Step
 from viewmodels.operations.subsidios.explaining import ExplainedCell, LineCell, StageCell
 from viewmodels.papers.narration import Narrator, StepRow
 from viewmodels.screens.memory_source import MemorySource, Told
 from viewmodels.screens.memory_view import Addressing, Figures, label_path, steps_of
+from viewmodels.screens.subsidios.audit import CALCULATION
 from viewmodels.screens.subsidios.stage_cells import column_title, shown
 from viewmodels.screens.subsidios.trip_rows import trip_rows, trips_of
 from viewmodels.state import State
 
 MONEY_PLACES, KM_PLACES = 2, 3
+UNTOLD = ("AUDITORIA_SEM_MEMORIA", "AUDITORIA_SEM_CALCULO")
+"""Refusals that leave the dock empty: no line makes the cell, or another calculation is under way."""
 WAYS = ("I", "V", "C")
 """Directions as the tables write them."""
 
@@ -28,7 +32,8 @@ class StageMemory:
 
     def __init__(self, desk: Desk, memory: MemorySource) -> None:
         """Cells shown through `memory`."""
-        self._desk = desk
+        self._desk, self._memory = desk, memory
+        desk.changes.subscribe(self._told, CALCULATION)
         memory.teach(StageCell, self.tell)
         memory.teach(LineCell, self.tell)
 
@@ -44,7 +49,7 @@ class StageMemory:
         try:
             found: ExplainedCell = self._desk.ask("subsidios.explicar", address=address)
         except KnownError as error:
-            if error.code == "AUDITORIA_SEM_MEMORIA":
+            if error.code in UNTOLD:
                 return None
             raise
         return Told(
@@ -55,6 +60,10 @@ class StageMemory:
         )  # fmt: skip
 
     # --- inside
+
+    def _told(self, _changed: Changed) -> None:
+        """Another calculation: the number in the dock is told again, when it is still there."""
+        self._memory.again(StageCell, LineCell)
 
     def _view(self, found: ExplainedCell) -> MemoryView:
         texts, say = self._desk.house.texts, self._desk.say

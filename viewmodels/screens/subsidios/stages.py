@@ -11,6 +11,7 @@ from storage.auditoria.rows import RowColumn, RowsAsked, RowsPage
 from storage.auditoria.rows_file import RowsFile
 from storage.errors import KnownError
 from viewmodels.changes import Changed
+from viewmodels.operations.subsidios.explaining import StageCell
 from viewmodels.operations.subsidios.rows import StageRows, Written
 from viewmodels.screens.column_choice import ColumnChoice, ColumnOption
 from viewmodels.screens.subsidios.audit import CALCULATION, AuditViewModel
@@ -118,6 +119,15 @@ class StagesViewModel(QObject):
         else:
             self._choice.choose(key, shown)
         self._fill()
+
+    def place_of(self, address: StageCell) -> tuple[int, int] | None:
+        """Row and column of a cell, its stage brought to the front; None when filters or choices leave it out."""
+        self.choose(address.stage)
+        columns = [spec.key for spec in self.table.columns]
+        if self.stage != address.stage or address.column not in columns:
+            return None
+        row: int = self.desk.ask("subsidios.lugar", asked=self.asked, key=address.key)
+        return None if row < 0 else (row, columns.index(address.column))
 
     def export(self, path: Path) -> None:
         """Writes every row that is filtered, with the columns shown; how many went is said at the end."""

@@ -110,6 +110,9 @@ class LineageSection(QWidget):
         self.ancestors = FigureTable(self._ancestors, self.tr("De onde vem a coluna"))
         self.ancestors.set_highlight_row(True)
         card.body.addWidget(hairline())
+        self.prompt = label(self.tr("Escolha uma coluna para ver de onde vem."), "caption", "t2", wrap=True)
+        self.prompt.setContentsMargins(14, 8, 14, 4)
+        card.body.addWidget(self.prompt)
         card.body.addWidget(self.columns, 2)
         card.body.addWidget(self.summary)
         card.body.addLayout(held)
@@ -147,10 +150,10 @@ class LineageSection(QWidget):
         if [row.key for row in self._columns.rows] != list(columns):
             self._columns.set_rows([Row(name, {"column": Cell(name, name)}) for name in columns])
         self._ancestors.set_rows(ancestor_rows(self.desk.house.texts, model.ancestors))
-        self.summary.setText(model.summary if model.ancestors else self.tr("Escolha uma coluna para ver de onde vem."))
+        self.summary.setText(model.summary)
         self.columns.setVisible(bool(columns))
-        self.summary.setVisible(bool(columns))
-        for part in (self.rows, self.ancestors):
+        self.prompt.setVisible(bool(columns) and not model.ancestors)
+        for part in (self.summary, self.rows, self.ancestors):
             part.setVisible(bool(model.ancestors))
         self._say_ancestor("")
         self._share()

@@ -4,22 +4,16 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
 
 from ui.desktop.kit.theme import theme
 from ui.desktop.subsidios.timeline_picture_axes import Plane
+from ui.desktop.subsidios.timeline_picture_fills import fill_days, fill_value
+from ui.desktop.subsidios.timeline_picture_legend import draw_legend
 from viewmodels.screens.subsidios.rules_timeline_marks import DEFAULT, Mark
 
 MonthWords = Callable[[int, int], str]
-FILLS = (
-    ("c1", Qt.BrushStyle.SolidPattern),
-    ("c3", Qt.BrushStyle.BDiagPattern),
-    ("c2", Qt.BrushStyle.FDiagPattern),
-    ("c4", Qt.BrushStyle.DiagCrossPattern),
-    ("c5", Qt.BrushStyle.Dense6Pattern),
-)
-"""Colour and hatching of each value in order: they are told apart without colour too."""
-WASH, HATCH, VEIL, VEIL_ROWS = 34, 130, 165, 6
+VEIL, VEIL_ROWS = 165, 6
 LEAST = 88
 """Width below which words inside a rectangle say nothing."""
 _CENTER = Qt.AlignmentFlag.AlignCenter
@@ -36,7 +30,7 @@ class TimelinePainter:
 
     def all(self, area: QRectF) -> None:
         """The whole picture, from what lies deepest."""
-        self.legend(area)
+        draw_legend(self.painter, self.plane, area)
         self.fills()
         self.veil()
         self.band()
@@ -70,14 +64,8 @@ class TimelinePainter:
     def band(self) -> None:
         """The days of the audit."""
         band = self.plane.band()
-        if band is None:
-            return
-        wash = QColor(theme().color("c1"))
-        wash.setAlpha(WASH)
-        self.painter.fillRect(band, wash)
-        self.painter.setPen(QPen(theme().color("ac"), 1))
-        self.painter.drawLine(band.topLeft(), band.bottomLeft())
-        self.painter.drawLine(band.topRight(), band.bottomRight())
+        if band is not None:
+            fill_days(self.painter, band)
 
     def edges(self) -> None:
         """Edges of the clauses and of the plane."""
@@ -180,40 +168,3 @@ class TimelinePainter:
         self.painter.setPen(shown.color("t2"))
         foot = QRectF(area.left(), area.bottom() + 5 + line, area.width(), line)
         self.painter.drawText(foot, _RIGHT, self.plane.view.words["x"])
-
-    def legend(self, area: QRectF) -> None:
-        """The name of the upright axis at the left, the values and the days at the right."""
-        shown, line = theme(), theme().px(16)
-        self.painter.setFont(shown.font("header"))
-        self.painter.setPen(shown.color("t2"))
-        self.painter.drawText(
-            QRectF(area.left(), area.top(), area.width() / 2, line), _LEFT, self.plane.view.words["y"]
-        )
-        self.painter.setFont(shown.font("caption"))
-        metrics, right = self.painter.fontMetrics(), area.right() - 8
-        entries = self.plane.view.legend
-        for fill, text in reversed(entries[: len(FILLS)]):
-            cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, shown.px(130))
-            right -= metrics.horizontalAdvance(cut)
-            self.painter.setPen(shown.color("t2"))
-            self.painter.drawText(QRectF(right, area.top(), metrics.horizontalAdvance(cut) + 2, line), _LEFT, cut)
-            swatch = QRectF(right - 20, area.top() + line / 2 - 5, 14, 10)
-            fill_value(self.painter, swatch, fill)
-            self.painter.setPen(QPen(shown.color("b3"), 1))
-            self.painter.setBrush(Qt.BrushStyle.NoBrush)
-            self.painter.drawRect(swatch)
-            right -= 36
-
-
-def fill_value(painter: QPainter, rect: QRectF, fill: int) -> None:
-    """Wash and hatching of a value."""
-    if fill == DEFAULT:
-        painter.fillRect(rect, theme().color("sunk"))
-        return
-    token, style = FILLS[fill % len(FILLS)]
-    wash, hatch = QColor(theme().color(token)), QColor(theme().color(token))
-    wash.setAlpha(WASH)
-    hatch.setAlpha(HATCH)
-    painter.fillRect(rect, wash)
-    if style != Qt.BrushStyle.SolidPattern:
-        painter.fillRect(rect, QBrush(hatch, style))

@@ -64,11 +64,16 @@ class LineageViewModel(QObject):
 
     @property
     def lit(self) -> frozenset[str]:
-        """Keys of the nodes on the way: of the column's ancestors and their rules, else of what the node comes from."""
+        """Keys of the nodes on the way: of the column's ancestors and their rules, else of what the node comes from.
+
+        Inside a stage everything leads to it, and nothing is lit for it.
+        """
         if self.ancestors:
             rules = {f"regra.{rule}" for one in self.ancestors for rule in (*one.rules, *one.row_rules)}
             return frozenset({one.relation for one in self.ancestors} | rules) & self.graph.nodes.keys()
-        return self.graph.above(self.node) if self.node in self.graph.nodes else frozenset()
+        if self.node not in self.graph.nodes or self.node == self.inside:
+            return frozenset()
+        return self.graph.above(self.node)
 
     def unfold(self, kind: str, on: bool) -> None:
         """Draw, or fold away, the steps, the rules or the tables of the source."""
@@ -132,7 +137,7 @@ class LineageViewModel(QObject):
     def summary(self) -> str:
         """How many columns the chosen one comes from; "" while none is chosen."""
         if not self.ancestors:
-            return self.desk.say("SUB_LINHAGEM.COLUNAS", n=len(self.columns_here)) if self.columns_here else ""
+            return ""
         return self.desk.say("SUB_LINHAGEM.RESUMO", n=len(self.ancestors) - 1, coluna=self.column)
 
     # --- inside

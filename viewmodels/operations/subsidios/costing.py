@@ -144,10 +144,11 @@ def paying(bench: AuditBench) -> Laid:
 
 
 def thresholds_of(book: Rulebook) -> dict[str, Threshold]:
-    """The thresholds whose sensitivity can be asked, with the values to try."""
+    """The thresholds whose sensitivity can be asked, with the values to try; those the book of an old run has."""
     data = load_yaml(THRESHOLDS)
     assert isinstance(data, dict)
-    return load_thresholds(data, book)
+    marked = {key for key, rule in book.scalars.items() if rule.threshold}
+    return load_thresholds({"limiares": [item for item in data["limiares"] if item["chave"] in marked]}, book)
 
 
 def must_know(book: Rulebook, known: Known) -> None:

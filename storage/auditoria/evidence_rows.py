@@ -1,7 +1,7 @@
 """Rows of evidence: those a check left on the bench, and those frozen with a finding, in pages either way."""
 
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from engines.subsidy.checking.checks import EVIDENCE_PREFIX
@@ -53,11 +53,13 @@ class FrozenRows:
 
         key = (asked.search.strip()[:LONGEST], asked.sort, asked.descending)
         if key not in self._orders:
+            first = [(asked.sort, "descending" if asked.descending else "ascending")] if asked.sort else []
+            keys = [(name, "ascending") for name in _KEY if name in self._table.column_names and name != asked.sort]
             places = numpy.arange(len(self._table))
-            if asked.sort:
-                column = self._table.column(asked.sort)
-                way = "descending" if asked.descending else "ascending"
-                places = pc.array_sort_indices(column.combine_chunks(), order=way).to_numpy()
+            if first or keys:
+                if asked.sort and asked.sort not in self._table.column_names:
+                    raise KeyError(asked.sort)
+                places = pc.sort_indices(self._table, sort_keys=[*first, *keys]).to_numpy()
             found = self._found(key[0])
             self._orders = {key: places if found is None else places[found[places]]}
         return self._orders[key]
@@ -130,13 +132,3 @@ def keep_frozen(bench: AuditBench, snapshot: str, rows: "pyarrow.Table") -> Froz
     reader = FrozenRows(rows)
     _FROZEN[bench] = (snapshot, reader)
     return reader
-
-
-def rows_in_order(reader: "CheckRows | FrozenRows", asked: RowsAsked) -> Sequence[Sequence[object]]:
-    """Every row asked for, page after page. Raises KeyError."""
-    found: list[Sequence[object]] = []
-    while True:
-        page = reader.page(asked, len(found), MOST_ROWS)
-        found.extend(page.rows)
-        if len(found) >= page.total or not page.rows:
-            return found

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from storage.auditoria.rows import MOST_ROWS, BenchRows, CellValue, RowsAsked
+from storage.auditoria.rows import MOST_ROWS, CellValue, RowsAsked, RowsPage
 from storage.errors import KnownError
 from storage.exports.csv_text import csv_text, guarded
 from storage.exports.delivery import free_name
@@ -30,12 +30,20 @@ class RowsFile:
     truth: tuple[str, str]
 
 
+class Paged(Protocol):
+    """Whatever brings rows in pages."""
+
+    def page(self, asked: RowsAsked, offset: int, limit: int) -> RowsPage:
+        """Rows from a place on."""
+        ...
+
+
 def most_rows(path: Path) -> int:
     """How many rows a file of this kind takes."""
     return MOST_XLSX if path.suffix.lower() == XLSX else MOST_CSV
 
 
-def write_rows(reader: BenchRows, file: RowsFile) -> Iterator[int]:
+def write_rows(reader: Paged, file: RowsFile) -> Iterator[int]:
     """Writes the rows and yields how many so far; left half-way, the old file stays.
 
     Raises KnownError EXPORTAR_RECUSADO, EXPORTAR_ABERTO; KeyError for a table or column that is not there.
@@ -58,7 +66,7 @@ def _put(temporary: Path, path: Path) -> None:
         raise KnownError("EXPORTAR_ABERTO", arquivo=path.name, sugestao=free_name(path).name) from error
 
 
-def _blocks(reader: BenchRows, file: RowsFile) -> Iterator[list[list[CellValue]]]:
+def _blocks(reader: Paged, file: RowsFile) -> Iterator[list[list[CellValue]]]:
     most, offset = most_rows(file.path), 0
     while offset < most:
         page = reader.page(file.asked, offset, min(MOST_ROWS, most - offset))

@@ -97,7 +97,7 @@ class FindingsPage(AuditPage):
         self.detail = FindingDetail(self.model)
         self.evidence = EvidenceCard(self.model.evidence, self.desk.say("SUB_ACHADO.SEM_EVIDENCIA"))
         self.below = _split(Qt.Orientation.Horizontal, (self.detail, 1), (self.evidence, 1))
-        return _split(Qt.Orientation.Vertical, (self.card, 2), (self.below, 3))
+        return _split(Qt.Orientation.Vertical, (self.card, 2), (self.below, 5))
 
     def _make_search(self) -> QLineEdit:
         edit = QLineEdit()

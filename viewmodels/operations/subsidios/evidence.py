@@ -1,32 +1,17 @@
 """Rows of evidence on screen and as a file: those of a standing check, those frozen with a finding."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from storage.auditoria.evidence_rows import (
-    CheckRows,
-    FrozenRows,
-    check_rows,
-    frozen_rows,
-    keep_frozen,
-    rows_in_order,
-)
+from storage.auditoria.evidence_rows import CheckRows, FrozenRows, check_rows, frozen_rows, keep_frozen
 from storage.auditoria.findings import evidence_of, find_finding
 from storage.auditoria.rows import RowColumn, RowsAsked, RowsPage, table_missing
+from storage.auditoria.rows_file import RowsFile, most_rows, write_rows
 from storage.errors import KnownError
-from storage.exports.csv_text import csv_bytes
-from storage.exports.delivery import deliver
-from storage.exports.list_workbook import list_workbook_bytes
-from storage.exports.workbook_content import WORDS, Cover, Listing, WorkbookContent
 from viewmodels.jobs import Progress, Work
 from viewmodels.operations.house import House
 from viewmodels.operations.registry import AUDIT_AREA, operation
 from viewmodels.operations.scope import Scope
 from viewmodels.operations.subsidios.workspace import open_audit_of
-
-LONGEST_TITLE = 31
-"""Letters of a sheet's name in a workbook."""
-WORKBOOK = ".xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +24,10 @@ class EvidenceOf:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFile:
-    """What is written: whose rows, which of them, under which title and names of columns, and where."""
+    """What is written: whose rows, which of them and where."""
 
     of: EvidenceOf
-    asked: RowsAsked
-    title: str
-    titles: tuple[str, ...]
-    path: Path
+    rows: RowsFile
 
 
 @operation("subsidios.linhas_de_evidencia", right="subsidios.ver", mode="read", area=AUDIT_AREA)
@@ -75,20 +57,19 @@ def evidence_columns(house: House, scope: Scope, *, of: EvidenceOf) -> tuple[Row
 
 
 @operation("subsidios.exportar_evidencia", right="subsidios.exportar", mode="read", area=AUDIT_AREA)
-def export_evidence(house: House, scope: Scope, *, file: EvidenceFile) -> Work[Path]:
-    """Writes every row asked for as a workbook or as CSV, by the ending of the file, values whole.
+def export_evidence(house: House, scope: Scope, *, file: EvidenceFile) -> Work[int]:
+    """Writes the rows asked for, as a workbook or as CSV by the ending, up to what such a file takes; how many.
 
-    Raises as `subsidios.linhas_de_evidencia`, EXPORTAR_ABERTO, EXPORTAR_RECUSADO, PLANILHA_CHEIA.
+    Raises as `subsidios.linhas_de_evidencia`, EXPORTAR_ABERTO, EXPORTAR_RECUSADO.
     """
-    yield Progress("SUB_ACHADO.ESCREVENDO")
+    reader = _reader(house, file.of)
     try:
-        rows = tuple(tuple(row) for row in rows_in_order(_reader(house, file.of), file.asked))
+        goal, done = min(reader.page(file.rows.asked, 0, 1).total, most_rows(file.rows.path)), 0
+        for done in write_rows(reader, file.rows):
+            yield Progress("SUBSIDIO_TELA.ESCREVENDO", done, goal, {"n": done})
     except KeyError:
-        raise table_missing(file.asked.table) from None
-    book = file.path.suffix.lower() == WORKBOOK
-    content = _workbook(house, file, rows) if book else csv_bytes(file.titles, rows)  # type: ignore[arg-type]
-    deliver(file.path, content)
-    return file.path
+        raise table_missing(file.rows.asked.table) from None
+    return done
 
 
 def _reader(house: House, of: EvidenceOf) -> CheckRows | FrozenRows:
@@ -105,17 +86,3 @@ def _reader(house: House, of: EvidenceOf) -> CheckRows | FrozenRows:
         rows = evidence_of(connection, finding)
     assert rows is not None
     return keep_frozen(bench, finding.evidence, rows)
-
-
-def _workbook(house: House, file: EvidenceFile, rows: tuple[tuple[object, ...], ...]) -> bytes:
-    texts, name = house.texts, open_audit_of(house).known.name
-    cover = Cover(file.title, "", name, "", (), (), "", "", "", "")
-    listing = Listing(_sheet_name(file.title), file.title, file.titles, rows)  # type: ignore[arg-type]
-    words = {code: texts.say_with(f"PLANILHA.{code}", {}) for code in WORDS}
-    content = WorkbookContent(cover, (), (), (), {}, (), words, house.clock.now(), lists=(listing,))
-    return list_workbook_bytes(content)
-
-
-def _sheet_name(title: str) -> str:
-    """The title without what a sheet may not be called."""
-    return "".join(" " if sign in "[]:*?/\\" else sign for sign in title)[:LONGEST_TITLE].strip("' ")

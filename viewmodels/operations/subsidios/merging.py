@@ -11,7 +11,7 @@ from viewmodels.operations.scope import Scope
 from viewmodels.operations.subsidios.workspace import open_audit_of
 
 
-@operation("subsidios.juntar", right="subsidios.auditar", mode="read", area=AUDIT_AREA)
+@operation("subsidios.juntar", right="subsidios.ver", mode="read", area=AUDIT_AREA)
 def join(house: House, scope: Scope, *, path: Path) -> Work[None]:
     """Looks at another copy of this audit and refuses to join it, saying what it has; writes nothing, ever.
 

@@ -127,7 +127,6 @@ class EndingViewModel(OneJob):
         told = (
             ("situacao", say("SITUACAO"), say("ABERTA"), say("LACRADA")),
             ("calculos", say("CALCULOS"), str(len(self.audit.situation.runs)), same),
-            ("achados", say("ACHADOS"), str(len(found)), same),
             ("aberto", say("EM_ABERTO"), str(self._waiting), stay if self._waiting else ""),
             ("revisados", say("REVISADOS"), str(sum(each.reviewed is None for each in found)), stay),
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from storage.auditoria.rows import CellValue, RowColumn, RowsAsked, RowsPage
+from storage.auditoria.rows_file import RowsFile
 from storage.errors import KnownError
 from storage.texts.numbers import NO_VALUE
 from viewmodels.memory import MemoryView, RuleLine
@@ -19,6 +20,7 @@ from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row
 
 SIGNAL = "sinal"
 EXPORT = "subsidios.exportar_evidencia"
+FROZEN = "evidencia"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class EvidenceViewModel(QObject):
         if (of, title) == (self.of, self.title) and self._writer is not None:
             return
         self.clear()
-        self.of, self.title, self.asked = of, title, RowsAsked(of.relation)
+        self.of, self.title, self.asked = of, title, RowsAsked(of.relation or FROZEN)
         try:
             columns: tuple[RowColumn, ...] = self.desk.ask("subsidios.colunas_de_evidencia", of=of)
         except KnownError as error:
@@ -138,10 +140,13 @@ class EvidenceViewModel(QObject):
         """Writes the rows asked for, beside whatever else is done."""
         if self._writer is None:
             return
-        titles = tuple(f"{s.title} ({s.unit})" if s.unit else s.title for s in self._writer.specs())
-        job = self.desk.work(EXPORT, file=EvidenceFile(self.of, self.asked, self.title, titles, path))
+        specs, numbers = self._writer.specs(), self.desk.house.texts.numbers
+        titles = tuple(f"{spec.title} ({spec.unit})" if spec.unit else spec.title for spec in specs)
+        truth = (numbers.truth(False), numbers.truth(True))
+        rows = RowsFile(self.asked, tuple(spec.key for spec in specs), titles, path, truth)
+        job = self.desk.work(EXPORT, file=EvidenceFile(self.of, rows))
         said = self.desk.say("SUB_ACHADO.EXPORTADA", lugar=path.parent.name or str(path))
-        job.connect(done=lambda _path: self.desk.shell.notify(said), refused=self.desk.refused.emit)
+        job.connect(done=lambda _rows: self.desk.shell.notify(said), refused=self.desk.refused.emit)
         job.start()
 
     def tell(self, address: EvidenceCellAt) -> Told | None:

@@ -17,7 +17,7 @@ from ui.desktop.kit.table import FigureTable
 from ui.desktop.kit.theme import theme
 from ui.desktop.metas.papers import save_table
 from ui.desktop.subsidios.audit_page import serve_numbers
-from ui.desktop.subsidios.waterfall import CostWaterfall
+from ui.desktop.subsidios.waterfall import LEAST, CostWaterfall
 from viewmodels.desk import Desk
 from viewmodels.memory import RowsBehind
 from viewmodels.operations.subsidios import cost_words as words
@@ -89,8 +89,14 @@ class BarCard(ChartCard):
         area.setWidget(waterfall)
         area.viewport().setAutoFillBackground(False)
         waterfall.setAutoFillBackground(False)
-        area.setMinimumHeight(theme().px(250))
+        self._area = area
+        theme().changed.connect(self._measure_area)
+        self._measure_area()
         holder.addWidget(area)
+
+    def _measure_area(self) -> None:
+        """The waterfall scrolls sideways only: its height is always there."""
+        self._area.setMinimumHeight(theme().px(LEAST) + self._area.horizontalScrollBar().sizeHint().height())
 
     def _make_foot(self) -> QWidget:
         made = QWidget()

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.desktop.kit import buttons
@@ -15,7 +15,7 @@ from ui.desktop.kit.theme import theme
 from ui.desktop.subsidios.cost_page_picker import ChoiceList, open_list
 from viewmodels.screens.subsidios.cost_sides import DAY, Option, read_day
 
-DISC = 22
+DISC, DAY_WIDTH, VALUE_WIDTH, AROUND_WORDS = 22, 108, 96, 56
 
 
 class SideDisc(QWidget):
@@ -56,7 +56,6 @@ class DayField(QWidget):
         self._options: tuple[Option, ...] = ()
         self.edit = UnitEdit()
         self.edit.setAccessibleName(name)
-        self.edit.setFixedWidth(theme().px(108))
         self.open = buttons.icon_button("calendar-blank", self.tr("Dias em que algo mudou"), self.open_days)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +64,11 @@ class DayField(QWidget):
         row.addWidget(self.open)
         row.addStretch(1)
         self.edit.editingFinished.connect(self._typed)
+        theme().changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        self.edit.setFixedWidth(theme().px(DAY_WIDTH))
 
     def show_day(self, day: date, options: Sequence[Option]) -> None:
         """The day in force and the days to choose from."""
@@ -103,25 +107,31 @@ class ListField(QWidget):
     def __init__(self, name: str, empty: str, width: int) -> None:
         """A field called `name`; `empty` stands while nothing was chosen."""
         super().__init__()
-        self._name, self._empty = name, empty
+        self._name, self._empty, self._width = name, empty, width
         self._options: tuple[Option, ...] = ()
         self._key = ""
         self.button = buttons.outlined(empty, self.open_list, icon="caret-down")
         self.button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self.button.setMaximumWidth(theme().px(width))
         self.button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.button)
         row.addStretch(1)
+        theme().changed.connect(self._measure)
+        self._measure()
 
     def show_choice(self, key: str, options: Sequence[Option]) -> None:
         """What is chosen, and what it may be."""
         self._key, self._options = key, tuple(options)
-        text = next((option.text for option in options if option.key == key), self._empty)
-        self.button.setText(
-            self.button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self.button.maximumWidth() - 56)
-        )
+        self._measure()
+
+    def _measure(self) -> None:
+        """As much of the words as fits at the text size in use."""
+        text = next((option.text for option in self._options if option.key == self._key), self._empty)
+        room = theme().px(self._width)
+        self.button.setMaximumWidth(room)
+        metrics = QFontMetrics(theme().font("total"))
+        self.button.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room - theme().px(AROUND_WORDS)))
         self.button.setToolTip(text)
         self.button.setAccessibleName(f"{self._name}: {text}")
 
@@ -141,8 +151,11 @@ class ValueField(UnitEdit):
         super().__init__()
         self._fault = fault
         self.setAccessibleName(name)
-        self.setFixedWidth(theme().px(96))
         self.editingFinished.connect(self._typed)
+
+    def _measure(self) -> None:
+        super()._measure()
+        self.setFixedWidth(theme().px(VALUE_WIDTH))
 
     def _typed(self) -> None:
         parsed = parse_decimal(self.text())

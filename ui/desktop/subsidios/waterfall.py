@@ -16,6 +16,8 @@ from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row, RowKind
 BAR_SHARE = 0.6
 SLOT = 84
 """Least room of a bar: below it the chart is wider than its card, and scrolls."""
+LEAST = 236
+"""Least height: below it nothing is left for the bars above their names."""
 NAME_LINES = 2
 NOTE_LINES = 2
 GRID_LINES = 4
@@ -55,7 +57,7 @@ class CostWaterfall(Chart):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Every bar at its least room."""
-        return QSize(theme().px(SLOT) * max(2, len(self._bars)), theme().px(230))
+        return QSize(theme().px(SLOT) * max(2, len(self._bars)), theme().px(LEAST))
 
     # --- geometry
 

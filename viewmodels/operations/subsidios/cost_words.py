@@ -13,6 +13,7 @@ from storage.texts.sentences import Texts
 from viewmodels.operations.subsidios.costing import ClauseChoice, ParameterChoice
 
 PLACES = 2
+PERCENT = "%"
 
 
 def rule_title(texts: Texts, key: str) -> str:
@@ -33,6 +34,8 @@ def value_text(texts: Texts, value: RuleValue, unit: str = "") -> str:
         return texts.numbers.truth(value)
     if isinstance(value, date):
         return texts.numbers.day(value)
+    if unit == PERCENT and isinstance(value, Decimal | int):
+        return texts.numbers.percent(Decimal(value))
     shown = texts.numbers.number(value) if isinstance(value, Decimal) else str(value)
     return f"{shown}{NO_BREAK}{unit}" if unit else shown
 

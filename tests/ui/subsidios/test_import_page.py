@@ -83,8 +83,8 @@ def test_another_table_is_shown_by_going_to_its_row(page: ImportPage, tmp_path: 
     step = settled(page).steps[COLUMNS]
     assert isinstance(step, ColumnsStep)
     tables = step.matching.tables
-    assert tables.currentIndex().row() == [row.key for row in step.model.found.rows].index(TRIPS)
-    tables.setCurrentIndex(step.model.found.index(0, 0))
+    assert (tables.currentIndex().row(), step.model.found.row_at(0).key) == (0, TRIPS)
+    tables.setCurrentIndex(step.model.found.index(1, 0))
     assert step.matching.columns.title.text() == "Autuações"
     assert step.matching.boxes == {}
 
@@ -97,7 +97,7 @@ def test_faults_are_copied_and_saved(page: ImportPage, tmp_path: Path) -> None:
     step = frame.steps[READING]
     assert isinstance(step, ReadingStep)
     assert step.faults.isVisible()
-    assert step.faults.caption.text() == "21 de 41, as primeiras de cada coluna"
+    assert step.faults._told.text() == "21 de 41, as primeiras de cada coluna"
     step.faults.copy()
     assert len(QGuiApplication.clipboard().text().splitlines()) == 22
     dialog = step.faults.save()

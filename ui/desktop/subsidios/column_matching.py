@@ -3,7 +3,8 @@
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.desktop.kit.card import Card
 from ui.desktop.kit.chip import Chip
@@ -16,6 +17,10 @@ from viewmodels.screens.subsidios.import_wizard import ImportWizard
 
 LEFT = 420
 COMBO = 190
+BESIDE = 900
+"""Width from which tables and columns stand beside each other."""
+MOST = (1 << 24) - 1
+"""Qt's own largest size: no limit."""
 
 
 class ColumnMatching(QWidget):
@@ -35,7 +40,7 @@ class ColumnMatching(QWidget):
         self._absent = label("", "caption", "t3", wrap=True)
         self._absent.setContentsMargins(14, 8, 14, 10)
         found.body.addWidget(self._absent)
-        found.setFixedWidth(theme().px(LEFT))
+        self._found = found
         self.columns = Card("-", padded=True)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
@@ -49,16 +54,38 @@ class ColumnMatching(QWidget):
         model.columns_changed.connect(self.refresh)
 
     def _lay_out(self, found: Card, below: QWidget) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(12)
         for cards, share in (((found,), 0), ((self.columns, below), 1)):
             column = QVBoxLayout()
             column.setSpacing(12)
             for card in cards:
                 column.addWidget(card)
             column.addStretch(1)
-            row.addLayout(column, share)
+            self._row.addLayout(column, share)
+        self._stack(narrow=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """The columns go under the tables where there is no room beside them."""
+        super().resizeEvent(event)
+        self._stack(self.width() < theme().px(BESIDE))
+
+    def _stack(self, narrow: bool) -> None:
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._row.direction() == way and self._found.maximumWidth() == (MOST if narrow else theme().px(LEFT)):
+            return
+        self._row.setDirection(way)
+        self._found.setMinimumWidth(0 if narrow else theme().px(LEFT))
+        self._found.setMaximumWidth(MOST if narrow else theme().px(LEFT))
+        self.tables.set_fit_height(not narrow)
+        self.tables.setMaximumHeight(
+            self.tables.minimumSizeHint().height() + 2 * self.tables.row_height() if narrow else MOST
+        )
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        self.tables.scrollTo(self.tables.currentIndex())
 
     def refresh(self) -> None:
         """Show the tables, and the columns of the one in front."""
@@ -94,6 +121,7 @@ class ColumnMatching(QWidget):
         if self.tables.currentIndex().row() != at:
             with QSignalBlocker(self.tables.selectionModel()):
                 self.tables.setCurrentIndex(self.model.found.index(at, 0))
+            self._show_chosen()
             self.tables.viewport().update()
 
     def _rebuild(self, lines: list[ColumnLine]) -> None:

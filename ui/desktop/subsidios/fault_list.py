@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from ui.desktop.kit import buttons
 from ui.desktop.kit.card import Card
+from ui.desktop.kit.labels import label
 from ui.desktop.kit.table import FigureTable
 from ui.desktop.metas.papers import ask_where
 from viewmodels.screens.subsidios.import_faults import FaultsViewModel
@@ -17,17 +18,20 @@ class FaultList(Card):
 
     def __init__(self, model: FaultsViewModel) -> None:
         """A list on the wizard's faults."""
-        super().__init__(self.tr("O que há nas tabelas"), "-")
+        super().__init__(self.tr("O que há nas tabelas"))
         self.model = model
         self.add_to_header(buttons.outlined(self.tr("Copiar a lista"), self.copy, icon="copy", small=True))
         self.add_to_header(buttons.outlined(self.tr("Salvar a lista"), self.save, icon="floppy-disk", small=True))
+        self._told = label("", "caption", "t3", wrap=True)
+        self._told.setContentsMargins(14, 8, 14, 6)
+        self.body.addWidget(self._told)
         self.table = FigureTable(model.table, self.tr("Falhas por tabela, arquivo, linha e coluna"))
         self.table.set_fit_height(True)
         self.body.addWidget(self.table)
 
     def refresh(self) -> None:
         """Say how many there are."""
-        self.caption.setText(self.model.caption)
+        self._told.setText(self.model.caption)
 
     def copy(self) -> None:
         """Put the list in the clipboard."""

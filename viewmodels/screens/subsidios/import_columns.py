@@ -50,6 +50,13 @@ class ColumnPairs:
     examined: Examined
     asked: Catalogue
     by_hand: dict[str, dict[str, str]] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+    """The tables as they are listed: those that waited for somebody when they were found come first, and stay."""
+
+    def __post_init__(self) -> None:
+        waiting = {table.name for table in self.examined.tables if table.trouble or self.lacking(table.name)}
+        names = [table.name for table in self.examined.tables]
+        self.order = tuple(sorted(names, key=lambda name: name not in waiting))
 
     def table(self, name: str) -> FoundTable:
         """A table found. Raises StopIteration when the source has none of this name."""

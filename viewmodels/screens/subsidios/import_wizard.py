@@ -135,8 +135,7 @@ class ImportWizard(ImportWay):
         said = {name: pairs for name, pairs in self._said.items() if name in there}
         self.pairs = ColumnPairs(examined, asked_tables(self.kind), said)
         self.current, self.result = COLUMNS, ""
-        first = next((name for name in self.names if self.pairs.lacking(name)), "")
-        self.table = first or next(iter(self.names), "")
+        self.table = next(iter(self.pairs.order), "")
         self._show_found()
         self.columns_changed.emit()
 

@@ -26,8 +26,8 @@ def found_columns(desk: Desk) -> tuple[ColumnSpec, ...]:
 
 
 def found_rows(desk: Desk, kind: SourceKind, pairs: ColumnPairs) -> Iterator[Row]:
-    """One row per table found, in the order they are read."""
-    for table in pairs.examined.tables:
+    """One row per table found, those that waited for somebody first."""
+    for table in map(pairs.table, pairs.order):
         theirs, asked = len(pairs.matched(table.name).theirs), len(pairs.asked.tables[table.name].columns)
         cells = {
             "tabela": Cell(

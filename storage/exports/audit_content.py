@@ -18,7 +18,7 @@ Row = tuple[Value | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class AuditColumn:
-    """A column: field name, title, unit and places; `formula` or `adds` make it live, `total` adds it at the foot."""
+    """A column: field name, title, unit and places; `formula` or `adds` make it live."""
 
     field: str
     title: str
@@ -26,7 +26,6 @@ class AuditColumn:
     places: int | None = None
     formula: str = ""
     adds: str = ""
-    total: bool = False
     width: float = 0.0
 
     @property

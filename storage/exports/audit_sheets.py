@@ -45,11 +45,6 @@ class Laid:
         return f"{self.page.reference(FIRST, column)}:{address(self.last, column)}"
 
 
-def lay_out(page: Page, sheet: AuditSheet) -> Laid:
-    """A sheet on its page, nothing written yet."""
-    return Laid(page, sheet)
-
-
 def write_sheet(book: Book, laid: Laid, data: Laid | None) -> None:
     """Title, note, heads, rows, totals and checks of a sheet; `data` is the sheet its columns add from."""
     page, sheet = laid.page, laid.sheet

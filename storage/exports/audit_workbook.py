@@ -1,7 +1,7 @@
 """The workbook of an audit: rows of the calculation, summaries that add them live, identities rewritten as formulas."""
 
 from storage.exports.audit_content import AuditBook, AuditSheet
-from storage.exports.audit_sheets import Laid, lay_out, write_sheet
+from storage.exports.audit_sheets import Laid, write_sheet
 from storage.exports.book.cover import write_cover
 from storage.exports.book.writing import MOST_ROWS, Book, Page, quoted_title
 from storage.exports.hashing import CHAIN_PROPERTY, PROPERTY, RUN_PROPERTY
@@ -28,7 +28,7 @@ def audit_workbook_bytes(content: AuditBook) -> bytes:
 def _assembled(content: AuditBook) -> bytes:
     book = Book(_base(content))
     cover = write_cover(book)
-    laid = {sheet.key: lay_out(book.page(sheet.sheet), sheet) for sheet in content.sheets}
+    laid = {sheet.key: Laid(book.page(sheet.sheet), sheet) for sheet in content.sheets}
     for sheet in content.sheets:
         write_sheet(book, laid[sheet.key], laid.get(content.data))
     _finish_cover(book, cover, laid, content)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from engines.report.canonical import content_hash
+from storage.auditoria.report_queries import service_days
 from storage.departures import record_departure
 from storage.errors import KnownError
 from storage.exports.delivery import deliver
@@ -74,8 +75,6 @@ def summary(house: House, scope: Scope) -> Summary:
 
     What the city paid is there once the comparison was run. Raises AUDITORIA_NENHUMA, AUDITORIA_SEM_CALCULO.
     """
-    from storage.auditoria.report_queries import service_days
-
     bench = open_audit_of(house).bench
     laid, cursor = bench.standing(), bench.cursor()
     with house.store.read() as connection:

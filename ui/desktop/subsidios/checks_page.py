@@ -63,9 +63,9 @@ class ChecksPage(AuditPage):
             KeyHint(("F8",), self.tr("Próxima verificação")),
             KeyHint(("Ctrl F",), self.tr("Procurar")),
         )
-        self.model.changed.connect(self.refresh)
+        self.model.changed.connect(self._moved)
         self.model.shown_changed.connect(self.refresh)
-        audit.changed.connect(self.refresh)
+        audit.changed.connect(self._moved)
         self.refresh()
 
     # --- building
@@ -137,11 +137,15 @@ class ChecksPage(AuditPage):
         """Ask the checks when what stands on the bench is not what they were asked of."""
         self.model.run_when_stale()
 
+    def _moved(self) -> None:
+        """Another calculation may stand on the bench: in front, it is asked at once."""
+        self.refresh()
+        if self.isVisible() and not self.model.result:
+            self.model.run_when_stale()
+
     def refresh(self) -> None:
         """Show the outcomes again."""
         model, made = self.model, bool(self.model.outcomes)
-        if self.isVisible() and model.stale and not model.result:
-            QTimer.singleShot(0, model.run_when_stale)
         self.tiles.setVisible(made)
         self.tiles.show_tiles(model.tiles, model.verdict.value)
         self._pages.setCurrentWidget(self._whole if made else self._blank)

@@ -28,13 +28,10 @@ class FindingDialog(AddDialog):
         if draft.new.title:
             self.title.set_text(draft.new.title)
         self.severity = Segmented(tr("Gravidade"), draft.severities, draft.new.severity.value)
-        self.effect = FormField(
-            tr("Efeito em reais"), _amount(tr), unit="R$", optional=True,
-            hint=tr("Deixe em branco quando não se sabe."),
-        )  # fmt: skip
+        self.effect = _effect_field(tr) if draft.by_hand else None
         self.note = note_edit(tr("Nota"), draft.new.note)
         asked: list[QWidget] = [self.title, label(tr("Gravidade"), "label"), self.severity]
-        if draft.by_hand:
+        if self.effect is not None:
             asked.append(self.effect)
         asked += [label(tr("Nota"), "label"), self.note]
         if draft.rows_said:
@@ -43,15 +40,14 @@ class FindingDialog(AddDialog):
 
     def submit(self) -> None:
         """Opens the finding and leaves."""
-        right = [self.title.check(), not self._draft.by_hand or self.effect.check()]
+        right = [self.title.check(), self.effect is None or self.effect.check()]
         if not all(right):
             self.adjustSize()
             return
         severity = self.severity.value or self._draft.new.severity.value
-        typed = self.effect.value
+        typed = self._draft.new.effect if self.effect is None else self.effect.value
         effect = typed if isinstance(typed, Decimal) else None
-        known = effect if self._draft.by_hand else self._draft.new.effect
-        refused = self._draft.open(str(self.title.value), severity, self.note.toPlainText(), known)
+        refused = self._draft.open(str(self.title.value), severity, self.note.toPlainText(), effect)
         if refused:
             self.refuse(refused)
         else:
@@ -76,6 +72,11 @@ class NoteDialog(AddDialog):
             self.refuse(refused)
         else:
             self.accept()
+
+
+def _effect_field(tr: Callable[[str], str]) -> FormField:
+    hint = tr("Deixe em branco quando não se sabe.")
+    return FormField(tr("Efeito em reais"), _amount(tr), unit="R$", hint=hint, optional=True)
 
 
 def note_edit(name: str, text: str) -> QPlainTextEdit:

@@ -24,6 +24,12 @@ class EndingMenu(QWidget):
         self.button.setParent(self)
 
     def open(self) -> QMenu:
+        """Shows the menu under its button."""
+        menu = self.menu()
+        menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
+        return menu
+
+    def menu(self) -> QMenu:
         """The acts on the whole audit; those that cannot be done now say why."""
         menu = QMenu(self.button)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -38,7 +44,6 @@ class EndingMenu(QWidget):
             action.triggered.connect(lambda _checked=False, deed=deed: deed())
             if id == JOIN:
                 menu.addSeparator()
-        menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
         return menu
 
     def ask_copy(self) -> QFileDialog:

@@ -43,6 +43,7 @@ class ChecksViewModel(OneJob):
         self.evidence = EvidenceViewModel(audit, EvidenceCellAt, self)
         self.table = TableModel(self.words.columns(self.verdict), parent=self)
         self._of: Laid | None = None
+        self._seen: Laid | None = audit.laid
         self._findings: tuple[AuditFinding, ...] = ()
         self._show_found: Callable[[int], object] | None = None
         self.desk.changes.subscribe(self._moved, CALCULATION, SOURCE)
@@ -65,7 +66,7 @@ class ChecksViewModel(OneJob):
         """Asks every check again."""
         if not self.can_run:
             return
-        laid = self.audit.laid
+        laid = self._seen = self.audit.laid
         self._forget()
         job = self.desk.work_on_bench(RUN)
         self._follow(job, lambda made: self._made(made, laid), self._refused)
@@ -90,7 +91,8 @@ class ChecksViewModel(OneJob):
         self._fill()
 
     def _moved(self, _changed: Changed) -> None:
-        if self.stale and not self.running:
+        if self.audit.laid is not self._seen and not self.running:
+            self._seen, self.result = self.audit.laid, ""
             self._forget()
         self.changed.emit()
 

@@ -29,8 +29,8 @@ class FindingDraft:
 
     @property
     def by_hand(self) -> bool:
-        """True when it comes from no check."""
-        return not self.relation
+        """True when nothing of it was calculated."""
+        return not self.relation and not self.new.code and self.new.effect is None
 
     @property
     def severities(self) -> tuple[tuple[str, str], ...]:

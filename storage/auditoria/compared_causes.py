@@ -19,11 +19,13 @@ FROM comparacao_causa WHERE unidade = ? ORDER BY ABS(efeito) DESC, codigo, de, p
 """
 
 
-def lay_cause(bench: AuditBench, cause: Cause) -> str:
-    """Makes the relation of the units a cause moves, with its R$ in each; returns its name. Needs the bench held."""
+def lay_cause(bench: AuditBench, cause: Cause) -> int:
+    """Makes relation EVIDENCE: the units a cause moves, with its R$ in each; returns its rows. Needs the bench held."""
     values = [cause.code, cause.theirs, cause.ours, cause.clause, cause.act]
-    bench.session.connection.execute(_OF_CAUSE, values)
-    return EVIDENCE
+    connection = bench.session.connection
+    connection.execute(_OF_CAUSE, values)
+    (rows,) = connection.execute(f"SELECT COUNT(*) FROM {EVIDENCE}").fetchone() or (0,)
+    return int(rows)
 
 
 def causes_of(bench: AuditBench, unit: int) -> tuple[Cause, ...]:

@@ -11,18 +11,19 @@ from ui.desktop.kit.empty_state import EmptyState
 from ui.desktop.kit.theme import theme
 from ui.desktop.mes.job_strip import JobStrip
 from ui.desktop.subsidios.audit_page import AuditPage, serve_numbers
-from ui.desktop.subsidios.comparison_page_finding import ComparisonFindingDialog
 from ui.desktop.subsidios.comparison_page_table import ComparisonTableCard
 from ui.desktop.subsidios.comparison_page_top import ComparisonTop
+from ui.desktop.subsidios.finding_dialog import FindingDialog
 from ui.desktop.subsidios.stage_differences import StageDifferences
 from viewmodels.desk import Desk
 from viewmodels.screens.memory_source import MemorySource
 from viewmodels.screens.subsidios.audit import AuditViewModel
 from viewmodels.screens.subsidios.comparison import ComparisonViewModel
-from viewmodels.screens.subsidios.comparison_finding import OPEN, ComparisonFinding
+from viewmodels.screens.subsidios.comparison_finding import Chosen, drafted
 from viewmodels.screens.subsidios.comparison_memory import ComparisonMemory
 from viewmodels.screens.subsidios.comparison_rows import BandAt
 from viewmodels.screens.subsidios.comparison_words import CauseAt
+from viewmodels.screens.subsidios.findings_new import OPEN
 from viewmodels.shell import KeyHint
 
 AREA, IMPORT = "subsidios", "importacao"
@@ -204,27 +205,24 @@ class ComparisonPage(AuditPage):
         self.finding.setToolTip(reason)
         self.finding.setAccessibleDescription(reason)
 
-    def _chosen(self) -> ComparisonFinding | None:
-        """What would be opened now: the cause in front, else the band under the ring."""
-        model = self.model
+    def _chosen(self) -> Chosen | None:
+        """What a finding would be opened from now: the cause in front, else the band under the ring."""
+        model, front = self.model, self._in_front
         if not model.ready:
             return None
-        if isinstance(self._in_front, CauseAt):
-            cause = model.cause(self._in_front.place)
-            return ComparisonFinding.of_cause(model, cause) if cause is not None else None
-        if isinstance(self._in_front, BandAt):
-            row = dict(self._memory.row_of(self._in_front))
-        else:
-            place = self.rows.table.currentIndex().row()
-            row = model.table.row_values(place) if model.table.of_bands and place >= 0 else {}
-        return ComparisonFinding.of_band(model, row) if row.get("efeito") else None
+        if isinstance(front, CauseAt):
+            return model.cause(front.place)
+        place = self.rows.table.currentIndex().row()
+        row = self._memory.row_of(front) if isinstance(front, BandAt) else model.table.band_at(place)
+        return row if row.get("efeito") else None
 
-    def open_finding(self) -> ComparisonFindingDialog | None:
+    def open_finding(self) -> FindingDialog | None:
         """Asks what is to be said of the cause or band in front, then opens a finding with its rows."""
         chosen = self._chosen()
-        if chosen is None:
+        draft = drafted(self.model, chosen) if chosen is not None else None
+        if draft is None:
             return None
-        dialog = ComparisonFindingDialog(chosen, self)
+        dialog = FindingDialog(draft, self)
         dialog.open()
         return dialog
 

@@ -117,15 +117,15 @@ class ComparisonTableCard(Card):
         self.search.setFixedWidth(theme().px(SEARCH if self.width() >= theme().px(ROOMY) else SEARCH_NARROW))
 
     def _in_place(self, change: Callable[[], object]) -> None:
-        """Does what shows other columns, the ring staying on its number."""
-        index, model = self.table.currentIndex(), self._shown.model
+        """Does what shows other columns: the ring stays on its number, and the dock hears nothing of it."""
+        table, model = self.table, self._shown.model
+        index, blocked = table.currentIndex(), table.blockSignals(True)
         row, key = index.row(), model.columns[index.column()].key if index.isValid() else ""
         change()
         keys = [spec.key for spec in model.columns]
-        if key in keys and 0 <= row < model.rowCount() and not self.table.currentIndex().isValid():
-            blocked = self.table.blockSignals(True)
-            self.table.setCurrentIndex(model.index(row, keys.index(key)))
-            self.table.blockSignals(blocked)
+        if key in keys and 0 <= row < model.rowCount() and not table.currentIndex().isValid():
+            table.setCurrentIndex(model.index(row, keys.index(key)))
+        table.blockSignals(blocked)
 
     # --- acts
 

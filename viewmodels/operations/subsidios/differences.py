@@ -12,7 +12,7 @@ from engines.subsidy.checking.checks import Checklist
 from engines.subsidy.checking.outcomes import Outcome, Verdict
 from engines.subsidy.checking.running import run_checks
 from engines.subsidy.comparing import Cause
-from storage.auditoria.compared_causes import causes_of, lay_cause
+from storage.auditoria.compared_causes import EVIDENCE, causes_of, lay_cause
 from storage.auditoria.compared_rows import ComparedRows, compared_rows, forget_compared_rows
 from storage.auditoria.rows import MOST_ROWS, CellValue, RowColumn, RowsAsked, RowsPage, table_missing
 from storage.exports.csv_text import csv_bytes
@@ -37,6 +37,14 @@ class DifferenceFile:
     columns: tuple[str, ...]
     titles: tuple[str, ...]
     path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class CauseRows:
+    """The relation of the units a cause moves, and how many rows it has."""
+
+    relation: str
+    rows: int
 
 
 @operation("subsidios.diferencas", right="subsidios.ver", mode="read", area=AUDIT_AREA)
@@ -82,15 +90,15 @@ def export_differences(house: House, scope: Scope, *, file: DifferenceFile) -> W
 
 
 @operation("subsidios.separar_causa", right="subsidios.ver", mode="read", area=AUDIT_AREA)
-def rows_of_cause(house: House, scope: Scope, *, cause: Cause) -> str:
-    """Leaves on the bench the units one cause moves, with its R$ in each; returns the relation: evidence of a finding.
+def rows_of_cause(house: House, scope: Scope, *, cause: Cause) -> CauseRows:
+    """Leaves on the bench the units one cause moves, with its R$ in each: evidence of a finding.
 
     Raises KnownError AUDITORIA_SEM_CALCULO, AUDITORIA_OCUPADA.
     """
     bench = open_audit_of(house).bench
     bench.standing()
     with bench.working():
-        return lay_cause(bench, cause)
+        return CauseRows(EVIDENCE, lay_cause(bench, cause))
 
 
 @operation("subsidios.causas_da_faixa", right="subsidios.ver", mode="read", area=AUDIT_AREA)

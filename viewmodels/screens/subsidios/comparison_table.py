@@ -133,8 +133,10 @@ class ComparisonTable(QObject):
         titles = tuple(self.columns.title(self.view, name) for name in names)
         return DifferenceFile(self._asked(), names, titles, path)
 
-    def row_values(self, place: int) -> dict[str, object]:
-        """The values of a row as the engine keeps them; nothing for one that is not there."""
+    def band_at(self, place: int) -> dict[str, object]:
+        """The values of the band at a place as the engine keeps them; nothing for a row of another kind."""
+        if not self.of_bands or place < 0:
+            return {}
         page: RowsPage = self._desk.ask("subsidios.diferencas", asked=self._asked(), offset=place, limit=1)
         names = [column.name for column in page.columns]
         return dict(zip(names, page.rows[0], strict=True)) if page.rows else {}

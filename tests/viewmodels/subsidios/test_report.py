@@ -1,7 +1,5 @@
 """The report of an audit: its figures are the calculation's, its questions are answered, it is made again the same."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,52 +10,21 @@ from engines.finding import Severity
 from engines.report.blocks import texts_of
 from storage.auditoria.findings import NewFinding
 from storage.errors import KnownError
-from storage.exports.pdf_pages import outline, page_count, page_text
+from storage.exports.pdf_pages import outline
 from storage.journal import head
 from storage.runs import find_document
 from storage.texts.sentences import Texts
 from tests.viewmodels.subsidios.audits import NOW, bring, calculate, new_audit, sitting
+from tests.viewmodels.subsidios.published_audit import Audit, said
 from viewmodels.jobs import drive
 from viewmodels.operations.house import House
 from viewmodels.operations.registry import perform
 from viewmodels.operations.scope import Scope
-from viewmodels.operations.subsidios.report_figures import AuditFigures
-from viewmodels.operations.subsidios.report_gathering import gather
 from viewmodels.papers.matter import Copy
 from viewmodels.papers.subsidios.book import audit_workbook
 from viewmodels.papers.subsidios.report import audit_report
 
-HEAD, PAID = "simples-codigo-2025-11-20-head", "simples-codigo-2025-11-20-nov25"
 OURS, THEIRS = Decimal("-5580.594840000"), Decimal("-4315.708560000")
-
-
-@dataclass
-class Audit:
-    """An audit with its report published once."""
-
-    house: House
-    scope: Scope
-    figures: AuditFigures
-    pdf: Path
-    text: str
-
-
-@pytest.fixture(scope="module")
-def audit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Audit]:
-    folder = tmp_path_factory.mktemp("auditoria")
-    with sitting(new_audit(folder)) as (house, scope):
-        bring(house, scope, HEAD, PAID)
-        calculate(house, scope, "2026-05-26")
-        path = folder / "relatorio.pdf"
-        drive(perform(house, scope, "subsidios.relatorio", path=path))
-        pdf = path.read_bytes()
-        yield Audit(house, scope, drive(gather(house, scope)), path, said(pdf))
-
-
-def said(pdf: bytes) -> str:
-    """Every page as one line of text."""
-    text = " ".join(page_text(pdf, index) for index in range(page_count(pdf)))
-    return text.replace("\u00a0", " ").replace("\n", " ")
 
 
 def test_consortiums_days_and_the_saved_run_say_one_total(audit: Audit) -> None:

@@ -10,7 +10,9 @@ from engines.report.canonical import content_hash
 from storage.auditoria.report_queries import service_days
 from storage.departures import record_departure
 from storage.errors import KnownError
+from storage.exports.audit_workbook import audit_workbook_bytes
 from storage.exports.delivery import deliver
+from storage.exports.pdf import pdf_bytes
 from storage.journal import Act, append, entries, head
 from storage.runs import Document, find_document, list_runs, read_run, record_document
 from storage.store import Connection
@@ -25,6 +27,8 @@ from viewmodels.operations.subsidios.report_gathering import gather, summed
 from viewmodels.operations.subsidios.workspace import open_audit_of
 from viewmodels.papers.content import PDF, XLSX
 from viewmodels.papers.matter import Copy
+from viewmodels.papers.subsidios.book import audit_workbook
+from viewmodels.papers.subsidios.report import audit_report
 
 PUBLISHED = "DOCUMENT_PUBLISHED"
 FORMAT = 1
@@ -169,11 +173,6 @@ def _entity(run: int) -> str:
 
 def _printed(house: House, draft: _Draft, kind: str) -> Work[bytes]:
     """Bytes of a paper in its language; the workbook reads its bands off the bench."""
-    from storage.exports.audit_workbook import audit_workbook_bytes
-    from storage.exports.pdf import pdf_bytes
-    from viewmodels.papers.subsidios.book import audit_workbook
-    from viewmodels.papers.subsidios.report import audit_report
-
     texts = Texts(draft.language, house.texts.zone)
     yield Progress("SUB_RELATORIO.ESCREVENDO")
     if kind == PDF:

@@ -11,7 +11,7 @@ from engines.report.blocks import texts_of
 from storage.auditoria.findings import NewFinding
 from storage.errors import KnownError
 from storage.exports.pdf_pages import outline
-from storage.journal import head
+from storage.journal import entries, head
 from storage.runs import find_document
 from storage.texts.sentences import Texts
 from tests.viewmodels.subsidios.audits import NOW, bring, calculate, new_audit, sitting
@@ -154,3 +154,18 @@ def test_the_same_report_in_another_language(audit: Audit, locale: str, said_so:
     assert said_so in words
     book = audit_workbook(texts, audit.figures, copy, audit.house.audit.bench.cursor())
     assert len(book.sheets) == 11
+
+
+def test_stopped_half_way_nothing_is_recorded_and_the_bench_is_free(audit: Audit, tmp_path: Path) -> None:
+    path = tmp_path / "parado.pdf"
+    work = perform(audit.house, audit.scope, "subsidios.relatorio", path=path)
+    steps = [next(work).step for _ in range(14)]
+    work.close()
+    assert {"SUB_RELATORIO.COMPARANDO", "SUB_RELATORIO.VERIFICANDO"} == set(steps)
+    assert not path.exists()
+    with audit.house.store.read() as connection:
+        told = [line.body for line in entries(connection, audit.scope.client, verb="DOCUMENT_PUBLISHED")]
+    assert path.name not in {body["after"]["arquivo"] for body in told if body}
+    assert audit.house.audit is not None
+    with audit.house.audit.bench.working():
+        assert perform(audit.house, audit.scope, "subsidios.resumo").payable == OURS

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.desktop.entrance.form_page import Problem
 from ui.desktop.kit.card import Card
 from ui.desktop.kit.chip import Chip
 from ui.desktop.kit.labels import ElidedLabel, code_label, label
@@ -47,6 +48,8 @@ class ColumnMatching(QWidget):
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(3, 1)
         self._by_name, self._unused = label("", "caption", "t3", wrap=True), label("", "caption", "t3", wrap=True)
+        self._trouble = Problem()
+        self.columns.body.addWidget(self._trouble)
         self.columns.body.addLayout(self._grid)
         self.columns.body.addWidget(self._by_name)
         self.columns.body.addWidget(self._unused)
@@ -101,7 +104,8 @@ class ColumnMatching(QWidget):
         lines = () if trouble else model.pairs.lines(model.table)
         asked = [line for line in lines if line.how is not How.NAME]
         self._rebuild(asked)
-        self._by_name.setText(trouble or self._words.by_name(lines))
+        self._trouble.say(trouble)
+        self._by_name.setText(self._words.by_name(lines))
         self._unused.setText("" if trouble else self._words.unused(model.table))
         for words in (self._by_name, self._unused):
             words.setVisible(bool(words.text()))

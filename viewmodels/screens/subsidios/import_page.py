@@ -92,6 +92,8 @@ class ImportViewModel(QObject):
         """Opens the wizard of a kind, on a source when one was dropped; None while nothing can be brought."""
         if self.reason or (self.wizard is not None and self.wizard.running):
             return None
+        if self.wizard is not None:
+            self.wizard.deleteLater()
         self.wizard = wizard = ImportWizard(self.audit, kind, self)
         wizard.left.connect(self._ended)
         self.wizard_changed.emit()

@@ -37,11 +37,13 @@ LEFT JOIN causa_em_palavras AS c ON c.codigo = p.causa AND c.de = p.causa_de AND
 """
 _TRIPS = """
 SELECT d.data, d.id_viagem, w.servico_realizado AS servico, w.sentido, w.datetime_partida, d.lado, d.celulas,
-    d.colunas, d.nosso, d.deles, v.efeito, ABS(COALESCE(v.efeito, 0)) AS tamanho, c.texto AS causa_texto
+    d.colunas, d.nosso, d.deles, v.efeito, ABS(COALESCE(v.efeito, 0)) AS tamanho, c.texto AS causa_texto,
+    v.pago_nosso, v.pago_deles, v.codigo AS causa, v.de AS causa_de, v.para AS causa_para, q.clausula, q.ato
 FROM {difference} AS d
 LEFT JOIN in_viagem_completa AS w ON w.data = d.data AND w.id_viagem = d.id_viagem
 LEFT JOIN comparacao_viagem_paga AS v ON v.data = d.data AND v.id_viagem = d.id_viagem
 LEFT JOIN causa_em_palavras AS c ON c.codigo = v.codigo AND c.de = v.de AND c.para = v.para
+LEFT JOIN comparacao_regra AS q ON q.data = v.data AND q.regra = v.regra
 """
 _CAUSES = """
 SELECT DISTINCT codigo, de, para FROM comparacao_causa

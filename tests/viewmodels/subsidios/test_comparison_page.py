@@ -15,7 +15,7 @@ from viewmodels.screens.memory_source import MemorySource
 from viewmodels.screens.subsidios.comparison import ComparisonViewModel
 from viewmodels.screens.subsidios.comparison_finding import draft_of_band, draft_of_cause
 from viewmodels.screens.subsidios.comparison_memory import ComparisonMemory
-from viewmodels.screens.subsidios.comparison_words import CauseAt, TotalAt
+from viewmodels.screens.subsidios.comparison_parts import CauseAt, TotalAt
 from viewmodels.state import State
 from viewmodels.table_spec import Cell
 
@@ -172,6 +172,10 @@ def test_the_dock_says_what_was_paid_and_where_the_difference_is_born(
     assert cause is not None
     assert [rule.value for rule in cause.view.rules][1:3] == ["RES SMTR 3857/2025, inciso IV", "V20.falha_recorrente"]
     assert teller.cause(CauseAt(model.serial - 1, 0)) is None
+    model.show_stage(TRIPS)
+    trip = teller.trip(_cell(model, 0, "efeito").figure_address)  # type: ignore[arg-type]
+    assert trip is not None and trip.view.value == "−79,38"
+    assert "recebe R$ 0,00 aqui e recebeu R$ 79,38 da SMTR." in _plain(trip.view.sentence)
 
 
 def test_a_finding_keeps_the_bands_of_its_cause_or_the_band_alone(compared: tuple[Desk, ComparisonViewModel]) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from ui.desktop.kit.chart import Chart
 from ui.desktop.kit.theme import theme
-from viewmodels.screens.subsidios.comparison_words import CauseBar
+from viewmodels.screens.subsidios.comparison_parts import CauseBar
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row
 
 LINE, BAR, GAP = 22, 9, 12

@@ -21,8 +21,8 @@ from viewmodels.screens.subsidios.audit import AuditViewModel
 from viewmodels.screens.subsidios.comparison import ComparisonViewModel
 from viewmodels.screens.subsidios.comparison_finding import Chosen, drafted
 from viewmodels.screens.subsidios.comparison_memory import ComparisonMemory
+from viewmodels.screens.subsidios.comparison_parts import CauseAt
 from viewmodels.screens.subsidios.comparison_rows import BandAt
-from viewmodels.screens.subsidios.comparison_words import CauseAt
 from viewmodels.screens.subsidios.findings_new import OPEN
 from viewmodels.shell import KeyHint
 
@@ -150,7 +150,7 @@ class ComparisonPage(AuditPage):
             return "refazer"
         if not self.model.published:
             return "publicado"
-        return "comparando" if self.model.running or not self.model.result else "comparar"
+        return "comparar" if self.model.ended else "comparando"
 
     def _empty(self, kind: str) -> QWidget:
         bring = partial(self.desk.shell.go, AREA, IMPORT)

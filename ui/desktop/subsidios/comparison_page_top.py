@@ -13,7 +13,7 @@ from ui.desktop.kit.labels import ElidedLabel, label
 from ui.desktop.kit.theme import theme
 from ui.desktop.subsidios.cause_bars import LINE, CauseBars
 from viewmodels.screens.subsidios.comparison import ComparisonViewModel
-from viewmodels.screens.subsidios.comparison_words import TotalCard
+from viewmodels.screens.subsidios.comparison_parts import TotalCard
 from viewmodels.state import State
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row
 

@@ -3,7 +3,7 @@
 from ui.desktop.kit.card import Card
 from ui.desktop.subsidios.stage_list import StageEntry, StageList
 from viewmodels.screens.subsidios.comparison import ComparisonViewModel
-from viewmodels.screens.subsidios.comparison_words import StageLine
+from viewmodels.screens.subsidios.comparison_parts import StageLine
 
 
 class StageDifferences(Card):

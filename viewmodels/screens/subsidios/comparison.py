@@ -18,6 +18,7 @@ from viewmodels.operations.subsidios.rows import StageRows
 from viewmodels.screens.job_page import OneJob
 from viewmodels.screens.subsidios import comparison_words as words
 from viewmodels.screens.subsidios.audit import CALCULATION, SOURCE, AuditViewModel
+from viewmodels.screens.subsidios.comparison_parts import CauseBar, Said, StageLine, TotalCard
 from viewmodels.screens.subsidios.comparison_table import ComparisonTable
 from viewmodels.state import State
 
@@ -37,7 +38,7 @@ class ComparisonViewModel(OneJob):
         super().__init__(audit.desk, parent)
         self.audit, self.texts = audit, audit.desk.house.texts
         self.compared: Compared | None = None
-        self.stages: tuple[words.StageLine, ...] = ()
+        self.stages: tuple[StageLine, ...] = ()
         self.missing: tuple[BannerView, ...] = ()
         self.stage = ""
         self.serial = 0
@@ -69,6 +70,11 @@ class ComparisonViewModel(OneJob):
         """True when what stands on the bench was compared."""
         return self.compared is not None and self._of is self.audit.laid
 
+    @property
+    def ended(self) -> bool:
+        """True when a comparison of what stands on the bench was begun and nothing came of it."""
+        return not self.running and not self.ready and self._tried is self.audit.laid
+
     def open(self) -> None:
         """Compares what stands on the bench, when it never was."""
         if self.published and not self.ready and self._tried is not self.audit.laid:
@@ -91,13 +97,13 @@ class ComparisonViewModel(OneJob):
         return self.compared.comparison if self.compared is not None and self.ready else None
 
     @property
-    def cards(self) -> tuple[words.TotalCard, ...]:
+    def cards(self) -> tuple[TotalCard, ...]:
         """Paid, recalculated and their difference."""
         found = self.comparison
         return () if found is None else words.total_cards(self.texts, found, self.orders, self.serial)
 
     @property
-    def bars(self) -> tuple[words.CauseBar, ...]:
+    def bars(self) -> tuple[CauseBar, ...]:
         """The causes, those that move most money first."""
         found = self.comparison
         return (
@@ -105,15 +111,15 @@ class ComparisonViewModel(OneJob):
         )
 
     @property
-    def checked(self) -> words.Said:
+    def checked(self) -> Said:
         """Whether the causes add up to the difference."""
         found = self.comparison
         if found is None or self.audit.laid is None:
-            return words.Said(State.SEM_DADOS, "")
+            return Said(State.SEM_DADOS, "")
         return words.causes_checked(self.texts, found, bool(self.audit.laid.published & paying_stages()))
 
     @property
-    def orders(self) -> words.Said:
+    def orders(self) -> Said:
         """The payment orders against ours."""
         return words.orders_said(self.texts, self.compared.orders if self.compared else ())
 
@@ -123,7 +129,7 @@ class ComparisonViewModel(OneJob):
         return words.orders_told(self.texts, self.compared.orders if self.compared else ())
 
     @property
-    def stage_line(self) -> words.StageLine | None:
+    def stage_line(self) -> StageLine | None:
         """The stage in front."""
         return next((each for each in self.stages if each.stage == self.stage), None)
 

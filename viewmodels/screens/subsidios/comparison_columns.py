@@ -32,7 +32,9 @@ CROWDED = (
 TIGHT_ROOM, TIGHT = 1150, frozenset({"datetime_partida", "causa_texto"})
 """Below so many px, columns of the rows of a stage that give way to what differs in them."""
 ALWAYS = frozenset({"data", "faixa_horaria_inicio", "servico", "nosso", "deles", "efeito"})
-_NOT_SHOWN = frozenset({"tamanho", "celulas"})
+_NOT_SHOWN = frozenset(
+    {"tamanho", "celulas", "pago_nosso", "pago_deles", "causa", "causa_de", "causa_para", "clausula", "ato"}
+)
 _RENAMED = {"nosso": "valor_nosso", "deles": "valor_deles"}
 _NUMBERS: Mapping[str, tuple[str, int]] = {
     "viagens_planejadas": ("", 0), "viagens": ("", 0), "km_planejada": (KM, 3), "km_apurada": (KM, 3), "pof": ("%", 2),

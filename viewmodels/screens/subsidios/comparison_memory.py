@@ -18,8 +18,8 @@ from viewmodels.screens.memory_source import MemorySource, Told
 from viewmodels.screens.subsidios import comparison_words as words
 from viewmodels.screens.subsidios.comparison import ComparisonViewModel
 from viewmodels.screens.subsidios.comparison_columns import REAIS
-from viewmodels.screens.subsidios.comparison_rows import BandAt, band_name
-from viewmodels.screens.subsidios.comparison_words import CauseAt, TotalAt
+from viewmodels.screens.subsidios.comparison_parts import CauseAt, TotalAt
+from viewmodels.screens.subsidios.comparison_rows import BandAt, TripAt, band_name
 from viewmodels.screens.subsidios.stage_memory import StageMemory
 from viewmodels.state import State
 
@@ -37,6 +37,7 @@ class ComparisonMemory:
         memory.teach(BandAt, self.band)
         memory.teach(TotalAt, self.total)
         memory.teach(CauseAt, self.cause)
+        memory.teach(TripAt, self.trip)
 
     def band(self, address: BandAt) -> Told | None:
         """An amount of a band: ours with its whole calculation, theirs and the difference with the causes."""
@@ -84,6 +85,24 @@ class ComparisonMemory:
         rules = tuple(self._rules(cause))
         return Told(self._view(address, path, shown, f"{sentence} {reason}", rules=rules))
 
+    def trip(self, address: TripAt) -> Told | None:
+        """What a trip is paid here and at SMTR, and why that differs."""
+        if address.serial != self._model.serial:
+            return None
+        key = (Filter("data", "igual", address.day), Filter("id_viagem", "igual", address.trip))
+        row = self._found(address.view, key)
+        if not row or row["efeito"] is None:
+            return None
+        cause = _cause_of(row)
+        paid = {"pago": _cents(row["pago_deles"]), "nosso": _cents(row["pago_nosso"])}
+        sentence = self._say("SUB_COMPARA.FRASE_DA_VIAGEM", **paid)
+        reason = cause_reason(self._texts, cause.code, cause.theirs, cause.ours) if cause.code else ""
+        told = self._say("SUB_COMPARA.CONTA", diferenca=row["efeito"], nosso=row["pago_nosso"], pago=row["pago_deles"])
+        path = (self._texts.numbers.day(address.day), address.trip)
+        shown, rules = self._amount(row["efeito"], sign=True), tuple(self._rules(cause))
+        view = self._view(address, path, shown, f"{sentence} {reason}".strip(), (FormulaLine(told),), rules=rules)
+        return Told(view)
+
     # --- bands
 
     def row_of(self, address: BandAt) -> Values:
@@ -91,7 +110,10 @@ class ComparisonMemory:
         return self._row(address)
 
     def _row(self, address: BandAt) -> Values:
-        asked = RowsAsked(BANDS, (Filter("unidade", "igual", address.unit),))
+        return self._found(BANDS, (Filter("unidade", "igual", address.unit),))
+
+    def _found(self, table: str, key: tuple[Filter, ...]) -> Values:
+        asked = RowsAsked(table, key)
         page: RowsPage = self._model.desk.ask("subsidios.diferencas", asked=asked, limit=1)
         names = [column.name for column in page.columns]
         return dict(zip(names, page.rows[0], strict=True)) if page.rows else {}
@@ -187,6 +209,12 @@ class ComparisonMemory:
 
     def _amount(self, value: Decimal | None, sign: bool = False) -> str:
         return words.amount(self._texts, value, sign)
+
+
+def _cause_of(row: Values) -> Cause:
+    """The cause of a trip's difference."""
+    code, theirs, ours = (str(row[name] or "") for name in ("causa", "causa_de", "causa_para"))
+    return Cause(code, theirs, ours, str(row["clausula"] or ""), str(row["ato"] or ""), 1, 1, row["efeito"])
 
 
 def _cents(value: Decimal) -> Decimal:

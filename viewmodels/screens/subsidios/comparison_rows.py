@@ -31,6 +31,17 @@ class BandAt:
 
 
 @dataclass(frozen=True, slots=True)
+class TripAt:
+    """Address of the R$ a trip moves: the view it stands in, its day and its number; no run stands behind it."""
+
+    serial: int
+    view: str
+    day: date
+    trip: str
+    run: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DifferenceCells:
     """The writer of the cells of one view; `kinds` are the types of the columns of its stage."""
 
@@ -68,10 +79,15 @@ class DifferenceCells:
         return Cell(text, text, tooltip=text if name in ("causa_texto", "colunas", "nosso", "deles") else "")
 
     def _number(self, name: str, value: Decimal, row: Mapping[str, CellValue]) -> Cell:
-        unit = row.get("unidade")
-        explained = name in ADDRESSED and isinstance(unit, int)
-        address = BandAt(self.serial, unit, name) if explained and isinstance(unit, int) else None
-        return Cell(number_text(self.texts, name, value), value, figure_address=address)
+        return Cell(number_text(self.texts, name, value), value, figure_address=self._address(name, row))
+
+    def _address(self, name: str, row: Mapping[str, CellValue]) -> BandAt | TripAt | None:
+        unit, day, trip = row.get("unidade"), row.get("data"), row.get("id_viagem")
+        if name in ADDRESSED and isinstance(unit, int):
+            return BandAt(self.serial, unit, name)
+        if name == "efeito" and isinstance(day, date) and isinstance(trip, str):
+            return TripAt(self.serial, self.table, day, trip)
+        return None
 
     def _words(self, name: str, value: CellValue, row: Mapping[str, CellValue]) -> str:
         if name == BAND and isinstance(value, datetime):

@@ -1,6 +1,7 @@
 """Rows of evidence in a card: how many, a search, saving them; the table sorts and searches where the rows are."""
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget
 
 from ui.desktop.kit import buttons
@@ -13,7 +14,7 @@ from ui.desktop.subsidios.audit_page import serve_numbers
 from ui.desktop.subsidios.row_table import RowTable
 from viewmodels.screens.subsidios.findings_evidence import EvidenceViewModel
 
-SEARCH = 170
+SEARCH, NARROW, ROOMY = 170, 124, 560
 TYPING_MS = 250
 """A pause in the typing after which the search is asked."""
 
@@ -49,7 +50,6 @@ class EvidenceCard(Card):
         edit.setPlaceholderText(self.tr("Procurar…"))
         edit.setAccessibleName(self.tr("Procurar na evidência"))
         edit.setClearButtonEnabled(True)
-        edit.setFixedWidth(theme().px(SEARCH))
         edit.addAction(icon("magnifying-glass", "t2"), QLineEdit.ActionPosition.LeadingPosition)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -57,6 +57,11 @@ class EvidenceCard(Card):
         self._typing.timeout.connect(lambda: self._model.search(edit.text()))
         edit.textEdited.connect(lambda _text: self._typing.start())
         return edit
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """The search is narrower where the card is."""
+        super().resizeEvent(event)
+        self.search.setFixedWidth(theme().px(SEARCH if self.width() >= theme().px(ROOMY) else NARROW))
 
     def refresh(self) -> None:
         """Show what is in front again."""

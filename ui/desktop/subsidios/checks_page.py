@@ -48,7 +48,8 @@ class ChecksPage(AuditPage):
         self._pages = QStackedWidget()
         self._blank = self._make_blank()
         self._whole = self._make_whole()
-        for page in (self._whole, self._blank):
+        self._waiting = self._make_waiting()
+        for page in (self._whole, self._blank, self._waiting):
             self._pages.addWidget(page)
         for part in (self.run_strip, self.tiles):
             self.body.addWidget(part)
@@ -80,6 +81,13 @@ class ChecksPage(AuditPage):
             ),
             (self.start,),
         )
+
+    def _make_waiting(self) -> EmptyState:
+        stages = buttons.outlined(
+            self.tr("Ver as etapas"), lambda: self.desk.shell.go("subsidios", "etapas"), icon="arrow-right"
+        )
+        words = self.tr("Calcule as etapas com as regras conhecidas em um dia: as verificações são feitas em seguida.")
+        return EmptyState(self.tr("As verificações esperam o cálculo"), words, (stages,))
 
     def _make_whole(self) -> QWidget:
         self.card = Card(self.tr("Verificações"), dense=True)
@@ -148,7 +156,8 @@ class ChecksPage(AuditPage):
         model, made = self.model, bool(self.model.outcomes)
         self.tiles.setVisible(made)
         self.tiles.show_tiles(model.tiles, model.verdict.value)
-        self._pages.setCurrentWidget(self._whole if made else self._blank)
+        blank = self._blank if self.audit.laid is not None or model.running else self._waiting
+        self._pages.setCurrentWidget(self._whole if made else blank)
         self.start.setEnabled(model.can_run)
         self.start.setVisible(not model.running)
         self.again.setEnabled(model.can_run)

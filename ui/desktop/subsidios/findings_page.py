@@ -115,6 +115,11 @@ class FindingsPage(AuditPage):
 
     # --- showing
 
+    def refresh_heading(self) -> None:
+        """Title and situation; no calculation is asked for from here."""
+        super().refresh_heading()
+        self.set_actions(*self._own)
+
     def refresh(self) -> None:
         """Show the board again."""
         model, some = self.model, bool(self.model.board.findings)

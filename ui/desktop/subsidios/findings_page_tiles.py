@@ -48,8 +48,9 @@ class Tile(QAbstractButton):
     def sizeHint(self) -> QSize:  # noqa: N802
         """Room for shape, word and count."""
         shown = theme()
-        words = QFontMetrics(shown.font("total")).horizontalAdvance(f"{self.view.word} {self.view.count}")
-        width = words + SHAPE + 2 * GAP + 2 * PADDING
+        word = QFontMetrics(shown.font("label")).horizontalAdvance(self.view.word)
+        count = QFontMetrics(shown.font("card")).horizontalAdvance(self.view.count)
+        width = word + count + SHAPE + 2 * GAP + 2 * PADDING + 2
         return QSize(width, shown.px(HIGH if self._tall else LOW))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802

@@ -56,7 +56,7 @@ def evidence_columns(house: House, scope: Scope, *, of: EvidenceOf) -> tuple[Row
         raise KnownError("ACHADO_SEM_LINHAS", tabela=of.relation) from None
 
 
-@operation("subsidios.exportar_evidencia", right="subsidios.exportar", mode="read", area=AUDIT_AREA)
+@operation("subsidios.exportar_evidencia", right="subsidios.ver", mode="read", area=AUDIT_AREA)
 def export_evidence(house: House, scope: Scope, *, file: EvidenceFile) -> Work[int]:
     """Writes the rows asked for, as a workbook or as CSV by the ending, up to what such a file takes; how many.
 

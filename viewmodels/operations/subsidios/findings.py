@@ -87,7 +87,7 @@ def open_one(house: House, scope: Scope, *, new: NewFinding, relation: str = "",
     "subsidios.mover_achado", right="subsidios.auditar", mode="write", area=AUDIT_AREA, verb=MOVED, whole_company=True
 )
 def move(house: House, scope: Scope, *, number: int, standing: Standing, note: str = "") -> None:
-    """Moves a finding on; confirming or discarding one asks why.
+    """Moves a finding on; confirming or discarding one asks why, which goes under the note it already has.
 
     Raises KnownError ACHADO_AUSENTE, ACHADO_SEM_MOTIVO.
     """
@@ -96,7 +96,8 @@ def move(house: House, scope: Scope, *, number: int, standing: Standing, note: s
         raise KnownError("ACHADO_SEM_MOTIVO")
     with house.store.write() as connection:
         before = find_finding(connection, number)
-        change_finding(connection, number, {"status": standing.value, "note": note.strip() or before.note})
+        told = "\n".join(part for part in (before.note, note.strip()) if part)
+        change_finding(connection, number, {"status": standing.value, "note": told})
         states = {"situacao": before.standing.value}, {"situacao": standing.value}
         entity, at = f"achado/{number}", house.clock.now()
         append(connection, Act(scope.client, scope.user, MOVED, entity, at, *states, why=note.strip()))

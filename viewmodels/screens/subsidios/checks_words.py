@@ -81,11 +81,15 @@ class CheckWords:
         return self._texts.numbers.number(outcome.effect, 2)
 
     def days(self, outcome: Outcome) -> str:
-        """`10/11/2025 a 16/11/2025`, "" when nothing was found."""
-        if outcome.first is None or outcome.last is None:
+        """`10/11 a 16/11/2025`, "" when nothing was found."""
+        first, last = outcome.first, outcome.last
+        if first is None or last is None:
             return ""
-        code = "SUB_ACHADO.DIA" if outcome.first == outcome.last else "SUB_ACHADO.DIAS"
-        return self._texts.say_with(code, {"de": outcome.first, "ate": outcome.last})
+        told = self._texts.numbers.day(first)
+        if first == last:
+            return told
+        # The year is said once: in every language it closes the day, after one sign.
+        return self._texts.say("SUB_ACHADO.DIAS", de=told[:-5] if first.year == last.year else told, ate=last)
 
     def sentence(self, outcome: Outcome) -> str:
         """What was found, what is missing, or why there is nothing to say."""

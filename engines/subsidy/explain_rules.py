@@ -1,7 +1,7 @@
 """The rules a band or a day was settled with: act, since when in force, since when known, and the value each gave."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -46,12 +46,18 @@ def rules_used(connection: Connection, book: Rulebook, known: Known, evaluation:
     return (*_scalars(book, known, on), *_caps(connection, book, evaluation))
 
 
+def used_rule(book: Rulebook, known: Known, key: str, on: date) -> UsedRule | None:
+    """A scalar rule as it stood on a day; None where its default holds, or for a list."""
+    rule = book.scalars.get(key)
+    found = rule.at(on, known.on, known.without) if rule is not None else None
+    return None if found is None else _used(key, found, book.value(key, on, known), ())
+
+
 def _scalars(book: Rulebook, known: Known, on: date) -> Iterator[UsedRule]:
     for key, inputs in SCALARS.items():
-        rule = book.scalars.get(key)
-        found = rule.at(on, known.on, known.without) if rule is not None else None
+        found = used_rule(book, known, key, on)
         if found is not None:
-            yield _used(key, found, book.value(key, on, known), inputs)
+            yield replace(found, inputs=inputs)
 
 
 def _caps(connection: Connection, book: Rulebook, evaluation: Evaluation) -> Iterator[UsedRule]:

@@ -94,7 +94,8 @@ class Narrator:
         root, trace = self._taken(figure)
         if isinstance(root, Aggregate) and root.table:
             return (Segment(self._rows(root, figure), root.span),)
-        leaf = ValueLeaf(self.texts, self.evaluation, figure.member, self.labels, trace, root)
+        above = self.evaluation.settled(tuple(figure.member), tuple(figure.member.values()))
+        leaf = ValueLeaf(self.texts, self.evaluation, above, self.labels, trace, root)
         return say(root, leaf, self.phrases)
 
     def operation(self, figure: Figure) -> Segments:
@@ -166,12 +167,18 @@ class Narrator:
 
     def steps(self, figure: Figure) -> StepRow:
         """The tree of steps under a figure; a child says only the members its parent does not have already."""
-        return self._step(figure, NOTHING)
+        return self._step(figure, NOTHING, {})
 
-    def _step(self, figure: Figure, above: Mapping[str, str]) -> StepRow:
+    def _step(self, figure: Figure, above: Mapping[str, str], told: dict[tuple[str, ...], StepRow]) -> StepRow:
+        """A figure that many lines share is told once; `told` keeps it by the members its parent does not have."""
         own = {axis: key for axis, key in figure.member.items() if above.get(axis) != key}
-        children = tuple(self._step(child, figure.member) for child in figure.inputs if isinstance(child, Figure))
-        return StepRow(str(self.label(figure.name, own)), self.note(figure), self.value(figure), figure, children)
+        place = (figure.key, figure.formula, *own)
+        if figure.name not in self.sheet.lines or place not in told:
+            below = (item for item in figure.inputs if isinstance(item, Figure))
+            children = tuple(self._step(child, figure.member, told) for child in below)
+            label, note = str(self.label(figure.name, own)), self.note(figure)
+            told[place] = StepRow(label, note, self.value(figure), figure, children)
+        return told[place]
 
     def _taken(self, figure: Figure) -> tuple[Node, Trace]:
         """The part of the formula the value came through, with the value of each of its terms."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from engines.sheet import Evaluation
 
@@ -15,8 +16,12 @@ class LineArgs(Mapping[str, object]):
     """
 
     def __init__(self, evaluation: Evaluation, members: Mapping[str, str]) -> None:
-        self.places = dict(self._all(evaluation, members))
-        self.evaluation = evaluation
+        self.evaluation, self.members = evaluation, members
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[str, Mapping[str, str]]]:
+        """Where each name stands; looked up only for a sentence that names any."""
+        return dict(self._all(self.evaluation, self.members))
 
     def __getitem__(self, name: str) -> object:
         key, members = self.places[name]

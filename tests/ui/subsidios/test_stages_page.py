@@ -13,6 +13,7 @@ from tests.viewmodels.screens.waiting import until
 from ui.desktop.shell.window import ShellWindow
 from ui.desktop.subsidios.stages_page import StagesPage
 from viewmodels.desk import Desk
+from viewmodels.table_spec import Kind
 
 PAID, CLASSIFIED = "sumario_faixa_servico_dia_pagamento", "viagem_classificada"
 
@@ -168,3 +169,23 @@ def test_a_stage_is_found_by_its_name(page: StagesPage, opened: tuple[ShellWindo
     found.open()
     assert page.model.stage == CLASSIFIED
     assert page.model.title == found.title
+
+
+def test_every_number_of_every_stage_answers_with_the_value_it_shows(
+    page: StagesPage, opened: tuple[ShellWindow, Desk]
+) -> None:
+    _window, desk = opened
+    silent = []
+    for stage in page.model.stages:
+        page.model.choose(stage.name)
+        table = page.model.table
+        for at, spec in enumerate(table.columns[:24]):  # the last ones of the payment are a km for each type, all alike
+            cell = table.cell_at(0, at)
+            if cell.figure_address is not None:
+                desk.shell.select(cell.figure_address)
+                told = desk.shell.memory
+                if told is None or told.value != cell.text:
+                    silent.append((stage.name, spec.key))
+            elif spec.kind is Kind.NUMBER and cell.raw is not None and spec.key != "ano_fabricacao":
+                silent.append((stage.name, spec.key))
+    assert silent == []

@@ -14,6 +14,7 @@ from storage.texts.sentences import LOCALES, Texts
 from tests.viewmodels.subsidios.audits import bring, calculate, new_audit, sitting
 from viewmodels.operations.registry import perform
 from viewmodels.operations.subsidios.explaining import ExplainedCell, LineCell, StageCell, explains
+from viewmodels.operations.subsidios.origin import OriginCell
 
 PAID, TRIPS = "sumario_faixa_servico_dia_pagamento", "viagens_remuneradas"
 Ask = Any
@@ -103,3 +104,13 @@ def test_the_words_of_the_sheet_are_kept_in_every_language(ask: Ask) -> None:
     assert {key: texts.say(f"LINHA.subsidio.{key}") for key in named} == {k: each.label for k, each in named.items()}
     for locale in LOCALES:
         assert all(Texts(locale).knows(f"LINHA.subsidio.{key}") for key in named)
+
+
+def test_a_number_outside_the_sheet_says_the_columns_it_comes_from(ask: Ask) -> None:
+    row = _rows(ask, "viagem_transacao")[0]
+    key = _key(ask, "viagem_transacao", row)
+    found = ask("subsidios.origem", address=OriginCell("viagem_transacao", key, "quantidade_transacao"))
+    assert found.value == row["quantidade_transacao"]
+    assert any(each.relation == "in_transacao" for each in found.ancestors)
+    with pytest.raises(KnownError, match="AUDITORIA_SEM_MEMORIA"):
+        ask("subsidios.origem", address=OriginCell("viagem_transacao", key, "nada"))

@@ -58,7 +58,10 @@ def _open_workbook(desk: Desk, source: MemorySource) -> None:
     if source.run is not None:
         open_workbook(desk, source.run)
     elif desk.house.audit is not None and view is not None:
-        for _name, rows in source.all_rows()[:1]:
+        tables = source.all_rows()
+        if not tables:
+            desk.shell.notify(desk.say("SUBSIDIO_TELA.SEM_LINHAS"))
+        for _name, rows in tables[:1]:
             open_rows(desk, rows, ", ".join(view.path))
 
 

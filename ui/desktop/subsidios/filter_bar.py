@@ -5,7 +5,8 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.desktop.kit import buttons
-from viewmodels.screens.subsidios.stages import StagesViewModel, titled
+from viewmodels.screens.subsidios.stage_cells import column_title
+from viewmodels.screens.subsidios.stages import StagesViewModel
 
 
 class FilterBar(QWidget):
@@ -29,7 +30,7 @@ class FilterBar(QWidget):
         model = self._model
         self.setVisible(bool(model.filters))
         for column, words in model.filters:
-            name = titled(model.audit, column)
+            name = column_title(model.desk.house.texts, column)
             button = buttons.outlined(f"{name} {words}", partial(model.unfilter, column), icon="x", small=True)
             button.setAccessibleName(self.tr("Tirar o filtro: {0}").replace("{0}", f"{name} {words}"))
             self._row.addWidget(button)

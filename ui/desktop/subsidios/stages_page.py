@@ -20,6 +20,7 @@ from ui.desktop.subsidios.row_table import RowTable
 from ui.desktop.subsidios.stage_list import StageEntry, StageList
 from viewmodels.desk import Desk
 from viewmodels.operations.subsidios.explaining import StageCell
+from viewmodels.operations.subsidios.origin import OriginCell
 from viewmodels.screens.subsidios.audit import AuditViewModel
 from viewmodels.screens.subsidios.stage_memory import StageMemory
 from viewmodels.screens.subsidios.stages import StagesViewModel
@@ -66,7 +67,7 @@ class StagesPage(AuditPage):
 
     def _make_search(self) -> QLineEdit:
         edit = QLineEdit()
-        edit.setPlaceholderText(self.tr("Procurar nos textos"))
+        edit.setPlaceholderText(self.tr("Procurar…"))
         edit.setAccessibleName(self.tr("Procurar nos textos"))
         edit.setClearButtonEnabled(True)
         edit.addAction(icon("magnifying-glass", "t2"), QLineEdit.ActionPosition.LeadingPosition)
@@ -155,7 +156,7 @@ class StagesPage(AuditPage):
 
     def select_address(self, address: object) -> None:
         """Puts the ring on a number of a stage, wherever in it the row is."""
-        place = self.model.place_of(address) if isinstance(address, StageCell) else None
+        place = self.model.place_of(address) if isinstance(address, StageCell | OriginCell) else None
         if place is not None:
             self.table.setCurrentIndex(self.model.table.index(*place))
 

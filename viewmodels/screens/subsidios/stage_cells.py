@@ -1,6 +1,6 @@
 """How a cell of a stage is written: numbers, days, hours and truth as the reader writes them, by name of column."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,10 +12,13 @@ from storage.resources import load_yaml
 from storage.texts.numbers import NO_VALUE
 from storage.texts.sentences import Texts
 from viewmodels.operations.subsidios.explaining import StageCell, explains
+from viewmodels.operations.subsidios.origin import OriginCell
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row
 
 SHOWN = "catalogos/subsidio/exibicao.yaml"
 BAND, VERDICT = "faixa_horaria_", "regra_"
+NUMBERING = ("faixa", "grupo", "dia", "posicao", "clausula")
+"""Columns of our own numbering."""
 LONG = 24
 """Letters from which a text may be cut on the screen: it is whole in the tooltip."""
 
@@ -63,7 +66,16 @@ class StageColumns:
         key = tuple((name, values[name]) for name in self.key if name in values)
         for column in explains(self.stage, values):
             cells[column] = replace(cells[column], figure_address=StageCell(self.stage, key, column))
+        for column in self._counted():
+            if cells[column].figure_address is None and cells[column].raw is not None:
+                cells[column] = replace(cells[column], figure_address=OriginCell(self.stage, key, column))
         return Row(number, cells)
+
+    def _counted(self) -> Iterator[str]:
+        """Numbers that measure or count something; our own numbering and the years answer nothing."""
+        for column in self.columns:
+            if column.is_number and column.name not in NUMBERING and shown(column.name).get("grupo") is not False:
+                yield column.name
 
     def _cell(self, name: str, value: CellValue, row: Mapping[str, CellValue] | None = None) -> Cell:
         numbers = self.texts.numbers

@@ -6,7 +6,6 @@ from dataclasses import replace
 from engines.figure import Figure
 from engines.sheet import Evaluation
 from engines.subsidy.explain import Place
-from engines.subsidy.explain_rules import UsedRule
 from storage.errors import KnownError
 from viewmodels.changes import Changed
 from viewmodels.desk import Desk
@@ -16,6 +15,8 @@ from viewmodels.papers.narration import Narrator, StepRow
 from viewmodels.screens.memory_source import MemorySource, Told
 from viewmodels.screens.memory_view import Addressing, Figures, label_path, steps_of
 from viewmodels.screens.subsidios.audit import CALCULATION
+from viewmodels.screens.subsidios.origin_memory import OriginMemory
+from viewmodels.screens.subsidios.rule_lines import rule_line
 from viewmodels.screens.subsidios.stage_cells import column_title, shown
 from viewmodels.screens.subsidios.trip_rows import trip_rows, trips_of
 from viewmodels.state import State
@@ -42,6 +43,7 @@ class StageMemory:
         """The teacher of a desk, whose dock has its source."""
         memory = desk.findChild(MemorySource)
         assert memory is not None
+        OriginMemory(desk, memory)
         return StageMemory(desk, memory)
 
     def tell(self, address: StageCell | LineCell) -> Told | None:
@@ -121,14 +123,10 @@ class StageMemory:
     def _rules(self, found: ExplainedCell) -> Iterator[RuleLine]:
         say, texts = self._desk.say, self._desk.house.texts
         for rule in found.rules:
-            yield RuleLine(_rule_title(self._desk, rule), self._in_force(rule))
+            yield rule_line(self._desk, rule)
         yield RuleLine(say("SUBSIDIO_TELA.CONHECIDA_EM"), texts.numbers.day(found.known_on))
         if found.figure.places is not None:
             yield RuleLine(say("TELA.ARREDONDAMENTO"), say("TELA.CASAS", n=found.figure.places))
-
-    def _in_force(self, rule: UsedRule) -> str:
-        act = rule.act or rule.clause
-        return self._desk.say("SUBSIDIO_TELA.ATO_DESDE", ato=act, inicio=rule.start, conhecida=rule.known)
 
     def _rows(self, found: ExplainedCell, line: str, members: Sequence[str]) -> RowsBehind | None:
         named = dict(zip(found.evaluation.sheet.per(line), members, strict=True))
@@ -185,10 +183,3 @@ def _places(figure: Figure) -> int | None:
     if figure.unit.endswith("BRL"):
         return MONEY_PLACES
     return int(shown(figure.name)["casas"]) if figure.unit != "km" else KM_PLACES
-
-
-def _rule_title(desk: Desk, rule: UsedRule) -> str:
-    """Name of a rule, short where the dock has one; a rule nobody named keeps its key."""
-    known = desk.house.texts.knows
-    codes = (f"SUBSIDIO_TELA.REGRA.{rule.key}", f"SUB_REGRA.{rule.key}")
-    return next((desk.say(code) for code in codes if known(code)), rule.key)

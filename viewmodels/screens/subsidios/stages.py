@@ -6,23 +6,23 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from storage.auditoria.row_conditions import Filter
 from storage.auditoria.rows import RowColumn, RowsAsked, RowsPage
 from storage.auditoria.rows_file import RowsFile
 from storage.errors import KnownError
 from viewmodels.changes import Changed
 from viewmodels.operations.subsidios.explaining import StageCell
+from viewmodels.operations.subsidios.origin import OriginCell
 from viewmodels.operations.subsidios.rows import StageRows, Written
 from viewmodels.screens.column_choice import ColumnChoice, ColumnOption
 from viewmodels.screens.subsidios.audit import CALCULATION, AuditViewModel
-from viewmodels.screens.subsidios.stage_cells import StageColumns, column_title
+from viewmodels.screens.subsidios.stage_cells import NUMBERING, StageColumns
 from viewmodels.screens.subsidios.stage_filters import TypedFilter, words_of
 from viewmodels.state import State
 from viewmodels.table_pages import PagedTableModel
 from viewmodels.table_spec import Row
 
-QUIET = ("faixa", "grupo", "dia", "posicao", "clausula")
-"""Columns of our own numbering, hidden until somebody asks for them."""
+QUIET = NUMBERING
+"""Columns hidden until somebody asks for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class StagesViewModel(QObject):
             self._choice.choose(key, shown)
         self._fill()
 
-    def place_of(self, address: StageCell) -> tuple[int, int] | None:
+    def place_of(self, address: StageCell | OriginCell) -> tuple[int, int] | None:
         """Row and column of a cell, its stage brought to the front; None when filters or choices leave it out."""
         self.choose(address.stage)
         columns = [spec.key for spec in self.table.columns]
@@ -238,11 +238,3 @@ class StagesViewModel(QObject):
         except KnownError:
             return ()
         return self._writer.rows(page)
-
-
-def titled(audit: AuditViewModel, column: str) -> str:
-    """Name of a column in words."""
-    return column_title(audit.desk.house.texts, column)
-
-
-__all__ = ["Filter", "StageItem", "StagesViewModel", "TypedFilter", "titled"]

@@ -17,7 +17,7 @@ from ui.desktop.metas.papers import ask_where
 from ui.desktop.subsidios.row_table import RowTable
 from viewmodels.screens.subsidios.comparison import ComparisonViewModel
 
-SEARCH, SEARCH_NARROW, ROOMY = 190, 130, 860
+SEARCH, SEARCH_NARROW, ROOMY, TIGHT = 190, 126, 860, 780
 TYPING_MS = 250
 """A pause in the typing after which the search is asked."""
 BY_KEY = Qt.FocusReason.ShortcutFocusReason
@@ -106,6 +106,9 @@ class ComparisonTableCard(Card):
             self.range.set_text(shown.range_said(0, 0))
 
     def _show_range(self, first: int, last: int, _total: int) -> None:
+        if self.width() < theme().px(TIGHT):
+            self.range.set_text(self._shown.count_said)
+            return
         told = self._shown.range_said(first, last)
         more = "" if self._shown.of_bands else self._model.stage_told
         self.range.set_text(f"{told} · {more}" if more else told)
@@ -114,6 +117,8 @@ class ComparisonTableCard(Card):
         """The search is narrower where the card is."""
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._in_place(lambda: self._shown.set_room(int(self.width() * 100 / theme().percent)))
+        tight = self.width() < theme().px(TIGHT)
+        self.search.setPlaceholderText(self.tr("Procurar") if tight else self.tr("Serviço ou causa"))
         self.search.setFixedWidth(theme().px(SEARCH if self.width() >= theme().px(ROOMY) else SEARCH_NARROW))
 
     def _in_place(self, change: Callable[[], object]) -> None:

@@ -121,6 +121,11 @@ class ComparisonTable(QObject):
         code = "SUB_COMPARA.INTERVALO" if self._sorted else "SUB_COMPARA.MAIOR"
         return self._desk.say(code, de=first, ate=last, total=self.total)
 
+    @property
+    def count_said(self) -> str:
+        """`1.204 linhas`, where there is little room."""
+        return self._desk.say("SUB_COMPARA.LINHAS", n=self.total)
+
     def next_place(self, place: int, by: int) -> int:
         """Row of the next difference, after (1) or before (-1) one, around the end; -1 for none."""
         if not self.view or not self.total:

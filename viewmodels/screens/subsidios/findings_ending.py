@@ -82,29 +82,36 @@ class EndingViewModel(OneJob):
     @property
     def sealed_name(self) -> str:
         """A name to propose for the sealed copy."""
-        name = self.desk.say("SUB_ACHADO.LACRAR.ARQUIVO", nome=self.desk.house.store.path.stem)
+        name = self.desk.say("SUB_LACRAR.ARQUIVO", nome=self.desk.house.store.path.stem)
         return f"{name}.prova"
 
     def danger(self, target: Path) -> DangerView:
         """What sealing does, before and after, for whom, and what stays."""
-        say, name = self._say_seal, self.audit.situation.known.name
+        say, name = self.desk.say, self.audit.situation.known.name
         columns = (
-            ColumnSpec("o_que", say("O_QUE"), sortable=False, stretch=2),
-            ColumnSpec("antes", say("ANTES"), sortable=False, quiet=True, stretch=1),
-            ColumnSpec("depois", say("DEPOIS"), sortable=False, strong=True, stretch=2),
+            ColumnSpec("o_que", say("SUB_LACRAR.O_QUE"), sortable=False, stretch=2),
+            ColumnSpec("antes", say("SUB_LACRAR.ANTES"), sortable=False, quiet=True, stretch=1),
+            ColumnSpec("depois", say("SUB_LACRAR.DEPOIS"), sortable=False, strong=True, stretch=2),
         )
         waiting = self._waiting
-        open_ones = ((State.ATENCAO, say("ABERTO_AVISO", n=waiting)),) if waiting else ()
+        open_ones = ((State.ATENCAO, say("SUB_LACRAR.ABERTO_AVISO", n=waiting)),) if waiting else ()
         effects = (
             *open_ones,
-            (State.OK, say("NADA_SE_APAGA")),
-            (State.OK, say("COPIA", lugar=str(target))),
-            (State.SEM_DADOS, say("OUTROS")),
+            (State.OK, say("SUB_LACRAR.NADA_SE_APAGA")),
+            (State.OK, say("SUB_LACRAR.COPIA", lugar=str(target))),
+            (State.SEM_DADOS, say("SUB_LACRAR.OUTROS")),
         )
-        title, text = say("TITULO", nome=name), say("TEXTO")
+        title, text = say("SUB_LACRAR.TITULO", nome=name), say("SUB_LACRAR.TEXTO")
         return DangerView(
-            title, text, columns, self._rows(), effects, say("DIGITE"), say("CONFIRMA"), say("MANTEM")
-        )  # fmt: skip
+            title,
+            text,
+            columns,
+            self._rows(),
+            effects,
+            say("SUB_LACRAR.DIGITE"),
+            say("SUB_LACRAR.CONFIRMA"),
+            say("SUB_LACRAR.MANTEM"),
+        )
 
     def seal(self, target: Path, why: str) -> None:
         """Seals the audit and opens its sealed copy."""
@@ -114,7 +121,7 @@ class EndingViewModel(OneJob):
         self._follow(job, self._sealed, self._refused)
 
     def _sealed(self, path: Path) -> None:
-        self.result, self.result_state = self._say_seal("FEITO", lugar=str(path)), State.OK
+        self.result, self.result_state = self.desk.say("SUB_LACRAR.FEITO", lugar=str(path)), State.OK
         self.desk.switching.emit(str(path))
 
     @property
@@ -122,18 +129,20 @@ class EndingViewModel(OneJob):
         return sum(each.standing not in DECIDED for each in self._findings.board.findings)
 
     def _rows(self) -> tuple[Row, ...]:
-        say, found = self._say_seal, self._findings.board.findings
-        same, stay = say("MESMOS"), say("FICAM")
+        say, found = self.desk.say, self._findings.board.findings
+        same, stay = say("SUB_LACRAR.MESMOS"), say("SUB_LACRAR.FICAM")
         told = (
-            ("situacao", say("SITUACAO"), say("ABERTA"), say("LACRADA")),
-            ("calculos", say("CALCULOS"), str(len(self.audit.situation.runs)), same),
-            ("aberto", say("EM_ABERTO"), str(self._waiting), stay if self._waiting else ""),
-            ("revisados", say("REVISADOS"), str(sum(each.reviewed is None for each in found)), stay),
+            (
+                "situacao",
+                say("SUB_LACRAR.SITUACAO"),
+                say("SUB_LACRAR.ABERTA"),
+                say("SUB_LACRAR.LACRADA"),
+            ),
+            ("calculos", say("SUB_LACRAR.CALCULOS"), str(len(self.audit.situation.runs)), same),
+            ("aberto", say("SUB_LACRAR.EM_ABERTO"), str(self._waiting), stay if self._waiting else ""),
+            ("revisados", say("SUB_LACRAR.REVISADOS"), str(sum(each.reviewed is None for each in found)), stay),
         )
         return tuple(
             Row(key, {"o_que": Cell(what), "antes": Cell(before), "depois": Cell(after)})
             for key, what, before, after in told
         )
-
-    def _say_seal(self, code: str, **args: object) -> str:
-        return self.desk.say(f"SUB_ACHADO.LACRAR.{code}", **args)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from storage.auditoria.sources import SourceKind
 from tests.ui.subsidios.windows import copied, window_on
@@ -64,14 +65,17 @@ def test_what_is_dropped_is_matched_by_keyboard_and_read(page: ImportPage, tmp_p
     assert [box.itemText(at) for at in range(box.count())] == ["Escolher a coluna", "cod_onibus"]
     assert step.matching.columns.title.text() == "Viagens identificadas"
     assert not frame.frame.next.isEnabled()
-    box.setCurrentIndex(1)
-    box.activated.emit(1)
+    assert page.window().focusWidget() is box
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert page.window().focusWidget() is step.matching.boxes["id_veiculo"]
     assert frame.frame.next.isEnabled()
     frame.frame.next.click()
     until(lambda: frame.model.is_in and not frame.model.running)
     reading = frame.steps[READING]
     assert isinstance(reading, ReadingStep)
     assert (reading.calculation.isVisible(), reading.faults.isVisible()) == (True, False)
+    assert page.window().focusWidget() is reading.day.edit
+    assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [page.window()]
     assert (reading.day.edit.text(), frame.frame.next.text()) == ("20/11/2026", "Calcular as etapas")
     frame.frame.save.click()
     assert page.cards[SourceKind.INPUT].table.isVisible()

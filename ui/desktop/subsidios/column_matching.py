@@ -139,7 +139,16 @@ class ColumnMatching(QWidget):
             self._grid.addWidget(self._make_name(line), at, 0)
             self._grid.addWidget(self._make_box(line), at, 1)
             self._grid.addWidget(Chip(STATES[line.how], self._words.how(line), wash=False), at, 2)
+        self._link(focused)
+
+    def _link(self, focused: str) -> None:
+        """Tab goes from the tables through the columns; the one just said keeps the keyboard."""
+        before: QWidget = self.tables
+        for box in self.boxes.values():
+            QWidget.setTabOrder(before, box)
+            before = box
         if focused in self.boxes:
+            self.boxes[focused].show()
             self.boxes[focused].setFocus()
 
     def _make_name(self, line: ColumnLine) -> QWidget:

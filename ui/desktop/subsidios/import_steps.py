@@ -132,9 +132,9 @@ class ColumnsStep(ImportStep):
         for field in (self.since, self.until):
             field.edit.textChanged.connect(self._said)
         self.days = self._make_days()
-        self.days.setVisible(asks_days)
         self.matching = ColumnMatching(model, self.days)
         self.body.addWidget(self.matching)
+        self.days.setVisible(asks_days)
 
     def _make_days(self) -> QWidget:
         card = Card(padded=True)
@@ -165,7 +165,7 @@ class ReadingStep(ImportStep):
         """The third step."""
         words = self.tr("Cada linha é conferida: tipos, células vazias, chaves repetidas e dias sem linhas.")
         super().__init__(self.tr("Leitura"), words)
-        self.model, self._asks_day = model, asks_day
+        self.model, self._asks_day, self._running = model, asks_day, False
         self.strip = JobStrip(model, self.tr("Lendo as tabelas"))
         self.day = FormField(self.tr("Regras conhecidas até"), self._parse, hint=self.tr("dia/mês/ano"))
         self.day.set_text(model.known_on)
@@ -175,7 +175,8 @@ class ReadingStep(ImportStep):
         self.bare = Card(self.tr("Dias sem linhas"), self.tr("entraram assim; o que depende deles fica a conferir"))
         self.read = Card(self.tr("Tabelas lidas"))
         self._add(self.bare, FigureTable(model.bare_days, self.tr("Dias sem linhas, por tabela")))
-        self._add(self.read, FigureTable(model.reading, self.tr("Tabelas lidas e linhas de cada uma")))
+        self.tables = FigureTable(model.reading, self.tr("Tabelas lidas e linhas de cada uma"))
+        self._add(self.read, self.tables)
         for part in (self.strip, self.calculation, self.faults, self.bare, self.read):
             self.body.addWidget(part)
         model.changed.connect(self.refresh)
@@ -194,18 +195,23 @@ class ReadingStep(ImportStep):
         return card
 
     def refresh(self) -> None:
-        """Show what there is to show now."""
+        """Show what there is to show now; the keyboard goes to what the reading left to do."""
         model = self.model
+        ended, self._running = self._running and not model.running, model.running
         faulty = model.brought is not None and not model.is_in
         self.faults.refresh()
         self.faults.setVisible(faulty)
         self.calculation.setVisible(model.is_in and self._asks_day)
         self.bare.setVisible(model.is_in and model.bare_days.rowCount() > 0)
         self.read.setVisible(not faulty and not model.trouble)
+        if ended and model.brought is not None:
+            self.start()
 
     def start(self) -> None:
-        """The keyboard starts on the list of faults, or on the day."""
-        (self.day if self.model.is_in else self.faults.table).setFocus()
+        """The keyboard starts on the list of faults, on the day, or on the tables while they are read."""
+        faulty = self.model.brought is not None and not self.model.is_in
+        last = self.day if self.model.is_in and self._asks_day else self.tables
+        (self.faults.table if faulty else last).setFocus()
 
     def _parse(self, text: str) -> Parsed:
         return _day(text, self.tr("Escreva a data como 20/01/2026"))

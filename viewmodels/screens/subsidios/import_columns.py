@@ -86,16 +86,24 @@ class ColumnPairs:
         return "" if matched is None or matched.unused or not matched.lacking else matched.lacking[0]
 
     def lines(self, table: str) -> tuple[ColumnLine, ...]:
-        """The columns of a table: those to be said first, then those found otherwise than by name, then the rest."""
-        matched = self.matched(table)
+        """The columns of a table: those to be said first, then those found otherwise than by name, then the rest.
+
+        They stay in their places whatever is said of them.
+        """
+        matched, found = self.matched(table), self.table(table).matched(self.asked, {})
         lines = [self._line(table, column, matched) for column in self.asked.tables[table].columns]
-        order = (How.LACKING, How.HAND, How.MEMORY, How.SYNONYM, How.ABSENT, How.NAME)
-        return tuple(sorted(lines, key=lambda line: order.index(line.how)))
+        return tuple(sorted(lines, key=lambda line: self._rank(table, line.ours, found)))
 
     def said(self) -> Mapping[str, Mapping[str, str]] | None:
         """What the import is told: the tables mended by hand, with what was remembered of them; None when none was."""
         mended = {name: {**self.table(name).kept, **pairs} for name, pairs in self.by_hand.items() if pairs}
         return mended or None
+
+    def _rank(self, table: str, ours: str, found: Matched) -> int:
+        if ours in found.lacking:
+            return 0
+        order = (How.MEMORY, How.SYNONYM, How.ABSENT, How.NAME)
+        return 1 + order.index(self._found_how(table, ours, found.theirs.get(ours, "")))
 
     def _line(self, table: str, column: TableColumn, matched: Matched) -> ColumnLine:
         theirs = matched.theirs.get(column.name, "")
@@ -105,11 +113,15 @@ class ColumnPairs:
         return ColumnLine(column.name, theirs, how, choices, column.required)
 
     def _how(self, table: str, ours: str, theirs: str) -> How:
+        said = self.by_hand.get(table, {}).get(ours, "")
+        if theirs and same_word(said) == same_word(theirs):
+            return How.HAND
+        return self._found_how(table, ours, theirs)
+
+    def _found_how(self, table: str, ours: str, theirs: str) -> How:
         if not theirs:
             return How.ABSENT
         if same_word(ours) == same_word(theirs):
             return How.NAME
-        for pairs, how in ((self.by_hand.get(table, {}), How.HAND), (self.table(table).kept, How.MEMORY)):
-            if same_word(pairs.get(ours, "")) == same_word(theirs):
-                return how
-        return How.SYNONYM
+        kept = self.table(table).kept.get(ours, "")
+        return How.MEMORY if same_word(kept) == same_word(theirs) else How.SYNONYM

@@ -1,6 +1,7 @@
 """The page Comparação: stages, totals and causes of a day paid under an older code, its bands and its findings."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,9 +10,14 @@ from PySide6.QtWidgets import QApplication
 
 from storage.texts.numbers import NO_BREAK
 from tests.viewmodels.screens.waiting import until
-from tests.viewmodels.subsidios.compared_audit import compared_audit, compared_desk
+from tests.viewmodels.subsidios.audits import CASES
+from tests.viewmodels.subsidios.compared_audit import KNOWN_ON, THEIRS, compared_audit, compared_desk
+from viewmodels.changes import Changed
 from viewmodels.desk import Desk
+from viewmodels.jobs import drive
+from viewmodels.operations.registry import perform
 from viewmodels.screens.memory_source import MemorySource
+from viewmodels.screens.subsidios.audit import SOURCE
 from viewmodels.screens.subsidios.comparison import ComparisonViewModel
 from viewmodels.screens.subsidios.comparison_finding import draft_of_band, draft_of_cause
 from viewmodels.screens.subsidios.comparison_memory import ComparisonMemory
@@ -236,8 +242,18 @@ def test_a_missing_table_of_penalties_is_said_with_the_way_to_mend_it(tmp_path: 
         assert lines[PAYS] == "não recalculada"
 
 
-def test_without_published_tables_there_is_nothing_to_compare(tmp_path: Path, qapp: QApplication) -> None:
-    with compared_desk(compared_audit(tmp_path, paid="")) as (_desk, model):
+def test_published_tables_that_come_after_the_calculation_ask_for_another(tmp_path: Path, qapp: QApplication) -> None:
+    with compared_desk(compared_audit(tmp_path, paid="")) as (desk, model):
         model.open()
         assert (model.calculated, model.published, model.running, model.ready) == (True, False, False, False)
-        assert model.cards == () and model.stages == ()
+        assert (model.cards, model.stages, model.waiting) == ((), (), False)
+        drive(perform(desk.house, desk.scope, "subsidios.importar_pago", path=CASES / THEIRS / "expected"))
+        desk.changes.publish(Changed(frozenset({SOURCE})))
+        until(lambda: model.waiting)
+        model.open()
+        assert not model.running
+        model.audit.calculate(date.fromisoformat(KNOWN_ON))
+        until(lambda: not model.audit.running and model.published)
+        model.open()
+        until(lambda: model.ready)
+        assert model.cards[2].value == "−1.264,89"

@@ -58,17 +58,18 @@ class ComparisonViewModel(OneJob):
     @property
     def published(self) -> bool:
         """True when tables of SMTR stand beside it."""
-        return self.audit.laid is not None and bool(self.audit.laid.published)
+        return self.audit.laid is not None and bool(self.audit.laid.published) and not self.waiting
 
     @property
     def waiting(self) -> bool:
         """True when published tables were brought after the calculation: it is to be made again."""
-        return self.calculated and not self.published and self.audit.situation.paid is not None
+        laid, paid = self.audit.laid, self.audit.situation.paid
+        return laid is not None and paid is not None and laid.paid != paid.id
 
     @property
     def ready(self) -> bool:
         """True when what stands on the bench was compared."""
-        return self.compared is not None and self._of is self.audit.laid
+        return self.compared is not None and self._of is self.audit.laid and not self.waiting
 
     @property
     def ended(self) -> bool:
@@ -195,7 +196,7 @@ class ComparisonViewModel(OneJob):
         self.desk.shell.notify(self.desk.say("SUB_COMPARA.SALVA", lugar=path.parent.name or str(path.parent)))
 
     def _told(self, _changed: Changed) -> None:
-        if self.audit.laid is not self._of:
+        if self.audit.laid is not self._of or self.waiting:
             self._forget()
             self.result = ""
             self.changed.emit()

@@ -32,6 +32,6 @@ def walled(
     if threads is not None:
         settings["threads"] = threads
     connection = duckdb.connect(":memory:", config=settings)
-    for rule in ("enable_external_access = false", "lock_configuration = true"):
+    for rule in ("enable_external_access = false", "enable_progress_bar = false", "lock_configuration = true"):
         connection.execute(f"SET {rule}")
     return connection

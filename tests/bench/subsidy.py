@@ -39,6 +39,8 @@ BUDGETS = {
     "real": {CHAIN: 15.0, PEAK: 4.0},
 }
 SIZES = {"pequeno": SMALL, "real": REAL}
+TIMES = {SMALL: ROUNDS, REAL: 3}
+"""Rounds of the chain: the median is of these."""
 Rounds = dict[str, list[float]]
 Made = TypeVar("Made")
 
@@ -94,7 +96,7 @@ def _calculate(bench: _Bench, spill: Path) -> None:
 
     with bulk_session(spill, MEMORY) as session:
         _load(bench, session)
-        for _ in range(ROUNDS):
+        for _ in range(TIMES[bench.size]):
             _run(bench, session)
             bench.timed(ASKED, lambda: session.connection.execute(QUESTION).fetchall())
         _keep_results(bench, session)

@@ -20,7 +20,8 @@ class FaultList(Card):
         """A list on the wizard's faults."""
         super().__init__(self.tr("O que há nas tabelas"))
         self.model = model
-        self.add_to_header(buttons.outlined(self.tr("Copiar a lista"), self.copy, icon="copy", small=True))
+        self.first = buttons.outlined(self.tr("Copiar a lista"), self.copy, icon="copy", small=True)
+        self.add_to_header(self.first)
         self.add_to_header(buttons.outlined(self.tr("Salvar a lista"), self.save, icon="floppy-disk", small=True))
         self._told = label("", "caption", "t3", wrap=True)
         self._told.setContentsMargins(14, 8, 14, 6)

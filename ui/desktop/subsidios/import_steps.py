@@ -208,10 +208,10 @@ class ReadingStep(ImportStep):
             self.start()
 
     def start(self) -> None:
-        """The keyboard starts on the list of faults, on the day, or on the tables while they are read."""
+        """The keyboard starts over the list of faults, on the day, or on the tables while they are read."""
         faulty = self.model.brought is not None and not self.model.is_in
         last = self.day if self.model.is_in and self._asks_day else self.tables
-        (self.faults.table if faulty else last).setFocus()
+        (self.faults.first if faulty else last).setFocus()
 
     def _parse(self, text: str) -> Parsed:
         return _day(text, self.tr("Escreva a data como 20/01/2026"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from engines.subsidy.checking.checks import EVIDENCE_PREFIX
 from storage.auditoria.bench import AuditBench
-from storage.auditoria.row_conditions import LONGEST
+from storage.auditoria.frozen_conditions import kept_rows
 from storage.auditoria.rows import MOST_ROWS, BenchRows, RowColumn, RowsAsked, RowsPage
 
 if TYPE_CHECKING:
@@ -35,11 +35,11 @@ class FrozenRows:
     def __init__(self, table: "pyarrow.Table") -> None:
         """A reader of one frozen table."""
         self._table = table
-        self._orders: dict[tuple[str, str, bool], Any] = {}
+        self._orders: dict[RowsAsked, Any] = {}
         self.columns = tuple(_column(table, name) for name in table.column_names)
 
     def page(self, asked: RowsAsked, offset: int, limit: int) -> RowsPage:
-        """Rows from a place on. Raises KeyError for a column that is not there; filters by column are not taken."""
+        """Rows from a place on. Raises KeyError for a column that is not there, ValueError for a kind of filter."""
         order = self._order(asked)
         first = max(0, offset)
         wanted = order[first : first + min(limit, MOST_ROWS)]
@@ -51,8 +51,7 @@ class FrozenRows:
         import numpy
         import pyarrow.compute as pc
 
-        key = (asked.search.strip()[:LONGEST], asked.sort, asked.descending)
-        if key not in self._orders:
+        if asked not in self._orders:
             first = [(asked.sort, "descending" if asked.descending else "ascending")] if asked.sort else []
             keys = [(name, "ascending") for name in _KEY if name in self._table.column_names and name != asked.sort]
             places = numpy.arange(len(self._table))
@@ -60,23 +59,8 @@ class FrozenRows:
                 if asked.sort and asked.sort not in self._table.column_names:
                     raise KeyError(asked.sort)
                 places = pc.sort_indices(self._table, sort_keys=[*first, *keys]).to_numpy()
-            found = self._found(key[0])
-            self._orders = {key: places if found is None else places[found[places]]}
-        return self._orders[key]
-
-    def _found(self, search: str) -> Any:
-        """Which rows hold these letters in some text; None when nothing is searched for."""
-        import numpy
-        import pyarrow.compute as pc
-
-        if not search:
-            return None
-        found = numpy.zeros(len(self._table), dtype=bool)
-        for column in self.columns:
-            if column.type == "VARCHAR":
-                there = pc.match_substring(self._table.column(column.name), search, ignore_case=True)
-                found |= pc.fill_null(there, False).to_numpy().astype(bool)
-        return found
+            self._orders = {asked: places[kept_rows(self._table, asked)[places]]}
+        return self._orders[asked]
 
 
 def _column(table: "pyarrow.Table", name: str) -> RowColumn:

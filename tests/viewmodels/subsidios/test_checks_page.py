@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from PySide6.QtWidgets import QApplication
 
 from engines.subsidy.checking.outcomes import Verdict
+from storage.auditoria.row_conditions import Filter
 from tests.viewmodels.screens.waiting import until
 from tests.viewmodels.subsidios.audits import bring, calculate, new_audit, sitting
 from viewmodels.desk import Desk
@@ -17,6 +18,7 @@ from viewmodels.screens.subsidios.audit import CALCULATION, AuditViewModel
 from viewmodels.screens.subsidios.checks import ChecksViewModel
 from viewmodels.screens.subsidios.checks_memory import ChecksMemory
 from viewmodels.screens.subsidios.checks_words import CheckFigure
+from viewmodels.screens.subsidios.stage_filters import TypedFilter
 from viewmodels.shell import ShellViewModel
 from viewmodels.state import State
 from viewmodels.table_spec import RowKind
@@ -83,6 +85,9 @@ def test_a_check_in_front_says_what_why_and_how_and_shows_its_rows(model: Checks
     assert lengths == sorted(lengths, reverse=True)  # type: ignore[type-var]
     amounts = [evidence.table.row_at(row).cell("valor").raw for row in range(evidence.total)]
     assert sum(each for each in amounts if isinstance(each, Decimal)) == EFFECT
+    evidence.filter(TypedFilter("sinal", Filter("sinal", "igual", "sem_plano")))
+    assert 0 < evidence.total < 32 and evidence.filters == (("sinal", "é “sem_plano”"),)
+    evidence.unfilter()
     evidence.search("nada assim")
     assert evidence.rows_said == "nenhuma linha de 32"
 

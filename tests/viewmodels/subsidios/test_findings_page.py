@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from engines.finding import Severity
 from storage.auditoria.findings import NewFinding, Standing
+from storage.auditoria.row_conditions import Filter
 from storage.auditoria.rows import RowsAsked
 from tests.viewmodels.screens.waiting import until
 from tests.viewmodels.subsidios.audits import bring, calculate, new_audit, sitting
@@ -23,6 +24,7 @@ from viewmodels.screens.subsidios.findings import FindingsViewModel, board_of
 from viewmodels.screens.subsidios.findings_ending import JOIN, REPRODUCE, SEAL, EndingViewModel
 from viewmodels.screens.subsidios.findings_memory import FindingsMemory
 from viewmodels.screens.subsidios.findings_rows import FindingFigure
+from viewmodels.screens.subsidios.stage_filters import TypedFilter
 from viewmodels.shell import ShellViewModel
 from viewmodels.state import State
 
@@ -106,8 +108,23 @@ def test_the_rows_are_those_frozen_with_nothing_on_the_bench(copy: Path) -> None
         lengths = [evidence.table.row_at(row).cell("km").raw for row in range(118)]
         assert lengths == sorted(lengths, reverse=True)  # type: ignore[type-var]
         services = {evidence.table.row_at(row).cell("servico").text for row in range(118)}
+        assert "2110" in services
         evidence.search("2110")
-        assert "2110" in services and 0 < evidence.total < 118
+        found = evidence.total
+        evidence.unfilter()
+        for kind, until_, expected in (
+            ("igual", None, found),
+            ("diferente", None, 118 - found),
+            ("contem", None, found),
+        ):
+            evidence.filter(TypedFilter("servico", Filter("servico", kind, "2110", until_)))
+            assert (evidence.total, len(evidence.filters)) == (expected, 1)
+        evidence.unfilter("servico")
+        evidence.filter(TypedFilter("km", Filter("km", "entre", Decimal("10.0000000001"), None)))
+        assert evidence.total == sum(length > 10 for length in lengths if isinstance(length, Decimal))
+        evidence.filter(TypedFilter("km", Filter("km", "vazio")))
+        assert evidence.rows_said == "nenhuma linha de 118"
+        evidence.unfilter()
         page = desk.ask(
             "subsidios.linhas_de_evidencia", of=EvidenceOf(finding=1), asked=RowsAsked("", sort="km"), limit=3
         )

@@ -11,6 +11,8 @@ from ui.desktop.kit.labels import ElidedLabel, label
 from ui.desktop.kit.theme import theme
 from ui.desktop.metas.papers import ask_where
 from ui.desktop.subsidios.audit_page import serve_numbers
+from ui.desktop.subsidios.filter_bar import FilterBar
+from ui.desktop.subsidios.filter_dialog import FilterDialog
 from ui.desktop.subsidios.row_table import RowTable
 from viewmodels.screens.subsidios.findings_evidence import EvidenceViewModel
 
@@ -30,9 +32,12 @@ class EvidenceCard(Card):
         self.count = ElidedLabel("", "caption", "t3")
         self.header.insertWidget(1, self.count, 1)
         self.search = self._make_search()
+        self.narrow = buttons.outlined(self.tr("Filtrar"), self.ask_filter, icon="funnel", small=True)
         self.save = buttons.outlined(self.tr("Exportar"), self.export, icon="download-simple", small=True)
-        for part in (self.search, self.save):
+        for part in (self.search, self.narrow, self.save):
             self.add_to_header(part)
+        self.filters = FilterBar(model)
+        self.body.addWidget(self.filters)
         self.table = RowTable(model.table, self.tr("Linhas da evidência"))
         serve_numbers(self.table, model.desk)
         self.none = label("", "body", "t2", wrap=True)
@@ -68,8 +73,9 @@ class EvidenceCard(Card):
         model = self._model
         self.count.set_text(model.rows_said if model.there else "")
         reason = model.export_reason
-        for part in (self.search, self.save):
+        for part in (self.search, self.narrow, self.save):
             part.setVisible(model.there)
+        self.filters.refresh()
         self.save.setEnabled(not reason)
         self.save.setAccessibleDescription(reason)
         if self.search.text().strip() != model.asked.search and not self._typing.isActive():
@@ -77,6 +83,13 @@ class EvidenceCard(Card):
         self._stack.setCurrentWidget(self.table if model.total else self.none)
         nothing = self.tr("Nenhuma linha com estes filtros") if model.there else model.refused or self._empty
         self.none.setText(nothing)
+
+    def ask_filter(self) -> FilterDialog:
+        """Asks for one condition, beginning with the column under the ring."""
+        at, columns = self.table.currentIndex().column(), self._model.table.columns
+        dialog = FilterDialog(self._model, columns[at].key if 0 <= at < len(columns) else "", self)
+        dialog.open()
+        return dialog
 
     def export(self) -> QFileDialog:
         """Asks where, then writes the rows."""

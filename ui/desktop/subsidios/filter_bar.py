@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.desktop.kit import buttons
 from viewmodels.screens.subsidios.stage_cells import column_title
-from viewmodels.screens.subsidios.stages import StagesViewModel
+from viewmodels.screens.subsidios.stage_filters import FilteredRows
 
 
 class FilterBar(QWidget):
     """Hidden while every row is shown."""
 
-    def __init__(self, model: StagesViewModel) -> None:
-        """A bar on the stages' viewmodel."""
+    def __init__(self, model: FilteredRows) -> None:
+        """A bar on the viewmodel of the rows."""
         super().__init__()
         self._model = model
         self._row = QHBoxLayout(self)

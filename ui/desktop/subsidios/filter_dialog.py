@@ -5,14 +5,13 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from ui.desktop.entrance.add_dialog import AddDialog
 from ui.desktop.kit.fields import FormField
 from ui.desktop.kit.labels import label
-from viewmodels.screens.subsidios.stage_filters import ALONE, BETWEEN, kinds_of, typed_filter
-from viewmodels.screens.subsidios.stages import StagesViewModel
+from viewmodels.screens.subsidios.stage_filters import ALONE, BETWEEN, FilteredRows, kinds_of, typed_filter
 
 
 class FilterDialog(AddDialog):
     """Asks for one condition; it takes the place of what was asked of the same column."""
 
-    def __init__(self, model: StagesViewModel, column: str, parent: QWidget) -> None:
+    def __init__(self, model: FilteredRows, column: str, parent: QWidget) -> None:
         """A dialog that begins with a column."""
         tr = parent.tr
         self._model = model

@@ -15,6 +15,7 @@ from viewmodels.operations.subsidios.evidence import EvidenceFile, EvidenceOf
 from viewmodels.screens.memory_source import Told
 from viewmodels.screens.subsidios.audit import AuditViewModel
 from viewmodels.screens.subsidios.stage_cells import StageColumns
+from viewmodels.screens.subsidios.stage_filters import TypedFilter, words_of
 from viewmodels.table_pages import PagedTableModel
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row
 
@@ -121,12 +122,32 @@ class EvidenceViewModel(QObject):
         """Only rows with this in some text."""
         self._ask(replace(self.asked, search=text.strip()))
 
+    def filter(self, typed: TypedFilter) -> None:
+        """Only rows whose column is as typed, in place of what was asked of that column."""
+        others = tuple(each for each in self.asked.filters if each.column != typed.column)
+        self._ask(replace(self.asked, filters=(*others, typed.filter)))
+
+    def unfilter(self, column: str = "") -> None:
+        """Takes back what was asked of a column, or of every one, and the search with them."""
+        kept = tuple(each for each in self.asked.filters if column and each.column != column)
+        self._ask(replace(self.asked, filters=kept, search=self.asked.search if column else ""))
+
+    @property
+    def filters(self) -> tuple[tuple[str, str], ...]:
+        """What is asked of each column: its name, and the words of the condition."""
+        return tuple((each.column, words_of(self.desk.house.texts, each)) for each in self.asked.filters)
+
+    def column(self, name: str) -> RowColumn | None:
+        """A column of what is in front."""
+        columns = () if self._writer is None else self._writer.columns
+        return next((column for column in columns if column.name == name), None)
+
     @property
     def rows_said(self) -> str:
         """`177 linhas`, or `12 linhas de 177` while something is searched for."""
         numbers = self.desk.house.texts.numbers
         total = numbers.number(self.whole, 0)
-        if not self.asked.search:
+        if not self.asked.search and not self.asked.filters:
             return self.desk.say("SUB_ACHADO.LINHAS", n=self.whole, total=total)
         found = numbers.number(self.total, 0)
         return self.desk.say("SUB_ACHADO.LINHAS_ACHADAS", n=self.total, linhas=found, total=total)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from engines.finding import Severity
 from engines.subsidy.checking.outcomes import Outcome
-from storage.auditoria.findings import NewFinding
+from storage.auditoria.findings import MOST_EVIDENCE, NewFinding
 from storage.errors import KnownError
 from viewmodels.desk import Desk
 from viewmodels.screens.subsidios.audit import FINDINGS, AuditViewModel
@@ -17,10 +17,7 @@ SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 @dataclass(frozen=True)
 class FindingDraft:
-    """What would be opened; the rows of `relation` (there are `rows`) are frozen with it.
-
-    `by_hand` says that the R$ is asked for too: nothing was calculated.
-    """
+    """What would be opened; the rows of `relation` (there are `rows`) are frozen with it, "" for none."""
 
     desk: Desk
     new: NewFinding
@@ -40,11 +37,15 @@ class FindingDraft:
     @property
     def rows_said(self) -> str:
         """R$ and rows that are kept with it; "" when none are."""
-        if not self.relation:
+        if not self.rows:
             return ""
         texts = self.desk.house.texts
-        kept = texts.say("SUB_ACHADO.CONGELADAS", n=self.rows, total=texts.numbers.number(self.rows, 0))
-        return f"{effect_said(texts, self.new.effect)} {kept}."
+        total = texts.numbers.number(self.rows, 0)
+        if self.rows > MOST_EVIDENCE:
+            kept = texts.say("SUB_ACHADO.LINHAS_DEMAIS", total=total, maximo=MOST_EVIDENCE)
+        else:
+            kept = texts.say("SUB_ACHADO.CONGELADAS", n=self.rows, total=total) + "."
+        return f"{effect_said(texts, self.new.effect)} {kept}"
 
     def open(self, title: str, severity: str, note: str, effect: Decimal | None) -> str:
         """Opens it with these words; the sentence of what refused it, "" when nothing did."""
@@ -61,7 +62,8 @@ def draft_of_check(audit: AuditViewModel, outcome: Outcome, words: CheckWords) -
     """What a check found, ready to be opened: its title, weight, R$ and sentence."""
     check = outcome.check
     new = NewFinding(words.title(check), check.severity, check.code, outcome.effect, words.sentence(outcome))
-    return FindingDraft(audit.desk, new, check.relation, outcome.count)
+    relation = check.relation if outcome.count <= MOST_EVIDENCE else ""
+    return FindingDraft(audit.desk, new, relation, outcome.count)
 
 
 def draft_by_hand(audit: AuditViewModel) -> FindingDraft:

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from typing import Protocol
 
 from storage.auditoria.row_conditions import Filter
 from storage.auditoria.rows import RowColumn
 from storage.texts.sentences import Texts
+from viewmodels.desk import Desk
+from viewmodels.table import TableModel
 
 EMPTY, FILLED, EQUAL, OTHER, HOLDS, BETWEEN = "vazio", "preenchido", "igual", "diferente", "contem", "entre"
 ALONE = (EMPTY, FILLED)
@@ -19,6 +22,37 @@ class TypedFilter:
 
     column: str
     filter: Filter
+
+
+class FilteredRows(Protocol):
+    """A viewmodel whose table is filtered by column."""
+
+    @property
+    def desk(self) -> Desk:
+        """Whose texts say the conditions."""
+        ...
+
+    @property
+    def table(self) -> TableModel:
+        """The rows as they are shown."""
+        ...
+
+    @property
+    def filters(self) -> tuple[tuple[str, str], ...]:
+        """What is asked of each column: its name, and the words of the condition."""
+        ...
+
+    def column(self, name: str) -> RowColumn | None:
+        """A column of the table."""
+        ...
+
+    def filter(self, typed: TypedFilter) -> None:
+        """Only rows whose column is as typed."""
+        ...
+
+    def unfilter(self, column: str = "") -> None:
+        """Takes back what was asked of a column, or of every one."""
+        ...
 
 
 def kinds_of(column: RowColumn) -> tuple[str, ...]:

@@ -60,6 +60,10 @@ def test_arrows_walk_the_stages(page: StagesPage) -> None:
     QTest.keyClick(page.list, Qt.Key.Key_Up)
     assert page.model.stage == "subsidio_faixa_servico_dia_tipo_viagem"
     assert page.model.table.rowCount() == 89
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    assert page.table.hasFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert page.model.stage == PAID
 
 
 def test_the_header_sorts_in_the_engine_both_ways_and_back(page: StagesPage) -> None:

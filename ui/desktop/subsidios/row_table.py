@@ -1,7 +1,7 @@
 """The table of figures over rows of any number: what would walk every row is done by the engine, or not at all."""
 
 from PySide6.QtCore import QItemSelection
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.desktop.kit.table import FigureTable
@@ -25,6 +25,12 @@ class RowTable(FigureTable):
         """How many cells are selected, without walking them."""
         chosen = self.selectionModel().selection()
         return sum(chosen.at(at).width() * chosen.at(at).height() for at in range(chosen.count()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """The number under the ring stays in sight when the dock takes room."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid() and event.size().width() < event.oldSize().width():
+            self.scrollTo(self.currentIndex())
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: N802
         """Sum up what is selected, while it is little enough."""

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QWidget
 
 from ui.desktop.kit import buttons
@@ -115,10 +116,15 @@ class StagesPage(AuditPage):
 
     def _acts(self) -> None:
         self.acts |= {"filter": self._focus_search, "excel": self.export}
+        for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self.step, by))
+        self.list.activated.connect(lambda _index: self.table.setFocus(Qt.FocusReason.TabFocusReason))
         self.hints = (
             KeyHint(("F1",), self.tr("Memória")),
+            KeyHint(("Alt ↑", "Alt ↓"), self.tr("Etapa")),
             KeyHint(("Ctrl F",), self.tr("Procurar")),
-            KeyHint(("F6",), self.tr("Painel seguinte")),
         )
 
     # --- showing
@@ -153,6 +159,10 @@ class StagesPage(AuditPage):
         self.range.setVisible(self.width() - self.list_card.width() >= theme().px(ROOMY))
 
     # --- acts
+
+    def step(self, by: int) -> None:
+        """The stage after or before the one in front."""
+        self.model.step(by)
 
     def select_address(self, address: object) -> None:
         """Puts the ring on a number of a stage, wherever in it the row is."""

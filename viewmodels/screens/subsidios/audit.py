@@ -142,6 +142,11 @@ class AuditViewModel(OneJob):
     def _refused(self, error: KnownError) -> None:
         self.result, self.result_state = self.desk.say_error(error), State.ERRO
 
+    def _counted(self, progress: Progress | None) -> str:
+        """What is being calculated, by the name of the stage where it has one."""
+        code = f"SUB_ETAPA.{progress.args.get('etapa', '')}" if progress is not None else ""
+        return self.desk.say(code) if self.desk.house.texts.knows(code) else super()._counted(progress)
+
     def _progress(self, progress: Progress) -> None:
         places = _places()
         self.share = places.get(str(progress.args.get("etapa", "")), 0) / len(places)

@@ -203,9 +203,9 @@ class ReadingStep(ImportStep):
         self.faults.setVisible(faulty)
         self.calculation.setVisible(model.is_in and self._asks_day)
         self.bare.setVisible(model.is_in and model.bare_days.rowCount() > 0)
-        self.read.setVisible(not faulty and not model.trouble)
         if ended and model.brought is not None:
             self.start()
+        self.read.setVisible(not faulty and not model.trouble)
 
     def start(self) -> None:
         """The keyboard starts over the list of faults, on the day, or on the tables while they are read."""

@@ -18,13 +18,13 @@ from viewmodels.shell import ShellViewModel
 OURS, THEIRS, KNOWN_ON = "simples-codigo-2025-11-20-head", "simples-codigo-2025-11-20-nov25", "2026-05-26"
 
 
-def compared_audit(folder: Path, without: str = "", paid: str = THEIRS) -> Path:
+def compared_audit(folder: Path, without: str = "", paid: str = THEIRS, ours: str = OURS) -> Path:
     """The file of an audit of one day, paid under the code of November and recalculated under a later one.
 
     `without` is an input table left out; `paid` "" for nothing published.
     """
     inputs = folder / "entrada"
-    shutil.copytree(CASES / OURS / "inputs", inputs)
+    shutil.copytree(CASES / ours / "inputs", inputs)
     for name in inputs.glob(f"{without}.*") if without else ():
         name.unlink()
     path = new_audit(folder)

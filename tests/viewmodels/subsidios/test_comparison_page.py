@@ -257,3 +257,16 @@ def test_published_tables_that_come_after_the_calculation_ask_for_another(tmp_pa
         model.open()
         until(lambda: model.ready)
         assert model.cards[2].value == "−1.264,89"
+
+
+def test_before_the_bands_what_is_paid_is_a_day_of_service(tmp_path: Path, qapp: QApplication) -> None:
+    november = "simples-codigo-2024-10-06-nov24"
+    with compared_desk(compared_audit(tmp_path, paid=november, ours=november)) as (_desk, model):
+        model.open()
+        until(lambda: not model.running)
+        assert (model.by_day, model.bands_name) == (True, "Dias de serviço pagos")
+        assert model.cards[2].value == "−453,95" and model.cards[2].caption.endswith("de serviço diferem de 6")
+        assert not {"faixa_horaria_inicio", "sentido"} & {column.key for column in model.table.model.columns}
+        assert sum(bar.value for bar in model.bars) == sum(
+            _amount(model, row, "efeito") for row in range(model.table.total)
+        )

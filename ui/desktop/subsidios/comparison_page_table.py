@@ -87,7 +87,7 @@ class ComparisonTableCard(Card):
     def refresh(self) -> None:
         """Show what is in front again."""
         shown = self._shown
-        title = self._model.desk.say("SUB_COMPARA.PAGAMENTO") if shown.of_bands else self._model.name_of(shown.stage)
+        title = self._model.bands_name if shown.of_bands else self._model.name_of(shown.stage)
         self.set_title(title or " ")
         self.table.setAccessibleName(title)
         self.only.setVisible(shown.of_bands)

@@ -107,7 +107,7 @@ def _money(texts: Texts, found: FolderComparison) -> Iterator[str]:
     compared = found.comparison
     assert compared is not None
     if compared.difference is None:
-        paid = paying_stages() & set(compared.left_out)
+        paid = paying_stages().keys() & set(compared.left_out)
         yield texts.say(f"SUB_COMPARA.SEM_{'RECALCULO' if paid else 'PAGAMENTO'}")
         return
     sides = {"nosso": compared.ours, "deles": compared.theirs, "efeito": compared.difference}

@@ -1,8 +1,10 @@
 """What the city published against what was recalculated: by stage, by cause and act, to the last centavo."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from engines.subsidy.chain import publishable
@@ -68,6 +70,6 @@ def shipped_grounds() -> Grounds:
 
 
 @cache
-def paying_stages() -> frozenset[str]:
-    """Stages whose rows are what is paid: a band, or a service's day before the bands."""
-    return frozenset(one.stage for group in shipped_grounds().paid_by for one in group)
+def paying_stages() -> Mapping[str, str]:
+    """Stages whose rows are what is paid, and what that is: a band (`faixa`), or a service's day (`dia`)."""
+    return MappingProxyType({one.stage: one.unit for group in shipped_grounds().paid_by for one in group})

@@ -1,29 +1,25 @@
 """The page Comparação: the comparison as a job, its stages, totals and causes, and the table in front."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from engines.subsidy.checking.outcomes import Outcome
-from engines.subsidy.comparing import Cause, Comparison, StageDifference
+from engines.subsidy.comparing import Comparison
 from storage.auditoria.bench import Laid
 from storage.errors import KnownError
-from viewmodels.banner import BannerView
 from viewmodels.changes import Changed
-from viewmodels.operations.subsidios.cause_words import stage_words
 from viewmodels.operations.subsidios.comparing import Compared, paying_stages
 from viewmodels.operations.subsidios.differences import start_again
 from viewmodels.operations.subsidios.rows import StageRows
-from viewmodels.screens.job_page import OneJob
 from viewmodels.screens.subsidios import comparison_words as words
 from viewmodels.screens.subsidios.audit import CALCULATION, SOURCE, AuditViewModel
-from viewmodels.screens.subsidios.comparison_parts import CauseBar, Said, StageLine, TotalCard
+from viewmodels.screens.subsidios.comparison_shown import ShownComparison
 from viewmodels.screens.subsidios.comparison_table import ComparisonTable
 from viewmodels.state import State
 
 
-class ComparisonViewModel(OneJob):
+class ComparisonViewModel(ShownComparison):
     """What SMTR published against what is recalculated.
 
     `changed` and `progressed` are those of the comparison; `table` is what stands in front, `stage_changed` says that
@@ -35,41 +31,11 @@ class ComparisonViewModel(OneJob):
 
     def __init__(self, audit: AuditViewModel, parent: QObject | None = None) -> None:
         """Nothing compared yet: `open` does, once there is something to compare."""
-        super().__init__(audit.desk, parent)
-        self.audit, self.texts = audit, audit.desk.house.texts
-        self.compared: Compared | None = None
-        self.stages: tuple[StageLine, ...] = ()
-        self.missing: tuple[BannerView, ...] = ()
-        self.stage = ""
-        self.serial = 0
+        super().__init__(audit, parent)
         self.table = ComparisonTable(self.desk, self)
-        self._of: Laid | None = None
         self._rows: tuple[StageRows, ...] = ()
         self._tried: Laid | None = None
         self.desk.changes.subscribe(self._told, SOURCE, CALCULATION)
-
-    # --- what the page asks first
-
-    @property
-    def calculated(self) -> bool:
-        """True when a calculation stands on the bench."""
-        return self.audit.laid is not None
-
-    @property
-    def published(self) -> bool:
-        """True when tables of SMTR stand beside it."""
-        return self.audit.laid is not None and bool(self.audit.laid.published) and not self.waiting
-
-    @property
-    def waiting(self) -> bool:
-        """True when published tables were brought after the calculation: it is to be made again."""
-        laid, paid = self.audit.laid, self.audit.situation.paid
-        return laid is not None and paid is not None and laid.paid != paid.id
-
-    @property
-    def ready(self) -> bool:
-        """True when what stands on the bench was compared."""
-        return self.compared is not None and self._of is self.audit.laid and not self.waiting
 
     @property
     def ended(self) -> bool:
@@ -90,79 +56,6 @@ class ComparisonViewModel(OneJob):
         job = self.desk.work_on_bench("subsidios.comparar")
         self._follow(job, self._done, self._refused)
 
-    # --- what the page shows
-
-    @property
-    def comparison(self) -> Comparison | None:
-        """The comparison of what stands on the bench."""
-        return self.compared.comparison if self.compared is not None and self.ready else None
-
-    @property
-    def cards(self) -> tuple[TotalCard, ...]:
-        """Paid, recalculated and their difference."""
-        found = self.comparison
-        return () if found is None else words.total_cards(self.texts, found, self.orders, self.serial)
-
-    @property
-    def bars(self) -> tuple[CauseBar, ...]:
-        """The causes, those that move most money first."""
-        found = self.comparison
-        return (
-            () if found is None or found.difference is None else words.cause_bars(self.texts, found.causes, self.serial)
-        )
-
-    @property
-    def checked(self) -> Said:
-        """Whether the causes add up to the difference."""
-        found = self.comparison
-        if found is None or self.audit.laid is None:
-            return Said(State.SEM_DADOS, "")
-        return words.causes_checked(self.texts, found, bool(self.audit.laid.published & paying_stages()))
-
-    @property
-    def orders(self) -> Said:
-        """The payment orders against ours."""
-        return words.orders_said(self.texts, self.compared.orders if self.compared else ())
-
-    @property
-    def orders_told(self) -> str:
-        """The orders consórcio by consórcio."""
-        return words.orders_told(self.texts, self.compared.orders if self.compared else ())
-
-    @property
-    def stage_line(self) -> StageLine | None:
-        """The stage in front."""
-        return next((each for each in self.stages if each.stage == self.stage), None)
-
-    @property
-    def stage_told(self) -> str:
-        """What differs in the stage in front, in one line."""
-        return self.told_of(self.stage)
-
-    @property
-    def file_name(self) -> str:
-        """A name to propose for what is exported."""
-        return f"{self.desk.say('SUB_COMPARA.ARQUIVO')} {self.stage}.csv"
-
-    def name_of(self, stage: str) -> str:
-        """The whole name of a stage."""
-        return stage_words(self.texts, stage)
-
-    def told_of(self, stage: str) -> str:
-        """What differs in a stage, in one line."""
-        found = self.difference_of(stage)
-        return words.stage_told(self.texts, found) if found is not None else self.desk.say("SUB_COMPARA.NAO_PUBLICADA")
-
-    def difference_of(self, stage: str) -> StageDifference | None:
-        """How a stage compares; None for one SMTR did not publish."""
-        stages: Sequence[StageDifference] = self.comparison.stages if self.comparison else ()
-        return next((each for each in stages if each.stage == stage), None)
-
-    def cause(self, at: int) -> Cause | None:
-        """The cause of a bar."""
-        causes = self.comparison.causes if self.comparison else ()
-        return causes[at] if 0 <= at < len(causes) else None
-
     # --- what the page does
 
     def show_stage(self, stage: str) -> None:
@@ -171,7 +64,9 @@ class ComparisonViewModel(OneJob):
         if found is None:
             return
         self.stage = stage
-        self.table.show(stage, self.serial, stage in paying_stages(), bool(found.ours_only or found.theirs_only))
+        self.table.show(
+            stage, self.serial, stage in paying_stages(), bool(found.ours_only or found.theirs_only), self.by_day
+        )
         self.stage_changed.emit()
 
     def show_cause(self, at: int | None) -> None:

@@ -20,6 +20,8 @@ BAND_COLUMNS = (
 )  # fmt: skip
 EXTRA = frozenset({"penalidade_nossa", "penalidade_deles", "primeira_etapa", "clausula", "ato", "lado"})
 """Columns of the bands nobody sees before choosing to."""
+OF_BANDS = frozenset({"faixa_horaria_inicio", "sentido", "viagens_planejadas"})
+"""Columns a service's day has no value for."""
 SHOWN = "+"
 """Before the name of a column the person asked to see."""
 CROWDED = (
@@ -48,7 +50,8 @@ WIDTHS = {"causa_texto": 150, "colunas": 150, "id_viagem": 210}
 class DifferenceColumns:
     """The columns of one view, in words, and which of the bands' the person sees.
 
-    `sides` off leaves out which side a row is on: every row of the stage is on both.
+    `sides` off leaves out which side a row is on: every row of the stage is on both. `by_day` leaves out what only
+    bands have.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -56,7 +59,7 @@ class DifferenceColumns:
         self._desk, self._texts = desk, desk.house.texts
         self._turned = hidden_columns(desk.house, desk.scope, BANDS)
         self._unseen = EXTRA
-        self.sides, self._tight = True, False
+        self.sides, self.by_day, self._tight = True, False, False
 
     def specs(self, table: str, columns: Sequence[RowColumn]) -> tuple[ColumnSpec, ...]:
         """What the table is told of each column shown."""
@@ -72,6 +75,8 @@ class DifferenceColumns:
         """True when the person sees this column."""
         if table != BANDS:
             return (name != "lado" or self.sides) and not (self._tight and name in TIGHT)
+        if self.by_day and name in OF_BANDS:
+            return False
         if SHOWN + name in self._turned:
             return True
         return name not in self._turned and name not in self._unseen

@@ -63,7 +63,7 @@ def draft_of_cause(model: ComparisonViewModel, cause: Cause) -> DifferenceDraft:
     note = say(
         "SUB_COMPARA.NOTA_DA_CAUSA",
         razao=cause_reason(texts, cause.code, cause.theirs, cause.ours),
-        alcance=words.reach(texts, cause),
+        alcance=words.reach(texts, cause, model.by_day),
         fundamento=words.ground(texts, cause),
     )
     title = say("SUB_COMPARA.ACHADO_DA_CAUSA", nome=name, valor=round_half_away(cause.effect, words.PLACES))

@@ -78,7 +78,7 @@ class ComparisonMemory:
         if cause is None:
             return None
         name = cause_words(self._texts, cause.code, cause.theirs, cause.ours)
-        reach, shown = words.reach(self._texts, cause), self._amount(cause.effect, sign=True)
+        reach, shown = words.reach(self._texts, cause, self._model.by_day), self._amount(cause.effect, sign=True)
         sentence = self._say("SUB_COMPARA.FRASE_DA_CAUSA", nome=name, efeito=_cents(cause.effect), alcance=reach)
         reason = cause_reason(self._texts, cause.code, cause.theirs, cause.ours)
         path = (self._say("SUB_COMPARA.POR_CAUSA"), name)

@@ -46,9 +46,9 @@ class ComparisonTable(QObject):
         self._first: RowsPage | None = None
         self.model.set_source((), 0, None)
 
-    def show(self, stage: str, serial: int, pays: bool, sides: bool = True) -> None:
+    def show(self, stage: str, serial: int, pays: bool, sides: bool = True, by_day: bool = False) -> None:
         """Puts the rows of a stage in front: the bands where it pays; `sides` where some rows are of one side only."""
-        self.columns.sides = sides
+        self.columns.sides, self.columns.by_day = sides, by_day
         view = BANDS if pays else VIEW + stage
         if view != self.view:
             self._sorted, self.search, self.cause = None, "", None

@@ -73,11 +73,12 @@ def stage_told(texts: Texts, found: StageDifference) -> str:
     return " · ".join(parts) or texts.say("SUB_COMPARA.IGUAL")
 
 
-def total_cards(texts: Texts, compared: Comparison, orders: Said, serial: int) -> tuple[TotalCard, ...]:
+def total_cards(texts: Texts, compared: Comparison, orders: Said, serial: int, by_day: bool) -> tuple[TotalCard, ...]:
     """What they paid, what it comes to here, the difference: each with the line under it."""
+    of = "_DIA" if by_day else ""
     some = compared.difference is not None
-    differ = texts.say("SUB_COMPARA.DIFEREM", n=compared.differing_units, total=compared.units) if some else ""
-    units = texts.say("SUB_COMPARA.UNIDADES", n=compared.units) if some else ""
+    differ = texts.say(f"SUB_COMPARA.DIFEREM{of}", n=compared.differing_units, total=compared.units) if some else ""
+    units = texts.say(f"SUB_COMPARA.UNIDADES{of}", n=compared.units) if some else ""
     sides = (
         ("deles", compared.theirs, orders.text, False),
         ("nosso", compared.ours, units, False),
@@ -91,16 +92,16 @@ def total_cards(texts: Texts, compared: Comparison, orders: Said, serial: int) -
     )
 
 
-def cause_bars(texts: Texts, causes: Iterable[Cause], serial: int) -> tuple[CauseBar, ...]:
+def cause_bars(texts: Texts, causes: Iterable[Cause], serial: int, by_day: bool) -> tuple[CauseBar, ...]:
     """The causes, those that move most money first."""
-    return tuple(_cause_bar(texts, cause, CauseAt(serial, at)) for at, cause in enumerate(causes))
+    return tuple(_cause_bar(texts, cause, CauseAt(serial, at), by_day) for at, cause in enumerate(causes))
 
 
-def _cause_bar(texts: Texts, cause: Cause, address: CauseAt) -> CauseBar:
+def _cause_bar(texts: Texts, cause: Cause, address: CauseAt, by_day: bool) -> CauseBar:
     label = cause_in_short(texts, cause.code, cause.theirs, cause.ours)
     whole = cause_words(texts, cause.code, cause.theirs, cause.ours)
     reason = cause_reason(texts, cause.code, cause.theirs, cause.ours)
-    tooltip = "\n".join(part for part in (whole, reason, ground(texts, cause), reach(texts, cause)) if part)
+    tooltip = "\n".join(part for part in (whole, reason, ground(texts, cause), reach(texts, cause, by_day)) if part)
     act = "" if cause.code in NO_RULE else cause.act
     return CauseBar(label, whole, act, cause.effect, amount(texts, cause.effect, sign=True), tooltip, address)
 
@@ -110,13 +111,14 @@ def ground(texts: Texts, cause: Cause) -> str:
     return texts.say("SUB_COMPARA.FUNDAMENTO", ato=cause.act, clausula=cause.clause) if cause.clause else ""
 
 
-def reach(texts: Texts, cause: Cause) -> str:
-    """`23 viagens em 16 faixas`."""
+def reach(texts: Texts, cause: Cause, by_day: bool) -> str:
+    """`23 viagens em 16 faixas`; before the bands, in days of services."""
+    of = "_DIA" if by_day else ""
     if not cause.trips:
-        return texts.say("SUB_COMPARA.ALCANCE", faixas=cause.units)
+        return texts.say(f"SUB_COMPARA.ALCANCE{of}", faixas=cause.units)
     if not cause.units:
         return texts.say("SUB_COMPARA.ALCANCE_FORA", viagens=cause.trips)
-    return texts.say("SUB_COMPARA.ALCANCE_VIAGENS", viagens=cause.trips, faixas=cause.units)
+    return texts.say(f"SUB_COMPARA.ALCANCE_VIAGENS{of}", viagens=cause.trips, faixas=cause.units)
 
 
 def causes_checked(texts: Texts, compared: Comparison, paid: bool) -> Said:

@@ -1,7 +1,6 @@
 """Another copy of an audit is never joined: it is looked at, told about and left alone."""
 
 import hashlib
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,11 +9,10 @@ from engines.finding import Severity
 from storage.auditoria.findings import NewFinding
 from storage.auditoria.workspace import create_audit
 from storage.errors import KnownError
-from tests.viewmodels.subsidios.audits import CASES, around, bring, calculate, new_audit, sitting
+from tests.viewmodels.subsidios.audits import around, bring, calculate, new_audit, sitting
 from viewmodels.jobs import drive
 from viewmodels.operations.registry import perform
 from viewmodels.operations.scope import Scope
-from viewmodels.operations.subsidios.folder_checks import check_folder, counted
 
 CASE = "simples-v19-2025-11-12"
 
@@ -79,8 +77,3 @@ def test_another_audit_and_any_other_file_are_refused(begun: Path, tmp_path: Pat
         assert (error.code, error.args_shown["nome"]) == ("AUDITORIA_NAO_JUNTA.OUTRA", "Outra auditoria")
         assert refused(house, scope, tmp_path / "carta.prova").code == "LOJA_ESTRANHA"
         assert refused(house, scope, tmp_path / "nenhuma.prova").code == "LOJA_AUSENTE"
-
-
-def test_a_folder_of_tables_is_checked_without_a_store() -> None:
-    found = drive(check_folder(CASES / CASE / "inputs", date(2026, 5, 26)))
-    assert counted(found.outcomes) == {"achado": 27, "em_ordem": 60, "nao_verificavel": 20, "nao_se_aplica": 16}

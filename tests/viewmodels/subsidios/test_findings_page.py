@@ -173,6 +173,10 @@ def test_sealing_says_what_stays_and_shuts_every_act(copy: Path, tmp_path: Path)
         view = ending.danger(target)
         assert [row.cell("antes").text for row in view.rows] == ["Aberta", "1", "2", "2"]
         assert view.typed == "LACRAR"
+        ending.seal(copy, "no próprio lugar")
+        until(lambda: not ending.running)
+        assert (wanted, ending.result_state) == ([], State.ERRO)
+        assert ending.result.startswith("auditoria.prova é o próprio arquivo de trabalho.")
         ending.seal(target, "fim do trabalho")
         until(lambda: not ending.running)
         assert (wanted, target.exists()) == ([str(target)], True)

@@ -60,9 +60,11 @@ def create(house: House, scope: Scope, *, path: Path, name: str, person: str, os
 def seal(house: House, scope: Scope, *, target: Path, why: str = "") -> Path:
     """Ends the audit: nothing of it changes any more, and its sealed copy is at `target`; `why` goes to the journal.
 
-    Raises KnownError AUDITORIA_NENHUMA, AUDITORIA_LACRADA, SYS_003.DISCO.
+    Raises KnownError AUDITORIA_NENHUMA, AUDITORIA_LACRADA, AUDITORIA_MESMO_ARQUIVO, SYS_003.DISCO.
     """
     open_audit_of(house)
+    if target.exists() and target.samefile(house.store.path):
+        raise KnownError("AUDITORIA_MESMO_ARQUIVO", arquivo=target.name)
     return seal_audit(house.store, scope.user, target, why)
 
 

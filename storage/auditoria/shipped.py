@@ -28,6 +28,7 @@ def shipped_texts() -> Mapping[str, str]:
 
 def frozen_chain(texts: Mapping[str, str], statuses: Iterable[str]) -> Chain:
     """The chain of the texts a run froze. Raises KeyError when one it needs is not among them."""
+
     def parsed(folder: str) -> list[Mapping[str, Any]]:
         return [_mapping(parse_yaml(texts[n])) for n in sorted(texts) if n.startswith(folder) and n.endswith(".yaml")]
 

@@ -11,9 +11,9 @@ from viewmodels.ajuda.topics import Group, Topic, link
 FOLDER = "ajuda"
 GLOSSARY, ABOUT = "glossario", "sobre"
 ORDER = (
-    "mes", "empresa_nova", "cadastros", "decidir", "simular", "desfazer", "conferir_papel", "auditoria", "tempo", "limites",
-    ABOUT, "problemas", "dados_insuficientes", "feriados_sem_tipo", "meta_negativa", "anomalia_km", "tempo_esgotado",
-    "contingencia",
+    "mes", "empresa_nova", "cadastros", "decidir", "simular", "desfazer", "conferir_papel", "auditoria", "tempo",
+    "limites", ABOUT, "problemas", "dados_insuficientes", "feriados_sem_tipo", "meta_negativa", "anomalia_km",
+    "tempo_esgotado", "contingencia",
 )  # fmt: skip
 """Pages as they are listed; the problems follow the manual."""
 FIRST_PROBLEM = ORDER.index("problemas")

@@ -9,6 +9,7 @@ from ui.desktop.kit.table import FigureTable
 from ui.desktop.mes.job_strip import JobStrip
 from ui.desktop.shell.page import PageWidget
 from ui.desktop.subsidios.knowledge_dialog import KnowledgeDialog
+from ui.desktop.subsidios.paper_menu import PaperMenu
 from viewmodels.desk import Desk
 from viewmodels.screens.memory_source import MemorySource
 from viewmodels.screens.subsidios.audit import AuditViewModel
@@ -32,7 +33,8 @@ class AuditPage(PageWidget):
             self.tr("Trocar data de conhecimento"), self.ask_knowledge, icon="clock-counter-clockwise"
         )
         self.first = buttons.primary(self.tr("Calcular as etapas"), self.ask_knowledge)
-        for button in (self.knowledge, self.first):
+        self.papers = PaperMenu(audit, self)
+        for button in (self.knowledge, self.first, self.papers.button):
             button.setParent(self)
             button.hide()
         self.acts["refresh"] = self.ask_knowledge
@@ -50,8 +52,9 @@ class AuditPage(PageWidget):
         audit = self.audit
         asking = self.knowledge if audit.situation.runs else self.first
         asking.setEnabled(not audit.running)
+        self.papers.button.setEnabled(not audit.running)
         self.set_heading(audit.title, audit.standing)
-        shown = () if audit.reason else (asking,)
+        shown = () if audit.reason else (asking, self.papers.button) if asking is self.knowledge else (asking,)
         self.set_actions(*(self._own + shown if asking is self.first else shown + self._own))
 
     def ask_knowledge(self) -> KnowledgeDialog | None:

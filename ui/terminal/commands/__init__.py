@@ -11,6 +11,7 @@ from ui.terminal.commands import (
     store,
     subsidy,
     subsidy_checks,
+    subsidy_compare,
     subsidy_cost,
     users,
 )
@@ -22,6 +23,7 @@ COMMANDS: tuple[Command, ...] = (
     *goals.COMMANDS,
     *goals_after.COMMANDS,
     *subsidy.COMMANDS,
+    *subsidy_compare.COMMANDS,
     *subsidy_checks.COMMANDS,
     *subsidy_cost.COMMANDS,
     *carrying.COMMANDS,

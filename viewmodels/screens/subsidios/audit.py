@@ -3,18 +3,21 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from storage.auditoria.bench import Laid
 from storage.auditoria.shipped import shipped_chain, shipped_texts
 from storage.errors import KnownError
+from storage.exports.hashing import signs
 from storage.runs import texts_of
 from storage.store.canonical import canonical_json, sha256_text
 from storage.version import VERSION
 from viewmodels.changes import Changed
 from viewmodels.desk import Desk
 from viewmodels.jobs import Progress
+from viewmodels.operations.subsidios.report import AuditPaper
 from viewmodels.operations.subsidios.workspace import AuditSituation, open_audit_of
 from viewmodels.screens.job_page import OneJob
 from viewmodels.screens.memory_view import short_hash
@@ -135,6 +138,20 @@ class AuditViewModel(OneJob):
         if not self.running:
             job = self.desk.work_on_bench("subsidios.calcular", CALCULATION, known_on=known_on)
             self._follow(job, lambda _made: self._calculated(known_on), self._refused)
+
+    def publish(self, id: str, path: Path) -> None:
+        """Writes a paper of the audit (report or workbook) where it was asked."""
+        if not self.running:
+            self._follow(self.desk.work_on_bench(id, path=path), self._written, self._refused)
+
+    @property
+    def paper_name(self) -> str:
+        """Name proposed for a paper, without its ending."""
+        return self.desk.house.store.path.stem
+
+    def _written(self, paper: AuditPaper) -> None:
+        told = {"arquivo": paper.path.name, "sinais": signs(paper.hash)}
+        self.result, self.result_state = self.desk.say("SUBSIDIO_TELA.PAPEL", **told), State.OK
 
     def _calculated(self, known_on: date) -> None:
         self.result, self.result_state = self.desk.say("SUBSIDIO_TELA.CALCULOU", conhecido=known_on), State.OK

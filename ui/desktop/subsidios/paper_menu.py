@@ -1,0 +1,47 @@
+"""The button of the audit's papers: report and workbook, asked where, then written while the strip tells."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+
+from ui.desktop.kit import buttons
+from ui.desktop.metas.papers import ask_where
+from viewmodels.screens.subsidios.audit import AuditViewModel
+
+REPORT, WORKBOOK = "subsidios.relatorio", "subsidios.planilha"
+
+
+class PaperMenu(QWidget):
+    """Holds the button of the header and what it asks; shows nothing itself."""
+
+    def __init__(self, audit: AuditViewModel, page: QWidget) -> None:
+        """For a page of the audit."""
+        super().__init__(page)
+        self.hide()
+        self._audit, self._page = audit, page
+        self.button: QPushButton = buttons.outlined(self.tr("Relatório"), self.open, icon="file-pdf")
+        self.button.setParent(self)
+
+    def open(self) -> QMenu:
+        """Shows the menu under its button."""
+        menu = self.menu()
+        menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
+        return menu
+
+    def menu(self) -> QMenu:
+        """The papers; those that cannot be written now say why."""
+        menu = QMenu(self.button)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for id, kind, words in (
+            (REPORT, "pdf", self.tr("Relatório em PDF")),
+            (WORKBOOK, "xlsx", self.tr("Planilha com fórmulas vivas")),
+        ):
+            reason = self._audit.desk.reason(id) or ""
+            action = menu.addAction(f"{words}: {reason}" if reason else words)
+            action.setEnabled(not reason and not self._audit.running and self._audit.laid is not None)
+            action.triggered.connect(lambda _checked=False, id=id, kind=kind: self.ask(id, kind))
+        return menu
+
+    def ask(self, id: str, kind: str) -> QFileDialog:
+        """Asks where the paper goes, then writes it."""
+        name = f"{self._audit.paper_name}.{kind}"
+        return ask_where(name, kind, self._page, lambda path: self._audit.publish(id, path))

@@ -117,8 +117,8 @@ def test_a_switch_opens_its_own_house_and_the_way_back_the_clean_one(
         with open_house(_around(tmp_path / "casa"), None) as made:
             yield made
 
-    def window(house: House, scope: Scope) -> tuple[ShellWindow, Desk]:
-        made, desk = open_window(house, scope)
+    def window(house: House, scope: Scope, can_return: bool = False) -> tuple[ShellWindow, Desk]:
+        made, desk = open_window(house, scope, can_return)
         wanted = next(clicks, None)
         QTimer.singleShot(0, desk, made.close if wanted is None else lambda: desk.switching.emit(wanted))
         return made, desk

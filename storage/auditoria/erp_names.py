@@ -17,10 +17,14 @@ _NAME = re.compile(r"[a-z_][a-z0-9_]{0,127}")
 
 @dataclass(frozen=True, slots=True)
 class ErpTable:
-    """Their name of a table and of the columns that they name otherwise (ours -> theirs)."""
+    """Their name of a table and of the columns that they name otherwise (ours -> theirs).
+
+    One that is not `expected` was named by nobody: it is looked for, and its absence is no fault of its own.
+    """
 
     name: str
     columns: Mapping[str, str] = field(default_factory=dict)
+    expected: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def parse_names(text: str, known: Catalogue) -> ErpNames:
     schema = said.get("esquema")
     listed = _mapping("tabelas", said.get("tabelas"), set(known.tables))
     return ErpNames(
-        None if schema is None else _name("esquema", schema),
+        None if schema is None else checked_name("esquema", schema),
         {name: _table(name, how, known) for name, how in listed.items()},
     )
 
@@ -53,8 +57,8 @@ def _table(name: str, how: Any, known: Catalogue) -> ErpTable:
     said = _mapping(name, {} if how is None else how, {"tabela", "colunas"})
     ours = {column.name for column in known.tables[name].columns}
     columns = _mapping(f"{name}.colunas", said.get("colunas", {}), ours)
-    theirs = {column: _name(f"{name}.{column}", given) for column, given in columns.items()}
-    return ErpTable(_name(f"{name}.tabela", said.get("tabela", name)), theirs)
+    theirs = {column: checked_name(f"{name}.{column}", given) for column, given in columns.items()}
+    return ErpTable(checked_name(f"{name}.tabela", said.get("tabela", name)), theirs)
 
 
 def _mapping(field_name: str, content: Any, allowed: set[str]) -> dict[str, Any]:
@@ -66,7 +70,8 @@ def _mapping(field_name: str, content: Any, allowed: set[str]) -> dict[str, Any]
     return content
 
 
-def _name(field_name: str, value: Any) -> str:
+def checked_name(field_name: str, value: Any) -> str:
+    """A name fit for a statement. Raises KnownError IMPORTACAO.TABELA.PERFIL naming the field."""
     if not isinstance(value, str) or not _NAME.fullmatch(value):
         raise _refused(field_name, value)
     return value

@@ -19,17 +19,20 @@ from storage.auditoria.one_table import Brought, bring
 from storage.auditoria.places import SourceFile
 from storage.auditoria.raw_tables import RawTable
 from storage.auditoria.taking import ReadTables, taken
+from storage.erp.again import run_again
+from storage.erp.classify import FaultKind
 from storage.erp.columns import ErpInstant
 from storage.erp.extract import ErpIdentity
-from storage.erp.lane import Cancel, Deadline, ReadProgress, Report, run_beside
+from storage.erp.lane import Cancel, Deadline, ReadProgress, Report
+from storage.errors import KnownError
 from storage.snapshots import Column, Kind
 from storage.snapshots.parquet import arrow_type
 
 BATCH = 20_000
 """Rows fetched at a time: Python sees one batch, Arrow keeps the rest."""
 SQLITE = "sqlite"
-Window = tuple[date, date]
-"""Days [first, end) asked of the tables that have a day."""
+Window = tuple[date | None, date | None]
+"""Days [first, end) asked of the tables that have a day; None leaves that side open."""
 
 
 class Session(Protocol):
@@ -59,11 +62,11 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ErpQuestion:
-    """Which tables under which names, over which days (None: all), for which settled days."""
+    """Which tables under which names, over which days, for which settled days."""
 
     asked: Catalogue
     names: ErpNames
-    window: Window | None = None
+    window: Window = (None, None)
     days: Sequence[date] | None = None
 
 
@@ -74,7 +77,7 @@ def read_erp(
 
     Rows are numbered as the ERP gave them. Raises KnownError ORG_001.* when the ERP cannot be read.
     """
-    return (yield from run_beside(lambda report: _read(source, question, deadline, cancel, report), deadline, cancel))
+    return (yield from run_again(lambda report: _read(source, question, deadline, cancel, report), deadline, cancel))
 
 
 def _read(
@@ -82,10 +85,12 @@ def _read(
 ) -> ReadTables | Faults:
     faults, brought = FaultList(), dict[str, Brought]()
     with source.open(deadline, cancel) as session:
-        for done, (name, theirs) in enumerate(question.names.tables.items()):
-            report(ReadProgress("IMPORTACAO.TABELA.LENDO", done, len(question.names.tables), {"tabela": name}))
+        for name, theirs in question.names.tables.items():
             reading = ErpReading(session, question, question.asked.tables[name], theirs)
-            sources = (SourceFile(f"{session.identity.where}: {theirs.name}", ""),)
+            if not theirs.expected and not reading.is_there():
+                continue
+            report(ReadProgress("IMPORTACAO.TABELA.LENDO", len(brought), None, {"tabela": name}))
+            sources = (SourceFile(f"{session.identity.where}: {reading.full_name}", ""),)
             brought[name] = bring(question.asked.tables[name], [reading], sources, theirs.columns, faults)
         where = session.identity.where
     return taken(brought, question.asked, where, question.days, faults)
@@ -104,6 +109,22 @@ class ErpReading:
     def shown(self) -> str:
         """The name of the table there."""
         return self.theirs.name
+
+    @property
+    def full_name(self) -> str:
+        """Its name with the owner it is asked of."""
+        schema = self._schema()
+        return self.shown if schema is None else f"{schema}.{self.shown}"
+
+    def is_there(self) -> bool:
+        """False when the ERP has no such table, or shows it to nobody like us."""
+        try:
+            self.names()
+        except KnownError as error:
+            if error.code != f"ORG_001.{FaultKind.NO_TABLE}":
+                raise
+            return False
+        return True
 
     def names(self) -> tuple[str, ...]:
         """The columns the table has there."""
@@ -131,9 +152,12 @@ class ErpReading:
         declared = self._declared(asked)
         statement = select(*declared.c)
         day = next((theirs for theirs, column in asked if column.name == self.table.day), None)
-        if self.question.window is not None and day is not None:
-            first, end = (datetime.combine(each, time()) for each in self.question.window)
-            statement = statement.where(declared.c[day] >= first, declared.c[day] < end)
+        if day is not None:
+            first, end = self.question.window
+            if first is not None:
+                statement = statement.where(declared.c[day] >= datetime.combine(first, time()))
+            if end is not None:
+                statement = statement.where(declared.c[day] < datetime.combine(end, time()))
         return self.session.batches(statement, BATCH)
 
     def _declared(self, asked: Sequence[tuple[str, Column]]) -> Table:

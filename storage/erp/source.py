@@ -10,14 +10,13 @@ from sqlalchemy import Select
 
 from engines.calendar import Month, window_before
 from storage.erp import statements
+from storage.erp.again import run_again
 from storage.erp.assemble import Staging, assemble
-from storage.erp.classify import FaultKind
 from storage.erp.extract import ErpExtract, ErpIdentity, QueryRecord
-from storage.erp.lane import Cancel, Deadline, ReadProgress, Report, run_beside
+from storage.erp.lane import Cancel, Deadline, ReadProgress, Report
 from storage.erp.profile import Profile
 from storage.erp.statements import Scope, Window
 from storage.erp.tables import ErpTables
-from storage.errors import KnownError
 
 WINDOW_MONTHS = 16
 """Whole months before the vigência: 3 for the mean, 12 for the base, 15 for the same three months a year before."""
@@ -95,23 +94,7 @@ def read_month(
     refused password never. Raises KnownError ORG_001.<kind>.
     """
     question = _question(source, vigencia, sectors, reference)
-    lost = yield from _first_attempt(question, deadline, cancel)
-    if isinstance(lost, ErpExtract):
-        return lost
-    deadline.check()
-    yield ReadProgress("PASSO.ERP.AGAIN")
-    return (yield from run_beside(lambda report: _read(question, deadline, cancel, report), deadline, cancel))
-
-
-def _first_attempt(
-    question: _Question, deadline: Deadline, cancel: Cancel
-) -> Generator[ReadProgress, None, ErpExtract | None]:
-    try:
-        return (yield from run_beside(lambda report: _read(question, deadline, cancel, report), deadline, cancel))
-    except KnownError as error:
-        if error.code != f"ORG_001.{FaultKind.DROPPED}" or cancel.requested:
-            raise
-    return None
+    return (yield from run_again(lambda report: _read(question, deadline, cancel, report), deadline, cancel))
 
 
 def _question(source: ErpSource, vigencia: Month, sectors: Sequence[int], reference: date) -> _Question:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engines.finding import Finding
 from storage.auditoria.catalogue import Catalogue, catalogue
+from storage.auditoria.erp_origin import ErpOrigin
 from storage.auditoria.faulted import Faults, said
 from storage.auditoria.importing import read_by_table
 from storage.auditoria.remembered import keep_columns, kept_columns
@@ -21,6 +22,9 @@ from viewmodels.jobs import Progress, Work
 from viewmodels.operations.house import House
 from viewmodels.operations.registry import AUDIT_AREA, operation
 from viewmodels.operations.scope import Scope
+from viewmodels.operations.subsidios.examining import Origin
+from viewmodels.operations.subsidios.from_database import read as read_database
+from viewmodels.operations.subsidios.from_database import told
 from viewmodels.operations.subsidios.workspace import open_audit_of
 
 if TYPE_CHECKING:
@@ -50,12 +54,13 @@ class Brought:
     "subsidios.importar", right="subsidios.importar", mode="write", area=AUDIT_AREA, verb=VERB, whole_company=True
 )
 def bring(
-    house: House, scope: Scope, *, path: Path, since: date | None = None, until: date | None = None,
+    house: House, scope: Scope, *, path: Origin, since: date | None = None, until: date | None = None,
     columns: ColumnsMap | None = None,
 ) -> Work[Brought]:  # fmt: skip
     """Brings in the tables the payment was calculated from; `columns` matches table -> our column -> theirs.
 
-    Raises KnownError AUDITORIA_NENHUMA, IMPORTACAO.… when there is nothing to read, SUBSIDIO_SEM_DIAS.
+    An ERP is read with the password of the keyring. Raises KnownError AUDITORIA_NENHUMA, IMPORTACAO.… when there is
+    nothing to read, SUBSIDIO_SEM_DIAS, ERP.SEM_SENHA, ORG_001.….
     """
     return (yield from _brought(house, scope, SourceKind.INPUT, path, catalogue(), columns, (since, until)))
 
@@ -63,35 +68,50 @@ def bring(
 @operation(
     "subsidios.importar_pago", right="subsidios.importar", mode="write", area=AUDIT_AREA, verb=VERB, whole_company=True
 )
-def bring_paid(house: House, scope: Scope, *, path: Path, columns: ColumnsMap | None = None) -> Work[Brought]:
+def bring_paid(house: House, scope: Scope, *, path: Origin, columns: ColumnsMap | None = None) -> Work[Brought]:
     """Brings in the stage tables the city published, to be compared with ours. Raises as `subsidios.importar`."""
     return (yield from _brought(house, scope, SourceKind.PAID, path, stage_catalogue(), columns, None))
 
 
 def _brought(
-    house: House, scope: Scope, kind: SourceKind, path: Path, asked: Catalogue, columns: ColumnsMap | None,
-    window: tuple[date | None, date | None] | None,
+    house: House, scope: Scope, kind: SourceKind, path: Origin, asked: Catalogue, columns: ColumnsMap | None,
+    settled: tuple[date | None, date | None] | None,
 ) -> Work[Brought]:  # fmt: skip
     open_audit_of(house)
     with house.store.read() as connection:
         known = {**kept_columns(connection, scope.client), **(columns or {})}
-    read = yield from _read(path, asked, known)
+    if isinstance(path, ErpOrigin):
+        read = yield from read_database(house, scope, path, asked, known)
+    else:
+        read = yield from _read(path, asked, known)
     if isinstance(read, Faults):
         return Brought(faults=tuple(said(read)), fault_count=read.total)
-    days = chosen_days(read.tables, *window) if window is not None else ()
+    days = chosen_days(read.tables, *settled) if settled is not None else ()
     yield Progress("SUBSIDIO.CONGELANDO")
     at = house.clock.now()
-    prepared = prepare(Snapshot(scope.client, str(path.name), at, _arrows(read.tables, asked)))
+    prepared = prepare(_snapshot(scope.client, path, at, _arrows(read.tables, asked)))
+    rows = tuple((name, len(table)) for name, table in sorted(read.tables.items()))
     yield Progress("SUBSIDIO.GRAVANDO")
     with house.store.write() as connection:
         new = NewSource(kind, freeze(connection, prepared), days, read.absent, _files(read), read.warnings)
         number = record_source(connection, scope.client, new, scope.user, at)
         if columns:
             keep_columns(connection, scope.client, columns, asked, at=at, who=scope.user)
-        told = {"tipo": kind.value, "pasta": path.name, "tabelas": sorted(read.tables), "foto": new.snapshot}
-        append(connection, Act(scope.client, scope.user, VERB, f"importacao/{number}", at, after=told))
-    rows = tuple((name, len(table)) for name, table in sorted(read.tables.items()))
+        what = {"tabelas": sorted(read.tables), "linhas": sum(many for _, many in rows), "foto": new.snapshot}
+        after = {"tipo": kind.value, **_told(path), **what}
+        append(connection, Act(scope.client, scope.user, VERB, f"importacao/{number}", at, after=after))
     return Brought(number, rows, read.absent, days, read.warnings)
+
+
+def _told(path: Origin) -> Mapping[str, object]:
+    """The origin as the journal says it."""
+    return told(path) if isinstance(path, ErpOrigin) else {"pasta": path.name}
+
+
+def _snapshot(client: str, path: Origin, at: datetime, tables: Mapping[str, ArrowTable]) -> Snapshot:
+    if isinstance(path, ErpOrigin):
+        return Snapshot(client, path.where, at, tables, window=path.window)
+    return Snapshot(client, path.name, at, tables)
 
 
 def _read(path: Path, asked: Catalogue, columns: ColumnsMap) -> Work[ReadTables | Faults]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from storage.auditoria.book_tables import read_book
 from storage.auditoria.catalogue import Catalogue, catalogue
+from storage.auditoria.erp_look import SeenTable
+from storage.auditoria.erp_origin import ErpOrigin
 from storage.auditoria.matching import Matched, match_columns
 from storage.auditoria.places import BOOK, find_tables
 from storage.auditoria.raw_tables import FileReading, Reading
@@ -17,14 +19,18 @@ from viewmodels.jobs import Progress, Work
 from viewmodels.operations.house import House
 from viewmodels.operations.registry import AUDIT_AREA, operation
 from viewmodels.operations.scope import Scope
+from viewmodels.operations.subsidios.from_database import look
 from viewmodels.operations.subsidios.workspace import open_audit_of
+
+Origin = Path | ErpOrigin
+"""Where the tables of an import come from: a folder, a book, or an ERP."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
     """A table of a source: its files, the columns of each, and what was matched once with ours.
 
-    `trouble` is what keeps it from being read at all: a damaged file.
+    `trouble` is what keeps it from being read at all: a damaged file, a table the ERP does not show.
     """
 
     name: str
@@ -52,7 +58,7 @@ class FoundTable:
 class Examined:
     """What a source has: its tables in the order they are read, those named twice, and what no set of ours lacks."""
 
-    path: Path
+    path: Origin
     tables: tuple[FoundTable, ...]
     twice: tuple[str, ...]
     lacking: tuple[str, ...]
@@ -68,23 +74,39 @@ def asked_tables(kind: SourceKind) -> Catalogue:
 
 
 @operation("subsidios.examinar", right="subsidios.importar", mode="read", area=AUDIT_AREA)
-def examine(house: House, scope: Scope, *, path: Path, kind: SourceKind = SourceKind.INPUT) -> Work[Examined]:
-    """Tables and columns of a folder or of a book, without reading the rows of its files.
+def examine(
+    house: House, scope: Scope, *, path: Origin, kind: SourceKind = SourceKind.INPUT, password: str = ""
+) -> Work[Examined]:
+    """Tables and columns of a folder, of a book or of an ERP, without reading their rows.
 
-    Raises KnownError AUDITORIA_NENHUMA, IMPORTACAO.… when there is nothing to read.
+    `password` is the ERP's, tried and not kept; "" takes the keyring's. Raises KnownError AUDITORIA_NENHUMA,
+    IMPORTACAO.… when there is nothing to read, ERP.SEM_SENHA, ORG_001.….
     """
     open_audit_of(house)
     asked = asked_tables(kind)
     with house.store.read() as connection:
         kept = kept_columns(connection, scope.client)
     yield Progress("SUBSIDIO_IMPORTA.EXAMINANDO", 0, None, {"pasta": path.name})
+    if isinstance(path, ErpOrigin):
+        seen = yield from look(house, scope, path, asked, password)
+        return _examined(path, asked, (), [_seen(each, kept.get(each.name, {})) for each in seen])
     twice, places = _places(path, asked)
     found = []
     for done, (name, files, readings) in enumerate(places):
         yield Progress("SUBSIDIO_IMPORTA.EXAMINANDO", done, len(places), {"pasta": path.name})
         found.append(_found(name, files, readings, kept.get(name, {})))
-    lacking = min(([name for name in each if name not in {t.name for t in found}] for each in asked.sets), key=len)
+    return _examined(path, asked, twice, found)
+
+
+def _examined(path: Origin, asked: Catalogue, twice: tuple[str, ...], found: Sequence[FoundTable]) -> Examined:
+    there = {table.name for table in found}
+    lacking = min(([name for name in each if name not in there] for each in asked.sets), key=len)
     return Examined(path, tuple(found), twice, tuple(lacking))
+
+
+def _seen(table: SeenTable, kept: Mapping[str, str]) -> FoundTable:
+    heads = () if table.trouble is not None else (table.columns,)
+    return FoundTable(table.name, (table.theirs,), heads, kept, table.trouble)
 
 
 def _found(

@@ -83,9 +83,12 @@ class AuditBench:
             self.laid = Laid(source.id, paid[0], chain, settled, known, given, paid[1])
 
     @contextmanager
-    def working(self) -> Iterator[None]:
-        """Held while the tables change. Raises KnownError AUDITORIA_OCUPADA when another work does."""
-        if not self._lock.acquire(blocking=False):
+    def working(self, patience: float = 0) -> Iterator[None]:
+        """Held while the tables change; `patience` in seconds is how long a brief work waits for another one to end.
+
+        Raises KnownError AUDITORIA_OCUPADA when another work still does.
+        """
+        if not self._lock.acquire(timeout=patience):
             raise KnownError("AUDITORIA_OCUPADA")
         try:
             yield

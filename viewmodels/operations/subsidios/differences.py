@@ -27,6 +27,8 @@ from viewmodels.operations.subsidios.workspace import open_audit_of
 
 AMOUNTS = ("tarifa_ausente", "tarifa_sem_tipo", "penalidade_ausente")
 """Checks that say an amount without which nothing can be paid is not there."""
+PATIENCE = 5.0
+"""Seconds a click waits for the checks of the amounts, which run by themselves when the comparison is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def rows_of_cause(house: House, scope: Scope, *, cause: Cause) -> CauseRows:
     """
     bench = open_audit_of(house).bench
     bench.standing()
-    with bench.working():
+    with bench.working(PATIENCE):
         return CauseRows(EVIDENCE, lay_cause(bench, cause))
 
 

@@ -96,10 +96,10 @@ def open_finding(
 
 
 def list_findings(connection: Connection) -> tuple[AuditFinding, ...]:
-    """Every finding, gravest first, then newest."""
+    """Every finding, gravest first, then those that move most R$, then newest."""
     rows = connection.execute(select(audit_finding).order_by(audit_finding.c.id.desc()))
     found = [_finding(row) for row in rows]
-    return tuple(sorted(found, key=lambda each: each.severity.rank))
+    return tuple(sorted(found, key=lambda each: (each.severity.rank, -abs(each.effect or Decimal(0)))))
 
 
 def find_finding(connection: Connection, number: int) -> AuditFinding:

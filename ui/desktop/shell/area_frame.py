@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.desktop.kit.labels import ElidedLabel, label
+from ui.desktop.kit.labels import ElidedLabel
 from ui.desktop.kit.tokens import CONTENT_MAX_WIDTH
 from ui.desktop.shell.page import Page, PageWidget
 from ui.desktop.shell.tabs import PageTabs
@@ -26,7 +26,7 @@ class AreaFrame(QWidget):
         self._pages = {page.key: page for page in pages}
         self._made: dict[str, PageWidget] = {}
         self._current = ""
-        self._title = label("", "page")
+        self._title = ElidedLabel("", "page")
         self._situation = ElidedLabel("", "body", "t2")
         self._tag = QHBoxLayout()
         self._actions = QHBoxLayout()
@@ -103,7 +103,7 @@ class AreaFrame(QWidget):
         page = self.current
         if page is None:
             return
-        self._title.setText(page.title)
+        self._title.set_text(page.title)
         self._situation.set_text(page.situation)
         self._situation.setVisible(bool(page.situation))
         _swap(self._actions, page.head_buttons)

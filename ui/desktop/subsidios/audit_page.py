@@ -1,11 +1,12 @@
 """Base of every page of an audit: its title and situation, the buttons all share, the strip of the calculation."""
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QPushButton
 
 from ui.desktop.kit import buttons
 from ui.desktop.kit.table import FigureTable
+from ui.desktop.kit.theme import theme
 from ui.desktop.mes.job_strip import JobStrip
 from ui.desktop.shell.page import PageWidget
 from ui.desktop.subsidios.knowledge_dialog import KnowledgeDialog
@@ -14,6 +15,7 @@ from viewmodels.desk import Desk
 from viewmodels.screens.memory_source import MemorySource
 from viewmodels.screens.subsidios.audit import AuditViewModel
 
+NARROW_HEAD = 1000
 REST_MS = 60
 """How long the ring rests on a number before the dock tells it."""
 
@@ -26,6 +28,8 @@ class AuditPage(PageWidget):
         super().__init__(scrolls=scrolls)
         self.desk, self.audit = desk, audit
         self._own: tuple[QPushButton, ...] = ()
+        self.papers_lead = True
+        """Off while the page itself offers its filled button in the middle."""
         words = self.tr("Calculando as etapas")
         self.strip = JobStrip(audit, words)
         self.body.addWidget(self.strip)
@@ -54,8 +58,24 @@ class AuditPage(PageWidget):
         asking.setEnabled(not audit.running)
         self.papers.button.setEnabled(not audit.running)
         self.set_heading(audit.title, audit.standing)
-        shown = () if audit.reason else (asking, self.papers.button) if asking is self.knowledge else (asking,)
-        self.set_actions(*(self._own + shown if asking is self.first else shown + self._own))
+        if audit.reason:
+            self.set_actions(*self._own)
+        elif asking is self.first:
+            self.set_actions(*self._own, asking)
+        else:
+            self.set_actions(asking, *self._with_papers())
+
+    def _with_papers(self) -> tuple[QPushButton, ...]:
+        """The primary last: an act of the page, else the report, which is what a calculated audit comes to."""
+        leads = self.papers_lead and not any(each.property("tipo") == "primario" for each in self._own)
+        self.papers.set_leading(leads)
+        return (*self._own, self.papers.button) if leads else (self.papers.button, *self._own)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Fewer words on the longest button where the dock leaves little room."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme().px(NARROW_HEAD)
+        self.knowledge.setText(self.tr("Trocar data") if narrow else self.tr("Trocar data de conhecimento"))
 
     def ask_knowledge(self) -> KnowledgeDialog | None:
         """Ask until which day the rules are known, then calculate; None while that cannot be done."""
@@ -72,7 +92,7 @@ class Follower(QObject):
     def __init__(self, table: FigureTable, desk: Desk) -> None:
         """Follows the numbers of `table`."""
         super().__init__(table)
-        self._desk, self._address = desk, object()
+        self._table, self._desk, self._address = table, desk, object()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -84,7 +104,9 @@ class Follower(QObject):
         self._rest.start()
 
     def _tell(self) -> None:
-        self._desk.shell.select(self._address)
+        """Nothing of a table that went away meanwhile: another page is in front, or the window was closed."""
+        if self._table.isVisible():
+            self._desk.shell.select(self._address)
 
 
 def serve_numbers(table: FigureTable, desk: Desk) -> None:

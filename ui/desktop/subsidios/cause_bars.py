@@ -13,7 +13,9 @@ from viewmodels.screens.subsidios.comparison_parts import CauseBar
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row
 
 LINE, BAR, GAP = 22, 9, 12
-LEAST_BARS, MOST_BARS, LEAST_LABEL, ACT = 60, 260, 160, 170
+LEAST_BARS, MOST_BARS, LEAST_LABEL, ACT, LEAST_ACT = 60, 260, 160, 170, 64
+WIDE_SHARE, NARROW_SHARE = 0.34, 0.2
+"""Of the room for words and bars, how much the bars take: less where the act stands right after the words."""
 WITH_ACT = 600
 """Width from which the act has a column of its own."""
 
@@ -55,9 +57,11 @@ class CauseBars(Chart):
         metrics = QFontMetrics(theme().font("body"))
         for bar, line in zip(self._bars, self._lines(area), strict=True):
             fits = metrics.horizontalAdvance(bar.whole) <= label.width()
-            self._text(painter, bar.whole if fits else bar.label, line, label, "body", "t1")
-            if act.width() > 0:
-                self._text(painter, bar.act, line, act, "caption", "t3")
+            words = bar.whole if fits else bar.label
+            self._text(painter, words, line, label, "body", "t1")
+            beside = act if act.width() > 0 else _after(label, metrics.horizontalAdvance(words))
+            if beside.width() >= theme().px(LEAST_ACT):
+                self._text(painter, bar.act, line, beside, "caption", "t3")
             self._bar(painter, bar.value, line, zero, scale)
             self._amount(painter, bar, line, amount)
         painter.setPen(QPen(theme().color("b3"), 1))
@@ -69,7 +73,7 @@ class CauseBars(Chart):
         amount = max((metrics.horizontalAdvance(bar.text) for bar in self._bars), default=0) + 2
         act = theme().px(ACT) if area.width() >= theme().px(WITH_ACT) else 0
         rest = area.width() - amount - GAP - (act + GAP if act else 0)
-        bars = min(theme().px(MOST_BARS), max(theme().px(LEAST_BARS), rest * 0.34))
+        bars = min(theme().px(MOST_BARS), max(theme().px(LEAST_BARS), rest * (WIDE_SHARE if act else NARROW_SHARE)))
         words = max(0.0, rest - bars - GAP)
         left = area.left()
         label = QRectF(left, area.top(), words, area.height())
@@ -162,6 +166,11 @@ class CauseBars(Chart):
             QToolTip.showText(event.globalPos(), self._bars[at].tooltip if at >= 0 else "", self)
             return True
         return super().event(event)
+
+
+def _after(label: QRectF, words: int) -> QRectF:
+    """What the words leave of their place."""
+    return label.adjusted(min(label.width(), words + GAP), 0, 0, 0)
 
 
 def _tr(text: str) -> str:

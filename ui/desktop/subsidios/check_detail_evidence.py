@@ -16,7 +16,7 @@ from ui.desktop.subsidios.filter_dialog import FilterDialog
 from ui.desktop.subsidios.row_table import RowTable
 from viewmodels.screens.subsidios.findings_evidence import EvidenceViewModel
 
-SEARCH, NARROW, ROOMY = 170, 124, 560
+SEARCH, NARROW, ROOMY = 170, 124, 640
 TYPING_MS = 250
 """A pause in the typing after which the search is asked."""
 

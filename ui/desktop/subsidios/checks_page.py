@@ -161,6 +161,7 @@ class ChecksPage(AuditPage):
         self.start.setEnabled(model.can_run)
         self.start.setVisible(not model.running)
         self.again.setEnabled(model.can_run)
+        self.papers_lead = made
         self.set_own_actions(*((self.again,) if made else ()))
         self.said.set_text(model.said)
         clean = made and model.nothing_found and not model.searched and model.verdict.value == "achado"

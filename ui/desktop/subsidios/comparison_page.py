@@ -27,7 +27,7 @@ from viewmodels.screens.subsidios.findings_new import OPEN
 from viewmodels.shell import KeyHint
 
 AREA, IMPORT = "subsidios", "importacao"
-LIST, LIST_NARROW, WIDE = 264, 246, 1250
+LIST, LIST_NARROW, LIST_SLIM, WIDE, SLIM = 264, 246, 226, 1250, 1000
 
 
 class ComparisonPage(AuditPage):
@@ -115,16 +115,23 @@ class ComparisonPage(AuditPage):
         self._whole.setVisible(ready)
         self._blank.setVisible(not ready)
         self.banners.set_banners(self.model.missing if ready else ())
+        self.papers_lead = ready
         self.set_own_actions(*((self.finding,) if ready else ()))
         if ready:
             self.list.refresh()
             self.top.refresh()
             self.rows.refresh()
+            self._begin()
         else:
             self._show_blank()
             if self.isVisible():
                 QTimer.singleShot(0, self, self.model.open)
         self._show_finding()
+
+    def _begin(self) -> None:
+        """The ring on the largest difference: F1 and the finding have what to speak of from the start."""
+        if self.isVisible() and self.model.table.of_bands and not self.rows.table.currentIndex().isValid():
+            self.rows.place(0)
 
     def _show_stage(self) -> None:
         self.list.refresh()
@@ -184,7 +191,9 @@ class ComparisonPage(AuditPage):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """The list is narrower where the window is."""
         super().resizeEvent(event)
-        self.list.setFixedWidth(theme().px(LIST if self.width() >= theme().px(WIDE) else LIST_NARROW))
+        width = self.width()
+        narrow = LIST_NARROW if width >= theme().px(SLIM) else LIST_SLIM
+        self.list.setFixedWidth(theme().px(LIST if width >= theme().px(WIDE) else narrow))
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         """A number of another page is not what a finding is opened from."""

@@ -31,6 +31,7 @@ class ComparisonTableCard(Card):
         super().__init__(" ", dense=True)
         self._model, self._shown = model, model.table
         self.table = RowTable(model.table.model, self.tr("Linhas que diferem"))
+        self.table.set_highlight_row(True)
         self.range = ElidedLabel("", "caption", "t3")
         self.header.insertWidget(1, self.range, 20)
         self.search = self._make_search()
@@ -137,12 +138,15 @@ class ComparisonTableCard(Card):
     def step(self, by: int) -> None:
         """F3: the next row that differs; the ring stands on its difference, or on its first cell."""
         place = self._shown.next_place(self.table.currentIndex().row(), by)
-        if place < 0:
-            return
+        if place >= 0:
+            self.place(place)
+            self.table.setFocus(BY_KEY)
+
+    def place(self, row: int) -> None:
+        """Puts the ring on the difference of a row, or on its first cell."""
         keys = [spec.key for spec in self._shown.model.columns]
         column = keys.index("efeito") if "efeito" in keys else 0
-        self.table.setCurrentIndex(self._shown.model.index(place, column))
-        self.table.setFocus(BY_KEY)
+        self.table.setCurrentIndex(self._shown.model.index(row, column))
 
     def focus_search(self) -> None:
         """Ctrl+F."""

@@ -155,6 +155,7 @@ class PartsCard(Card):
         self.add_to_header(self.choice)
         self.add_to_header(buttons.icon_button("table", self.tr("Salvar em planilha"), self.export))
         self.table = FigureTable(model.parts, self.tr("Diferença entre A e B"))
+        self.table.set_density(comfortable=True)
         serve_numbers(self.table, desk)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._make_check())

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.desktop.kit import buttons
@@ -15,7 +15,7 @@ from ui.desktop.kit.theme import theme
 from ui.desktop.subsidios.cost_page_picker import ChoiceList, open_list
 from viewmodels.screens.subsidios.cost_sides import DAY, Option, read_day
 
-DISC, DAY_WIDTH, VALUE_WIDTH, AROUND_WORDS = 22, 108, 96, 56
+DISC, DAY_WIDTH, VALUE_WIDTH, AROUND_WORDS, LEAST_LIST = 22, 108, 96, 56, 140
 
 
 class SideDisc(QWidget):
@@ -104,19 +104,19 @@ class ListField(QWidget):
 
     picked = Signal(str)
 
-    def __init__(self, name: str, empty: str, width: int) -> None:
-        """A field called `name`; `empty` stands while nothing was chosen."""
+    def __init__(self, name: str, empty: str, width: int, small: bool = False) -> None:
+        """A field called `name`; `empty` stands while nothing was chosen; `small` inside the header of a card."""
         super().__init__()
         self._name, self._empty, self._width = name, empty, width
         self._options: tuple[Option, ...] = ()
         self._key = ""
-        self.button = buttons.outlined(empty, self.open_list, icon="caret-down")
+        self._height = "button_small" if small else "button"
+        self.button = buttons.outlined(empty, self.open_list, icon="caret-down", small=small)
         self.button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self.button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.button)
-        row.addStretch(1)
         theme().changed.connect(self._measure)
         self._measure()
 
@@ -125,13 +125,34 @@ class ListField(QWidget):
         self._key, self._options = key, tuple(options)
         self._measure()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """The words follow the room there is."""
+        super().resizeEvent(event)
+        self._write()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Room for the words, up to the width of the field."""
+        words = QFontMetrics(theme().font("total")).horizontalAdvance(self._text) + theme().px(AROUND_WORDS)
+        return QSize(min(theme().px(self._width), words), theme().height(self._height))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Room for some of the words: the rest is elided."""
+        return QSize(min(self.sizeHint().width(), theme().px(LEAST_LIST)), theme().height(self._height))
+
+    @property
+    def _text(self) -> str:
+        return next((option.text for option in self._options if option.key == self._key), self._empty)
+
     def _measure(self) -> None:
-        """As much of the words as fits at the text size in use."""
-        text = next((option.text for option in self._options if option.key == self._key), self._empty)
-        room = theme().px(self._width)
-        self.button.setMaximumWidth(room)
+        self.setMaximumWidth(theme().px(self._width))
+        self.updateGeometry()
+        self._write()
+
+    def _write(self) -> None:
+        """As much of the words as fits in the field as it is now."""
+        text, room = self._text, (self.width() or theme().px(self._width)) - theme().px(AROUND_WORDS)
         metrics = QFontMetrics(theme().font("total"))
-        self.button.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room - theme().px(AROUND_WORDS)))
+        self.button.setText(metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room))
         self.button.setToolTip(text)
         self.button.setAccessibleName(f"{self._name}: {text}")
 

@@ -97,7 +97,7 @@ class FindingsPage(AuditPage):
         self.detail = FindingDetail(self.model)
         self.evidence = EvidenceCard(self.model.evidence, self.desk.say("SUB_ACHADO.SEM_EVIDENCIA"))
         self.below = _split(Qt.Orientation.Horizontal, (self.detail, 1), (self.evidence, 1))
-        return _split(Qt.Orientation.Vertical, (self.card, 2), (self.below, 5))
+        return _split(Qt.Orientation.Vertical, (self.card, 3), (self.below, 5))
 
     def _make_search(self) -> QLineEdit:
         edit = QLineEdit()
@@ -116,9 +116,12 @@ class FindingsPage(AuditPage):
     # --- showing
 
     def refresh_heading(self) -> None:
-        """Title and situation; no calculation is asked for from here."""
+        """Title, situation and the report; no calculation is asked for from here."""
         super().refresh_heading()
-        self.set_actions(*self._own)
+        if self.audit.situation.runs and not self.audit.reason:
+            self.set_actions(*self._with_papers())
+        else:
+            self.set_actions(*self._own)
 
     def refresh(self) -> None:
         """Show the board again."""

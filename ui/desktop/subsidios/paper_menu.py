@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from ui.desktop.kit import buttons
+from ui.desktop.kit.drawings import set_icon
+from ui.desktop.kit.labels import restyle
 from ui.desktop.metas.papers import ask_where
 from viewmodels.screens.subsidios.audit import AuditViewModel
 
@@ -20,6 +22,14 @@ class PaperMenu(QWidget):
         self._audit, self._page = audit, page
         self.button: QPushButton = buttons.outlined(self.tr("Relatório"), self.open, icon="file-pdf")
         self.button.setParent(self)
+
+    def set_leading(self, leads: bool) -> None:
+        """Filled where no other act of the page is what comes next."""
+        kind, token = ("primario", "onac") if leads else ("contorno", "t2")
+        if self.button.property("tipo") != kind:
+            self.button.setProperty("tipo", kind)
+            set_icon(self.button, "file-pdf", token)
+            restyle(self.button)
 
     def open(self) -> QMenu:
         """Shows the menu under its button."""

@@ -1,17 +1,16 @@
 """The card Sensibilidade do limiar: which threshold, its curve, how long it took, and the same as a table."""
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.desktop.kit import buttons
 from ui.desktop.kit.chart import ChartCard
 from ui.desktop.kit.labels import label
-from ui.desktop.kit.theme import theme
 from ui.desktop.mes.job_strip import JobStrip
+from ui.desktop.subsidios.cost_page_fields import ListField
 from ui.desktop.subsidios.sensitivity_curve import SensitivityCurve
 from viewmodels.screens.subsidios.cost_curve import CurveViewModel
 
-PICKER = 220
+PICKER = 252
 
 
 class SensitivityCard(ChartCard):
@@ -30,13 +29,9 @@ class SensitivityCard(ChartCard):
         model.changed.connect(self.refresh)
         self.refresh()
 
-    def _make_picker(self) -> QComboBox:
-        made = QComboBox()
-        made.setAccessibleName(self.tr("Limiar"))
-        made.setFixedWidth(theme().px(PICKER))
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        made.view().setMinimumWidth(theme().px(PICKER + 120))
-        made.activated.connect(lambda at: self.model.choose(str(made.itemData(at))))
+    def _make_picker(self) -> ListField:
+        made = ListField(self.tr("Limiar"), self.tr("Limiar"), PICKER, small=True)
+        made.picked.connect(self.model.choose)
         self.header.insertWidget(2, made)
         return made
 
@@ -55,11 +50,7 @@ class SensitivityCard(ChartCard):
     def refresh(self) -> None:
         """Read the viewmodel again."""
         model = self.model
-        with QSignalBlocker(self.picker):
-            self.picker.clear()
-            for option in model.options:
-                self.picker.addItem(option.text, option.key)
-            self.picker.setCurrentIndex(self.picker.findData(model.key))
+        self.picker.show_choice(model.key, model.options)
         self.picker.setEnabled(not model.running)
         self.run.setEnabled(bool(model.options) and not model.running)
         self.run.setVisible(model.sensed is None)

@@ -135,7 +135,8 @@ class StagesPage(AuditPage):
         self._both.setVisible(some)
         self._blank.setVisible(not some)
         self._bring.setVisible(self.audit.situation.inputs is None)
-        entries = [StageEntry(e.name, e.title, e.rows, e.state, tooltip=e.explains) for e in model.stages]
+        told = {each.name: f"{each.title}\n{each.explains}" for each in model.stages}
+        entries = [StageEntry(e.name, e.short, e.rows, e.state, tooltip=told[e.name]) for e in model.stages]
         self.list.set_entries(entries, model.stage)
         self.search.setText(model.asked.search)
         self.card.set_title(model.title)

@@ -44,7 +44,7 @@ _NUMBERS: Mapping[str, tuple[str, int]] = {
     "efeito": (REAIS, 2),
 }  # fmt: skip
 _STRETCH = {"causa_texto": 2, "colunas": 1, "nosso": 1, "deles": 1}
-WIDTHS = {"causa_texto": 150, "colunas": 150, "id_viagem": 210}
+WIDTHS = {"causa_texto": 100, "colunas": 150, "id_viagem": 210}
 
 
 class DifferenceColumns:

@@ -10,6 +10,7 @@ from storage.auditoria.rows import RowColumn, RowsAsked, RowsPage
 from storage.auditoria.rows_file import RowsFile
 from storage.errors import KnownError
 from viewmodels.changes import Changed
+from viewmodels.operations.subsidios.cause_words import stage_in_short
 from viewmodels.operations.subsidios.explaining import StageCell
 from viewmodels.operations.subsidios.origin import OriginCell
 from viewmodels.operations.subsidios.rows import StageRows, Written
@@ -27,10 +28,11 @@ QUIET = NUMBERING
 
 @dataclass(frozen=True, slots=True)
 class StageItem:
-    """One stage of the list: its table, title, what it does, its rows in words, its state."""
+    """One stage of the list: its table, title (and a short one), what it does, its rows in words, its state."""
 
     name: str
     title: str
+    short: str
     explains: str
     rows: str
     state: State
@@ -204,7 +206,8 @@ class StagesViewModel(QObject):
         words = say("SUBSIDIO_TELA.N_LINHAS", n=each.rows, total=n)
         state = State.OK if each.rows else State.SEM_DADOS
         name = f"SUB_ETAPA.{each.name}"
-        return StageItem(each.name, say(name), say(f"{name}.EXPLICA"), words, state)
+        short = stage_in_short(self.desk.house.texts, each.name)
+        return StageItem(each.name, say(name), short, say(f"{name}.EXPLICA"), words, state)
 
     def _sort(self, column: str, descending: object) -> None:
         self._ask(replace(self.asked, sort="" if descending is None else column, descending=descending is True))

@@ -40,7 +40,7 @@ def _look(
     seen, listed = list[SeenTable](), question.names.tables
     with source.open(deadline, cancel) as session:
         for done, (name, theirs) in enumerate(listed.items()):
-            report(ReadProgress("IMPORTACAO.TABELA.VENDO", done, len(listed), {"tabela": theirs.name}))
+            report(ReadProgress("IMPORTACAO.TABELA.VENDO", done, len(listed), {"tabela": name}))
             reading = ErpReading(session, question, question.asked.tables[name], theirs)
             try:
                 seen.append(SeenTable(name, reading.full_name, reading.names()))

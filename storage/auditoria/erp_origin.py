@@ -81,14 +81,14 @@ class ErpOrigin:
 def open_origin(origin: ErpOrigin, secrets: Secrets, password: str = "", limits: Limits | None = None) -> Source:
     """The gateway to an ERP, with the password given or the one of the keyring.
 
-    Raises KnownError ERP.SEM_SENHA when there is neither, ORG_001.ADDRESS, IMPORTACAO.TABELA.PERFIL.
+    Raises KnownError IMPORTACAO.TABELA.SEM_SENHA when there is neither, ORG_001.ADDRESS, IMPORTACAO.TABELA.PERFIL.
     """
     place = origin.checked().place
     if isinstance(place, Path):
         return SqliteSource(place, default_profile())
     found = password or oracle_password(secrets, place.host, place.service, place.user)
     if not found:
-        raise KnownError("ERP.SEM_SENHA", usuario=place.user)
+        raise KnownError("IMPORTACAO.TABELA.SEM_SENHA", usuario=place.user)
     given = found
     return OracleSource(place, lambda: given, default_profile(), limits)
 

@@ -30,6 +30,13 @@ class ReportLine:
     sentence: str
 
 
+def where_password_goes(desk: Desk, remembered: bool, known: bool) -> str:
+    """What is said of an ERP's password before it is typed: it is in the keyring, goes there, or is asked each time."""
+    if not remembered:
+        return desk.say("ERP.SENHA_A_CADA_VEZ")
+    return desk.say("ERP.SENHA_GUARDADA" if known else "ERP.SENHA_VAI_AO_COFRE")
+
+
 class AppearancePage(QObject):
     """Theme, size of text and language of the person at the desk; `chosen` says what to wear now."""
 
@@ -95,10 +102,7 @@ class ErpPage(QObject):
     @property
     def password_words(self) -> str:
         """Where the password goes, said before it is typed."""
-        if self.settings.remembered:
-            code = "ERP.SENHA_GUARDADA" if self.settings.password_known else "ERP.SENHA_VAI_AO_COFRE"
-            return self.desk.say(code)
-        return self.desk.say("ERP.SENHA_A_CADA_VEZ")
+        return where_password_goes(self.desk, self.settings.remembered, self.settings.password_known)
 
     def keep(self, address: ErpAddress, password: str) -> tuple[str, str]:
         """Keeps the address: ("", "") or (field, what refuses it)."""

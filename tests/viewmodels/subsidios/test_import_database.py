@@ -147,7 +147,7 @@ def test_oracle_is_asked_of_the_owner_over_the_days_and_remembered(
         found = drive(perform(house, scope, "subsidios.examinar", path=origin, password=PASSWORD))
         assert {table.name for table in found.tables} == set(THERE)
         assert memory_keyring.secrets == {}
-        with pytest.raises(KnownError, match="ERP.SEM_SENHA"):
+        with pytest.raises(KnownError, match="IMPORTACAO.TABELA.SEM_SENHA"):
             brought((house, scope), origin)
         perform(house, scope, "subsidios.guardar_banco", origin=origin, password=PASSWORD)
         result = brought((house, scope), origin)

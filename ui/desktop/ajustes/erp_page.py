@@ -5,12 +5,13 @@ import sys
 from PySide6.QtCore import QProcess, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.desktop.entrance.form_page import Problem, asks, secret
+from ui.desktop.ajustes.erp_address import AddressFields
+from ui.desktop.entrance.form_page import Problem
 from ui.desktop.folders import documents_folder
 from ui.desktop.kit import buttons
 from ui.desktop.kit.card import Card
 from ui.desktop.kit.chip import beside_words
-from ui.desktop.kit.fields import FormField, Parsed
+from ui.desktop.kit.fields import FormField
 from ui.desktop.kit.labels import label
 from ui.desktop.kit.table import FigureTable
 from ui.desktop.kit.theme import theme
@@ -21,7 +22,6 @@ from viewmodels.operations.casa.erp import ErpAddress
 from viewmodels.screens.settings_page import ErpPage
 
 FORM = 420
-PORTS = range(1, 65_536)
 BASE_OPTION = "--base"
 
 
@@ -64,18 +64,10 @@ class ErpFormPage(PageWidget):
         self.model.changed.connect(self.refresh)
         self.refresh()
 
-    def _make_fields(self) -> list[FormField]:
-        self.host = FormField(self.tr("Servidor"), asks(self.tr("Diga o nome ou o número do servidor")))
-        self.port = FormField(self.tr("Porta"), self._parse_port)
-        self.service = FormField(self.tr("Serviço"), asks(self.tr("Diga o nome do serviço, como PROD")))
-        self.user = FormField(self.tr("Usuário"), asks(self.tr("Diga o usuário de leitura")))
-        self.password = secret(FormField(self.tr("Senha"), hint=self.model.password_words, optional=True))
-        address = self.model.settings.address
-        for field, text in ((self.host, address.host), (self.service, address.service), (self.user, address.user)):
-            if text:
-                field.set_text(text)
-        self.port.set_text(str(address.port))
-        return [self.host, self.port, self.service, self.user, self.password]
+    def _make_fields(self) -> tuple[FormField, ...]:
+        self.fields = AddressFields(self.model.settings.address, self.model.password_words, self)
+        self.host, self.port, self.service, self.user, self.password = self.fields.all
+        return self.fields.all
 
     def _make_foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -112,28 +104,15 @@ class ErpFormPage(PageWidget):
         card.body.addLayout(row)
         return card
 
-    def _parse_port(self, text: str) -> Parsed:
-        if text.strip().isdecimal() and int(text) in PORTS:
-            return Parsed(int(text))
-        return Parsed(error=self.tr("Uma porta de 1 a 65535; a do Oracle costuma ser 1521"))
-
     # --- acts
 
-    def _address(self) -> ErpAddress | None:
-        fields = (self.host, self.port, self.service, self.user)
-        right = [field.check() for field in fields]
-        if not all(right):
-            return None
-        host, service, user = (field.edit.text().strip() for field in (self.host, self.service, self.user))
-        return ErpAddress(host, service, user, int(self.port.edit.text()))
-
     def _probe(self) -> None:
-        address = ErpAddress() if self.model.settings.sample and not self.host.edit.text() else self._address()
+        address = ErpAddress() if self.model.settings.sample and not self.host.edit.text() else self.fields.read()
         if address is not None:
             self.model.probe(address, self.password.edit.text())
 
     def _keep(self) -> None:
-        address = self._address()
+        address = self.fields.read()
         if address is None:
             return
         field, refused = self.model.keep(address, self.password.edit.text())

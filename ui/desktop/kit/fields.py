@@ -187,6 +187,12 @@ class FormField(QWidget):
         """Show an error found elsewhere (by the viewmodel); "" brings the hint back."""
         self._show(sentence)
 
+    def set_hint(self, hint: str) -> None:
+        """Another line below, shown while the field is right."""
+        self._hint = hint
+        if not self.error:
+            self._show("")
+
     def check(self) -> bool:
         """Read the text now: tells `changed` or shows the error; True when it is right."""
         parsed = self._parse(self.edit.text())

@@ -91,7 +91,10 @@ class ImportPage(AuditPage):
             self.tr("Nenhuma tabela ainda"),
             self.tr("Traga as tabelas de que o pagamento partiu: com elas cada etapa é refeita e conferida."),
             (self._first,),
-            self.tr("Aceita uma pasta com Parquet ou CSV, ou uma planilha .xlsx. Pode soltá-la aqui."),
+            self.tr(
+                "Aceita uma pasta com Parquet ou CSV, uma planilha .xlsx ou um banco Oracle. "
+                "Pasta e planilha podem ser soltas aqui."
+            ),
         )
 
     # --- showing

@@ -1,19 +1,16 @@
-"""The steps of the import's wizard: where the tables come from, their columns, the reading and what came of it."""
+"""The steps of the import's wizard after the origin: the columns, the reading and what came of it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.desktop.kit import buttons
 from ui.desktop.kit.card import Card
 from ui.desktop.kit.fields import FormField, Parsed
-from ui.desktop.kit.labels import ElidedLabel, hairline, label
+from ui.desktop.kit.labels import label
 from ui.desktop.kit.table import FigureTable
 from ui.desktop.kit.theme import theme
 from ui.desktop.mes.job_strip import JobStrip
 from ui.desktop.subsidios.column_matching import ColumnMatching
 from ui.desktop.subsidios.fault_list import FaultList
-from ui.desktop.subsidios.import_asking import ask_book, ask_folder, dropped_source, take_drop
 from viewmodels.screens.subsidios.import_wizard import ImportWizard
 from viewmodels.screens.subsidios.import_words import day_of
 
@@ -41,81 +38,6 @@ class ImportStep(QWidget):
 
     def start(self) -> None:
         """Put the keyboard where the step begins."""
-
-
-class OriginStep(ImportStep):
-    """A folder, a workbook, or why no ERP; what is dropped here is taken."""
-
-    def __init__(self, model: ImportWizard, template: QPushButton) -> None:
-        """The first step; `template` saves the empty workbook."""
-        words = self.tr("Uma tabela por arquivo, com o nome que a SMTR lhe dá. Tudo entra, ou nada entra.")
-        super().__init__(self.tr("De onde vêm as tabelas"), words)
-        self.model = model
-        self.setAcceptDrops(True)
-        self.folder = buttons.outlined(self.tr("Escolher pasta"), self.ask_folder, icon="folder-open")
-        self.book = buttons.outlined(self.tr("Escolher planilha"), self.ask_book, icon="table")
-        self.chosen = ElidedLabel("", "body", "t2")
-        card = Card()
-        asked = (
-            (
-                self.tr("Pasta"),
-                self.tr("Parquet ou CSV, um arquivo por tabela ou uma subpasta de partes. Solte-a aqui, se preferir."),
-                self.folder,
-            ),
-            (
-                self.tr("Planilha .xlsx"),
-                self.tr("Uma folha por tabela, os nomes das colunas na primeira linha."),
-                self.book,
-            ),
-            (
-                self.tr("ERP"),
-                self.tr("Uma auditoria é um arquivo sem rede e não lê ERP: peça as tabelas em Parquet, CSV ou XLSX."),
-                None,
-            ),
-            (
-                self.tr("Não sabe o que pedir?"),
-                self.tr("O modelo traz cada tabela em uma folha, com suas colunas e o que cada uma é."),
-                template,
-            ),
-        )
-        for at, (title, told, act) in enumerate(asked):
-            if at:
-                card.body.addWidget(hairline())
-            card.body.addWidget(_choice(title, told, act))
-        self.strip = JobStrip(model, self.tr("Procurando as tabelas"))
-        for part in (card, self.chosen, self.strip):
-            self.body.addWidget(part)
-        model.changed.connect(self.refresh)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Show what is chosen; nothing else is while it is looked into."""
-        model = self.model
-        self.chosen.set_text(str(model.path) if model.path is not None else "")
-        self.chosen.setVisible(model.path is not None)
-        for button in (self.folder, self.book):
-            button.setEnabled(not model.running)
-
-    def start(self) -> None:
-        """The keyboard starts on the folder."""
-        self.folder.setFocus()
-
-    def ask_folder(self) -> QFileDialog:
-        """Ask for the folder."""
-        return ask_folder(self.tr("Pasta das tabelas"), self, self.model.choose)
-
-    def ask_book(self) -> QFileDialog:
-        """Ask for the workbook."""
-        return ask_book(self.tr("Planilha das tabelas"), self, self.model.choose)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Take one folder or one workbook."""
-        if not self.model.running and dropped_source(event.mimeData()) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        """Look into what was dropped."""
-        take_drop(event, self.model.choose)
 
 
 class ColumnsStep(ImportStep):
@@ -222,19 +144,3 @@ def _day(text: str, wrong: str, empty: bool = False) -> Parsed:
         return Parsed()
     day = day_of(text.strip())
     return Parsed(day) if day is not None else Parsed(error=wrong)
-
-
-def _choice(title: str, words: str, act: QPushButton | None) -> QWidget:
-    """One way of bringing the tables: what it is, and its button."""
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(14, 10, 14, 10)
-    row.setSpacing(12)
-    told = QVBoxLayout()
-    told.setSpacing(2)
-    told.addWidget(label(title, "total", "t1" if act is not None else "t2"))
-    told.addWidget(label(words, "body", "t2", wrap=True))
-    row.addLayout(told, 1)
-    if act is not None:
-        row.addWidget(act)
-    return made

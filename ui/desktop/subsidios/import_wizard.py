@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QPushButton
 
 from ui.desktop.kit.card import Card
 from ui.desktop.kit.wizard import WizardFrame
-from ui.desktop.subsidios.import_steps import ColumnsStep, ImportStep, OriginStep, ReadingStep
+from ui.desktop.subsidios.import_origin import OriginStep
+from ui.desktop.subsidios.import_steps import ColumnsStep, ImportStep, ReadingStep
 from viewmodels.screens.subsidios.import_page import SourceKind
 from viewmodels.screens.subsidios.import_way import COLUMNS, ORIGIN, READING
 from viewmodels.screens.subsidios.import_wizard import ImportWizard

@@ -60,7 +60,7 @@ def bring(
     """Brings in the tables the payment was calculated from; `columns` matches table -> our column -> theirs.
 
     An ERP is read with the password of the keyring. Raises KnownError AUDITORIA_NENHUMA, IMPORTACAO.… when there is
-    nothing to read, SUBSIDIO_SEM_DIAS, ERP.SEM_SENHA, ORG_001.….
+    nothing to read, SUBSIDIO_SEM_DIAS, ORG_001.….
     """
     return (yield from _brought(house, scope, SourceKind.INPUT, path, catalogue(), columns, (since, until)))
 

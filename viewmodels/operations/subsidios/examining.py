@@ -80,7 +80,7 @@ def examine(
     """Tables and columns of a folder, of a book or of an ERP, without reading their rows.
 
     `password` is the ERP's, tried and not kept; "" takes the keyring's. Raises KnownError AUDITORIA_NENHUMA,
-    IMPORTACAO.… when there is nothing to read, ERP.SEM_SENHA, ORG_001.….
+    IMPORTACAO.… when there is nothing to read, ORG_001.….
     """
     open_audit_of(house)
     asked = asked_tables(kind)

@@ -1,7 +1,7 @@
 """An ERP as the origin of an audit's tables: looked into and read through its gateway, as jobs that may be stopped."""
 
 from collections.abc import Generator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -43,15 +43,22 @@ class KnownDatabase:
 
 @operation("subsidios.banco", right="subsidios.importar", mode="read", area=AUDIT_AREA)
 def see(house: House, scope: Scope) -> KnownDatabase:
-    """The ERP this audit's tables were last asked of. Raises KnownError AUDITORIA_NENHUMA, COFRE_RECUSOU."""
+    """The ERP this audit's tables were last asked of. Raises KnownError AUDITORIA_NENHUMA."""
     open_audit_of(house)
     with house.store.read() as connection:
         origin = kept_origin(connection, scope.client)
-    place = None if origin is None else origin.place
-    known = not isinstance(place, OracleAddress) or (
-        oracle_password(house.secrets, place.host, place.service, place.user) is not None
-    )
-    return KnownDatabase(origin, origin is not None and known, not isinstance(house.secrets, SessionSecrets))
+    known = origin is not None and _password_known(house, origin)
+    return KnownDatabase(origin, known, not isinstance(house.secrets, SessionSecrets))
+
+
+def _password_known(house: House, origin: ErpOrigin) -> bool:
+    """True for a file, which asks none; a keyring that stays locked knows none."""
+    place = origin.place
+    if not isinstance(place, OracleAddress):
+        return True
+    with suppress(KnownError):
+        return oracle_password(house.secrets, place.host, place.service, place.user) is not None
+    return False
 
 
 @operation(
@@ -83,7 +90,7 @@ def told(origin: ErpOrigin) -> Mapping[str, object]:
 
 
 def look(house: House, scope: Scope, origin: ErpOrigin, asked: Catalogue, password: str) -> Work[tuple[SeenTable, ...]]:
-    """The tables asked that the ERP has. Raises KnownError ERP.SEM_SENHA, ORG_001.…, IMPORTACAO.TABELA.BANCO_VAZIO."""
+    """The tables asked that the ERP has. Raises KnownError ORG_001.…, IMPORTACAO.TABELA.…."""
     source = open_origin(origin, house.secrets, password, _limits(house, scope))
     question = ErpQuestion(asked, origin.names(asked, {}))
     deadline = Deadline.after(house.clock, LOOKING_SECONDS)
@@ -96,7 +103,7 @@ def look(house: House, scope: Scope, origin: ErpOrigin, asked: Catalogue, passwo
 def read(
     house: House, scope: Scope, origin: ErpOrigin, asked: Catalogue, columns: ColumnsMap
 ) -> Work[ReadTables | Faults]:
-    """Every table the ERP has of those asked, typed, or what is wrong. Raises KnownError ERP.SEM_SENHA, ORG_001.…"""
+    """Every table the ERP has of those asked, typed, or what is wrong. Raises KnownError IMPORTACAO.…, ORG_001.…"""
     source = open_origin(origin, house.secrets, limits=_limits(house, scope))
     question = ErpQuestion(asked, origin.names(asked, columns), origin.window)
     deadline = Deadline.after(house.clock, READING_SECONDS)

@@ -17,6 +17,8 @@ def closed_by(wizard: "ImportWay") -> str:
         return wizard.desk.say(
             "SUBSIDIO_IMPORTA.POR_QUE.LENDO" if wizard.pairs else "SUBSIDIO_IMPORTA.POR_QUE.EXAMINANDO"
         )
+    if wizard.current == "origem" and wizard.database.is_open:
+        return wizard.database.reason
     if wizard.pairs is None:
         return wizard.desk.say("SUBSIDIO_IMPORTA.POR_QUE.ORIGEM")
     if wizard.current == "colunas":

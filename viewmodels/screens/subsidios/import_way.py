@@ -1,16 +1,17 @@
 """Where an import stands, as the frame of its wizard shows it: steps, way on, why it is closed."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from storage.auditoria.sources import SourceKind
 from viewmodels.operations.subsidios.bringing import Brought
-from viewmodels.operations.subsidios.examining import asked_tables
+from viewmodels.operations.subsidios.examining import Origin, asked_tables
+from viewmodels.operations.subsidios.from_database import ErpOrigin
 from viewmodels.screens.job_page import OneJob
 from viewmodels.screens.subsidios.audit import AuditViewModel
 from viewmodels.screens.subsidios.import_columns import ColumnPairs
+from viewmodels.screens.subsidios.import_database import ImportDatabase
 from viewmodels.screens.subsidios.import_reasons import closed_by
 from viewmodels.screens.subsidios.import_words import DAY
 from viewmodels.state import State
@@ -28,8 +29,9 @@ class ImportWay(OneJob):
         super().__init__(audit.desk, parent)
         self.audit, self.kind = audit, kind
         self.current = ORIGIN
-        self.path: Path | None = None
-        self.trouble = ""
+        self.path: Origin | None = None
+        self.database = ImportDatabase(self.desk, kind, self)
+        self.trouble = self.advice = ""
         self.pairs: ColumnPairs | None = None
         self.table = ""
         self.since = self.until = ""
@@ -102,6 +104,20 @@ class ImportWay(OneJob):
         absent = len(asked_tables(self.kind).tables) - len(self.names)
         code = "NAO_VEM" if self.kind is SourceKind.INPUT else "NAO_VEM_PAGO"
         return self.desk.say(f"SUBSIDIO_IMPORTA.{code}", n=absent) if absent else ""
+
+    @property
+    def shown_path(self) -> str:
+        """Where the tables come from, whole; "" before it is chosen."""
+        if isinstance(self.path, ErpOrigin):
+            return self.path.where
+        return "" if self.path is None else str(self.path)
+
+    @property
+    def looked(self) -> bool:
+        """True when what is chosen was looked into; a database typed otherwise since then was not."""
+        if self.pairs is None:
+            return False
+        return not self.database.is_open or (not self.database.reason and self.path == self.database.origin)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -10,10 +10,12 @@ from storage.auditoria.sources import SourceKind
 from storage.errors import KnownError
 from viewmodels.jobs import Progress
 from viewmodels.operations.subsidios.bringing import Brought
-from viewmodels.operations.subsidios.examining import Examined, asked_tables
+from viewmodels.operations.subsidios.examining import Examined, Origin, asked_tables
+from viewmodels.operations.subsidios.from_database import ErpOrigin
 from viewmodels.screens.subsidios import import_wizard_tables as tables
 from viewmodels.screens.subsidios.audit import SOURCE, AuditViewModel
 from viewmodels.screens.subsidios.import_columns import ColumnPairs
+from viewmodels.screens.subsidios.import_database import PASSWORD
 from viewmodels.screens.subsidios.import_faults import FaultsViewModel
 from viewmodels.screens.subsidios.import_way import COLUMNS, ORIGIN, READING, ImportWay
 from viewmodels.screens.subsidios.import_words import day_of, period, title_of, whole
@@ -24,6 +26,8 @@ IMPORTS: Mapping[SourceKind, str] = {
     SourceKind.INPUT: "subsidios.importar",
     SourceKind.PAID: "subsidios.importar_pago",
 }
+
+AFTER_READING = ("SUBSIDIO.CONGELANDO", "SUBSIDIO.GRAVANDO")
 
 
 class ImportWizard(ImportWay):
@@ -42,21 +46,32 @@ class ImportWizard(ImportWay):
         self.reading = TableModel(tables.reading_columns(self.desk))
         self.bare_days = TableModel(tables.bare_columns(self.desk))
         self._said: dict[str, dict[str, str]] = {}
-        self._leaving = False
+        self._leaving = self._stays = False
+        self.database.changed.connect(self._database_typed)
         audit.situation_changed.connect(self.changed)
         audit.changed.connect(self.changed)
 
     # --- acts
 
-    def choose(self, path: Path) -> None:
-        """Looks into a folder or a workbook; what it has is the next step."""
+    def choose(self, path: Origin, stays: bool = False) -> None:
+        """Looks into a folder, a workbook or a database; what it has is the next step, unless one only tries."""
         if self.running:
             return
+        self._stays = stays
         self._said = dict(self.pairs.by_hand) if self.pairs is not None and path == self.path else {}
-        self.path, self.trouble, self.pairs, self.brought = path, "", None, None
+        self.path, self.pairs, self.brought = path, None, None
+        self.trouble = self.advice = ""
         self.current = ORIGIN
-        job = self.desk.work("subsidios.examinar", path=path, kind=self.kind)
+        given: dict[str, object] = {"path": path, "kind": self.kind}
+        if self.database.is_open:
+            given["password"] = self.database.typed[PASSWORD]
+        job = self.desk.work("subsidios.examinar", **given)
         self._follow(job, self._examined, self._refused)
+
+    def connect_database(self, stays: bool = False) -> None:
+        """Looks into the database as typed; `stays` on this step when one only tries it."""
+        if not self.running and not self.database.reason:
+            self.choose(self.database.origin, stays)
 
     def show_table(self, table: str) -> None:
         """Brings the columns of another table to the front."""
@@ -86,7 +101,8 @@ class ImportWizard(ImportWay):
         """Reads every table; all of them come in, or none."""
         if self.running or self.path is None or self.pairs is None:
             return
-        self.current, self.brought, self.trouble = READING, None, ""
+        self.current, self.brought = READING, None
+        self.trouble = self.advice = ""
         self.bare_days.set_rows(())
         self.reading.set_rows(tables.reading_rows(self.desk, self.kind, self.names, 0))
         given: dict[str, object] = {"path": self.path, "columns": self.pairs.said()}
@@ -106,7 +122,9 @@ class ImportWizard(ImportWay):
         """Goes on: to the columns, to the reading, to the reading again, or to the calculation."""
         if not self.can_next:
             return
-        if self.current == ORIGIN:
+        if self.current == ORIGIN and not self.looked:
+            self.connect_database()
+        elif self.current == ORIGIN:
             self.go(COLUMNS)
         elif self.current == COLUMNS:
             self.read()
@@ -131,13 +149,34 @@ class ImportWizard(ImportWay):
     # --- inside
 
     def _examined(self, examined: Examined) -> None:
+        if isinstance(examined.path, ErpOrigin) and not self._keep_database(examined.path):
+            return
         there = {table.name for table in examined.tables}
         said = {name: pairs for name, pairs in self._said.items() if name in there}
         self.pairs = ColumnPairs(examined, asked_tables(self.kind), said)
         self.current, self.result = COLUMNS, ""
+        if self._stays:
+            self.current, self.result = ORIGIN, self.database.tried(examined)
+            self.result_state = State.ATENCAO if examined.lacking else State.OK
         self.table = next(iter(self.pairs.order), "")
         self._show_found()
         self.columns_changed.emit()
+
+    def _database_typed(self) -> None:
+        """What was said of another database no longer holds."""
+        if not self.running:
+            self.result = self.trouble = self.advice = ""
+        self.changed.emit()
+
+    def _keep_database(self, origin: ErpOrigin) -> bool:
+        """Remembers a database that answered; False after saying why it cannot be."""
+        try:
+            self.desk.act("subsidios.guardar_banco", origin=origin, password=self.database.typed[PASSWORD])
+        except KnownError as error:
+            self._refused(error)
+            return False
+        self.database.kept()
+        return True
 
     def _show_found(self) -> None:
         assert self.pairs is not None
@@ -163,6 +202,7 @@ class ImportWizard(ImportWay):
 
     def _refused(self, error: KnownError) -> None:
         self.trouble = self.desk.say_error(error)
+        self.advice = self.database.advice(error) if isinstance(self.path, ErpOrigin) else ""
         self.result, self.result_state = self.trouble, State.ERRO
 
     def _cancelled(self) -> None:
@@ -172,7 +212,7 @@ class ImportWizard(ImportWay):
     def _progress(self, progress: Progress) -> None:
         names = self.names
         if self.current == READING and names:
-            done = progress.done if progress.step == "SUBSIDIO.LENDO_TABELA" else len(names)
+            done = len(names) if progress.step in AFTER_READING else progress.done
             self.reading.set_rows(tables.reading_rows(self.desk, self.kind, names, done))
             self.counts, self.share = self._counted(progress), done / (len(names) + 1)
             self.progressed.emit()

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from storage.auditoria.catalogue import InputTable
-from storage.auditoria.importing import ReadTables, catalogue, read_folder
+from storage.auditoria.importing import ReadTables, read_folder
+from storage.auditoria.sources import SourceKind
 from storage.snapshots import Kind
 from tests.storage.erp.oracle_script import (
     PASSWORD,
@@ -24,6 +25,7 @@ from tests.storage.erp.oracle_script import (
 )
 from tests.viewmodels.subsidios.audits import CASES
 from tests.viewmodels.subsidios.import_sources import CASE
+from viewmodels.operations.subsidios.examining import asked_tables
 from viewmodels.operations.subsidios.from_database import ErpOrigin, OracleAddress
 
 THERE = ("viagem_completa", "viagem_planejada", "subsidio_data_versao_efetiva", "valor_km_tipo_viagem")
@@ -31,17 +33,18 @@ THERE = ("viagem_completa", "viagem_planejada", "subsidio_data_versao_efetiva", 
 SERVICE = "SMTR"
 
 
-def case_tables() -> tuple[list[InputTable], ReadTables]:
-    """The tables of the case, typed, with what the catalogue says of each."""
-    read = read_folder(CASES / CASE / "inputs", catalogue())
+def case_tables(kind: SourceKind = SourceKind.INPUT) -> tuple[list[InputTable], ReadTables]:
+    """The tables of the case, typed, with what the catalogue says of each: its inputs, or what was published."""
+    asked = asked_tables(kind)
+    read = read_folder(CASES / CASE / ("inputs" if kind is SourceKind.INPUT else "expected"), asked)
     assert isinstance(read, ReadTables)
-    return [catalogue().tables[name] for name in read.tables], read
+    return [asked.tables[name] for name in read.tables], read
 
 
-def sqlite_erp(folder: Path) -> Path:
+def sqlite_erp(folder: Path, kind: SourceKind = SourceKind.INPUT) -> Path:
     """The case in a SQLite file: decimals as whole numbers of 10^-places, days and instants as text."""
     path = folder / "erp.db"
-    listed, read = case_tables()
+    listed, read = case_tables(kind)
     with closing(sqlite3.connect(path)) as connection, connection:
         for each in listed:
             places = {column.name: column.column.places for column in each.columns}

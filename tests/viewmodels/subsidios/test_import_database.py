@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
+from keyring.errors import KeyringLocked
 
 from storage.auditoria.sources import SourceKind, list_sources
 from storage.errors import KnownError
-from storage.journal import entries
+from storage.journal import Entry, entries
 from storage.secrets import KeyringSecrets
 from storage.snapshots import describe
 from tests.conftest import MemoryKeyring
@@ -19,6 +21,7 @@ from tests.storage.erp.oracle_script import PASSWORD, USER
 from tests.viewmodels.subsidios.audits import bring, new_audit, sitting
 from tests.viewmodels.subsidios.database_sources import SERVICE, THERE, changed, oracle_erp, sqlite_erp
 from tests.viewmodels.subsidios.import_sources import CASE, TRIPS
+from tests.viewmodels.subsidios.published_audit import Audit
 from viewmodels.jobs import Progress, drive
 from viewmodels.operations.house import House
 from viewmodels.operations.registry import perform
@@ -26,6 +29,9 @@ from viewmodels.operations.scope import Scope
 from viewmodels.operations.subsidios.bringing import Brought
 from viewmodels.operations.subsidios.examining import asked_tables
 from viewmodels.operations.subsidios.from_database import ErpOrigin, OracleAddress
+from viewmodels.papers.matter import Copy
+from viewmodels.papers.subsidios.sources import proof
+from viewmodels.papers.subsidios.words import Telling
 
 Sitting = tuple[House, Scope]
 
@@ -61,6 +67,17 @@ def test_a_database_brings_what_the_folder_of_the_same_tables_brings(seat: Sitti
     assert len(set(data_hashes(house))) == 1
     told = perform(house, scope, "subsidios.importacoes")[0]
     assert (told.in_force, told.source.files[TRIPS]) == (True, [{"arquivo": f"erp.db: {TRIPS}", "sha256": ""}])
+
+
+def test_what_was_published_comes_from_a_database_too(seat: Sitting, tmp_path: Path) -> None:
+    house, scope = seat
+    bring(house, scope, CASE, CASE)
+    origin = ErpOrigin(sqlite_erp(tmp_path, SourceKind.PAID))
+    found = drive(perform(house, scope, "subsidios.examinar", path=origin, kind=SourceKind.PAID))
+    result = drive(perform(house, scope, "subsidios.importar_pago", path=origin))
+    assert (len(found.tables), len(result.rows), sum(rows for _, rows in result.rows)) == (12, 12, 980)
+    from_database, from_folder, _inputs = data_hashes(house)
+    assert from_database == from_folder
 
 
 def test_the_journal_says_which_database_which_days_and_how_much(seat: Sitting, tmp_path: Path) -> None:
@@ -178,3 +195,35 @@ def test_a_refused_password_and_a_silent_port_are_said_in_words(seat: Sitting) -
         with pytest.raises(KnownError, match="ORG_001.REFUSED"):
             brought(seat, silent)
     assert perform(house, scope, "subsidios.importacoes") == ()
+
+
+def test_a_keyring_that_stays_locked_still_tells_the_database(seat: Sitting, tmp_path: Path) -> None:
+    house, scope = seat
+    with closed_port() as port:
+        origin = ErpOrigin(OracleAddress("127.0.0.1", SERVICE, USER, port))
+    perform(house, scope, "subsidios.guardar_banco", origin=origin)
+    locked = replace(house, secrets=KeyringSecrets(Locked()))
+    known = perform(locked, scope, "subsidios.banco")
+    assert (known.origin, known.password_known) == (origin, False)
+    with pytest.raises(KnownError, match="COFRE_RECUSOU"):
+        perform(locked, scope, "subsidios.guardar_banco", origin=replace(origin, owner="outro"), password=PASSWORD)
+    assert perform(house, scope, "subsidios.banco").origin == origin
+
+
+class Locked(MemoryKeyring):
+    """A keyring whose owner does not open it."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        """Refused."""
+        raise KeyringLocked
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        """Refused."""
+        raise KeyringLocked
+
+
+def test_on_paper_a_table_of_a_database_stands_on_the_snapshot(audit: Audit) -> None:
+    file = audit.figures.sources[0].files[0]
+    told = Telling(audit.house.texts, audit.figures, Copy("", audit.house.clock.now(), cast(Entry, None)))
+    assert proof(told, file) == file.sha256
+    assert proof(told, replace(file, sha256="")) == "Lida de um banco: vale o retrato da importação"

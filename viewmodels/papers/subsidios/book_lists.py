@@ -7,6 +7,7 @@ from storage.exports.audit_content import AuditColumn, AuditSheet, Row
 from viewmodels.operations.subsidios.report_figures import ZERO
 from viewmodels.papers.subsidios.board import situation
 from viewmodels.papers.subsidios.questions import whom
+from viewmodels.papers.subsidios.sources import proof
 from viewmodels.papers.subsidios.words import Telling
 
 WIDE = 60.0
@@ -142,7 +143,7 @@ def _rules(told: Telling) -> AuditSheet:
 def _files(told: Telling) -> AuditSheet:
     heads: Heads = (("TABELA", "text"), ("ARQUIVO", "text"), ("SHA256", "long"), ("IMPORTACAO", "count"))
     rows: list[Row] = [
-        (file.table, file.name, file.sha256, Decimal(source.number))
+        (file.table, file.name, proof(told, file), Decimal(source.number))
         for source in told.figures.sources
         for file in source.files
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engines.report.blocks import Block, Heading, Paragraph, Table
-from viewmodels.operations.subsidios.report_figures import SourceFigures
+from viewmodels.operations.subsidios.report_figures import SourceFigures, SourceFile
 from viewmodels.papers.subsidios.words import Telling, row, table_of
 
 
@@ -18,6 +18,11 @@ def source_pages(told: Telling) -> Iterator[Block]:
 
 
 def files(told: Telling, source: SourceFigures) -> Table:
-    """Table, file and SHA-256."""
+    """Table, file and what proves it."""
     heads = (("TABELA", 20, False), ("ARQUIVO", 22, False), ("SHA256", 58, False))
-    return table_of(told, heads, [row(each.table, each.name, each.sha256) for each in source.files])
+    return table_of(told, heads, [row(each.table, each.name, proof(told, each)) for each in source.files])
+
+
+def proof(told: Telling, file: SourceFile) -> str:
+    """The SHA-256 of a file; a table read from a database has none, and stands on the snapshot of its import."""
+    return file.sha256 or told.say("SUB_RELATORIO.DO_BANCO")

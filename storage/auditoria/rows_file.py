@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -57,6 +58,15 @@ def write_rows(reader: Paged, file: RowsFile) -> Iterator[int]:
         raise KnownError("EXPORTAR_RECUSADO", arquivo=file.path.name, motivo=error.strerror or "") from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of the bytes of a file just written, in hexadecimal. Raises KnownError EXPORTAR_RECUSADO."""
+    try:
+        with path.open("rb") as content:
+            return file_digest(content, "sha256").hexdigest()
+    except OSError as error:
+        raise KnownError("EXPORTAR_RECUSADO", arquivo=path.name, motivo=error.strerror or "") from error
 
 
 def _put(temporary: Path, path: Path) -> None:

@@ -36,6 +36,7 @@ __all__ = [
 ]
 
 FOLDER = "exportados"
+IN_AN_AUDIT = "subsidios.anotar_saida"
 KINDS = {".pdf": "avulso", ".csv": "csv", ".xlsx": "xlsx", ".zip": "pacote"}
 """What the log of departures calls a file by its ending."""
 LONGEST_TITLE = 31
@@ -105,16 +106,26 @@ class PapersDesk:
         except KnownError as error:
             self._desk.refused.emit(error)
             return False
-        self.left(content, KINDS.get(path.suffix.lower(), path.suffix[1:] or path.name), path.name, str(path.parent))
+        self.left(content, _kind_of(path), path.name, str(path.parent))
         return True
 
+    def left_file(self, path: Path, sha256: str) -> None:
+        """Notes that a file written elsewhere than here left, by the hash of its bytes."""
+        self._note(_kind_of(path), path.name, sha256, str(path.parent))
+
     def left(self, content: bytes, kind: str, name: str, destination: str) -> None:
-        """Notes that something left this machine; a carried file and an audit have nowhere to note it."""
-        if self._desk.house.workspace is not None or self._desk.house.audit is not None:
+        """Notes that something left this machine."""
+        self._note(kind, name, hashlib.sha256(content).hexdigest(), destination)
+
+    def _note(self, kind: str, name: str, sha256: str, destination: str) -> None:
+        """An audit notes it in its own file; a carried file and a sealed audit have nowhere to."""
+        desk = self._desk
+        audit = desk.house.audit is not None
+        if desk.house.workspace is not None or (audit and desk.reason(IN_AN_AUDIT)):
             return
-        told = {"kind": kind, "name": name, "sha256": hashlib.sha256(content).hexdigest()}
+        told = {"kind": kind, "name": name, "sha256": sha256, "destination": destination}
         try:
-            self._desk.act("documentos.anotar_saida", "documentos", destination=destination, **told)
+            desk.act(IN_AN_AUDIT if audit else "documentos.anotar_saida", "documentos", **told)
         except KnownError as error:
             self._desk.refused.emit(error)
 
@@ -146,3 +157,7 @@ def _raw(row: Row, behind: RowsBehind) -> Iterator[Value]:
     for column in behind.columns:
         cell = row.cell(column.key)
         yield cell.raw if isinstance(cell.raw, Decimal) else cell.text.replace(NO_VALUE, "")
+
+
+def _kind_of(path: Path) -> str:
+    return KINDS.get(path.suffix.lower(), path.suffix[1:] or path.name)

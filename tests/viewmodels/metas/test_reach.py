@@ -26,7 +26,8 @@ CHANGES_NO_RULE = {
     "documentos.para_decidir", "documentos.saidas_csv", "metas.ata", "metas.calcular", "metas.contingencia",
     "metas.descartar_rascunho", "metas.folha_do_mes", "metas.guardar_mapa", "metas.ler_arquivos", "metas.ler_erp",
     "metas.ler_gastos", "metas.marcar_item", "metas.planilha", "metas.rascunho", "metas.recalcular",
-    "metas.relatorio", "metas.salvar_comparacao", "metas.trilha", "suporte.pacote", "subsidios.criar",
+    "metas.relatorio", "metas.salvar_comparacao", "metas.trilha", "suporte.pacote", "subsidios.anotar_saida",
+    "subsidios.criar",
 }  # fmt: skip
 """Reads, calculates, writes a paper or keeps what is one's own: nothing of another sector is changed by it."""
 

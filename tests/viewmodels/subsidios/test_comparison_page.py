@@ -1,5 +1,6 @@
 """The page Comparação: stages, totals and causes of a day paid under an older code, its bands and its findings."""
 
+import hashlib
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from storage.departures import Departure, departures
 from storage.texts.numbers import NO_BREAK
 from tests.viewmodels.screens.waiting import until
 from tests.viewmodels.subsidios.audits import CASES
@@ -222,10 +224,30 @@ def test_columns_nobody_asked_for_give_way_and_those_chosen_stay(compared: tuple
 def test_what_differs_is_written_whole_as_csv(compared: tuple[Desk, ComparisonViewModel], tmp_path: Path) -> None:
     model, path = compared[1], tmp_path / "diferencas.csv"
     model.export(path)
-    until(path.exists)
+    until(lambda: any(line.name == path.name for line in _left(compared[0])))
     lines = path.read_text("utf-8-sig").splitlines()
     assert (len(lines), lines[0].startswith("Data;Faixa;Serviço;Sentido")) == (18, True)
     assert ";73,90152;369,50760;-295,60608;" in lines[1].replace("0000;", ";")
+    (line,) = [line for line in _left(compared[0]) if line.name == path.name]
+    own = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert (line.kind, line.sha256, line.destination) == ("csv", own, str(tmp_path))
+
+
+def test_what_differs_in_a_stage_is_a_workbook_too(compared: tuple[Desk, ComparisonViewModel], tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    model, path = compared[1], tmp_path / "diferencas.xlsx"
+    model.show_stage(TRIPS)
+    model.export(path)
+    until(lambda: any(line.name == path.name for line in _left(compared[0])))
+    rows = list(load_workbook(path).active.iter_rows(values_only=True))
+    assert len(rows) == 1 + model.table.total
+    assert not any("\n" in value for row in rows for value in row if isinstance(value, str))
+
+
+def _left(desk: Desk) -> tuple[Departure, ...]:
+    with desk.house.store.read() as connection:
+        return tuple(departures(connection, desk.scope.client))
 
 
 def test_a_missing_table_of_penalties_is_said_with_the_way_to_mend_it(tmp_path: Path, qapp: QApplication) -> None:

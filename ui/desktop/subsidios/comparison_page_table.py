@@ -166,8 +166,8 @@ class ComparisonTableCard(Card):
         self._in_place(lambda: self._shown.choose_column(name, shown))
 
     def export(self) -> QFileDialog | None:
-        """Asks where, then writes every row of the filters as CSV."""
+        """Asks where, then writes every row of the filters, as a workbook or as CSV."""
         if not self._shown.total:
             return None
         name = self._model.file_name
-        return ask_where(name, "csv", self, self._model.export)
+        return ask_where(name, "table", self, self._model.export)

@@ -13,6 +13,7 @@ from ui.terminal.commands import (
     subsidy_checks,
     subsidy_compare,
     subsidy_cost,
+    subsidy_report,
     users,
 )
 from ui.terminal.frame import Command
@@ -26,6 +27,7 @@ COMMANDS: tuple[Command, ...] = (
     *subsidy_compare.COMMANDS,
     *subsidy_checks.COMMANDS,
     *subsidy_cost.COMMANDS,
+    *subsidy_report.COMMANDS,
     *carrying.COMMANDS,
     *papers.COMMANDS,
     *store.COMMANDS,

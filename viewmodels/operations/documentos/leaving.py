@@ -29,6 +29,11 @@ class Gone:
 @operation("documentos.anotar_saida", right="metas.ver", mode="write", area="metas", verb=LEFT)
 def note_departure(house: House, scope: Scope, *, kind: str, name: str, sha256: str, destination: str) -> int:
     """Notes that something a person made on a screen left (a print-out, rows copied to CSV); returns its number."""
+    return noted(house, scope, kind, name, sha256, destination)
+
+
+def noted(house: House, scope: Scope, kind: str, name: str, sha256: str, destination: str) -> int:
+    """The line in the log of what left and its entry in the journal, together; the number of the line."""
     at = house.clock.now()
     with house.store.write() as connection:
         seq = record_departure(connection, scope, kind, name, sha256, destination, at)

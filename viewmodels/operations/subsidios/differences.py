@@ -1,44 +1,29 @@
 """Rows of a comparison: one page at a time, the next that differs, the whole as a file, the rows of one cause."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 
-from engines.figure import Value
 from engines.subsidy.checking.checks import Checklist
 from engines.subsidy.checking.outcomes import Outcome, Verdict
 from engines.subsidy.checking.running import run_checks
 from engines.subsidy.comparing import Cause
 from storage.auditoria.compared_causes import EVIDENCE, causes_of, lay_cause
 from storage.auditoria.compared_rows import ComparedRows, compared_rows, forget_compared_rows
-from storage.auditoria.rows import MOST_ROWS, CellValue, RowColumn, RowsAsked, RowsPage, table_missing
-from storage.exports.csv_text import csv_bytes
-from storage.exports.delivery import deliver
+from storage.auditoria.rows import CellValue, RowColumn, RowsAsked, RowsPage, table_missing
+from storage.auditoria.rows_file import RowsFile
 from viewmodels.jobs import Progress, Work
 from viewmodels.operations.house import House
 from viewmodels.operations.registry import AUDIT_AREA, operation
 from viewmodels.operations.scope import Scope
 from viewmodels.operations.subsidios.cause_words import cause_in_short
 from viewmodels.operations.subsidios.checking import audited, shipped_checks
+from viewmodels.operations.subsidios.rows import Written, written
 from viewmodels.operations.subsidios.workspace import open_audit_of
 
 AMOUNTS = ("tarifa_ausente", "tarifa_sem_tipo", "penalidade_ausente")
 """Checks that say an amount without which nothing can be paid is not there."""
 PATIENCE = 5.0
 """Seconds a click waits for the checks of the amounts, which run by themselves when the comparison is shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class DifferenceFile:
-    """What is written: rows asked for, with the columns and the titles they go under."""
-
-    asked: RowsAsked
-    columns: tuple[str, ...]
-    titles: tuple[str, ...]
-    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +65,12 @@ def next_difference(house: House, scope: Scope, *, asked: RowsAsked, place: int,
 
 
 @operation("subsidios.exportar_diferencas", right="subsidios.ver", mode="read", area=AUDIT_AREA)
-def export_differences(house: House, scope: Scope, *, file: DifferenceFile) -> Work[Path]:
-    """Writes every row asked for as CSV, values whole. Raises as `subsidios.diferencas`, EXPORTAR_RECUSADO."""
-    yield Progress("SUB_COMPARA.ESCREVENDO")
-    try:
-        content = csv_bytes(file.titles, _told_rows(_reader(house), file))
-    except KeyError:
-        raise table_missing(file.asked.table) from None
-    deliver(file.path, content)
-    return file.path
+def export_differences(house: House, scope: Scope, *, file: RowsFile) -> Work[Written]:
+    """Writes every row asked for, as a workbook or as CSV by the ending, up to what such a file takes.
+
+    Raises as `subsidios.diferencas`, EXPORTAR_RECUSADO, EXPORTAR_ABERTO.
+    """
+    return (yield from written(_OneLine(_reader(house)), file))
 
 
 @operation("subsidios.separar_causa", right="subsidios.ver", mode="read", area=AUDIT_AREA)
@@ -134,25 +116,16 @@ def _reader(house: House) -> ComparedRows:
     return compared_rows(open_audit_of(house).bench, partial(cause_in_short, house.texts))
 
 
-def _told_rows(reader: ComparedRows, file: DifferenceFile) -> Iterator[Sequence[Value]]:
-    offset = 0
-    while True:
-        page = reader.page(file.asked, offset, MOST_ROWS)
-        names = [column.name for column in page.columns]
-        places = [names.index(name) for name in file.columns]
-        for row in page.rows:
-            yield [_plain(row[at]) for at in places]
-        offset += MOST_ROWS
-        if offset >= page.total:
-            return
+class _OneLine:
+    """The values of several cells of a row stand under one another on the screen, and on one line in a file."""
+
+    def __init__(self, reader: ComparedRows) -> None:
+        self._reader = reader
+
+    def page(self, asked: RowsAsked, offset: int, limit: int) -> RowsPage:
+        page = self._reader.page(asked, offset, limit)
+        return replace(page, rows=tuple(tuple(map(_on_one_line, row)) for row in page.rows))
 
 
-def _plain(value: CellValue) -> Value:
-    """A value as a line of text takes it: hours with their day, the values of several cells on one line."""
-    if isinstance(value, datetime):
-        return value.strftime("%d/%m/%Y %H:%M:%S")
-    if isinstance(value, str):
-        return " | ".join(value.splitlines())
-    if isinstance(value, int) and not isinstance(value, bool):
-        return Decimal(value)
-    return "" if value is None else value
+def _on_one_line(value: CellValue) -> CellValue:
+    return " | ".join(value.splitlines()) if isinstance(value, str) else value

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from storage.auditoria.evidence_rows import CheckRows, FrozenRows, check_rows, frozen_rows, keep_frozen
 from storage.auditoria.findings import evidence_of, find_finding
 from storage.auditoria.rows import RowColumn, RowsAsked, RowsPage, table_missing
-from storage.auditoria.rows_file import RowsFile, most_rows, write_rows
+from storage.auditoria.rows_file import RowsFile
 from storage.errors import KnownError
-from viewmodels.jobs import Progress, Work
+from viewmodels.jobs import Work
 from viewmodels.operations.house import House
 from viewmodels.operations.registry import AUDIT_AREA, operation
 from viewmodels.operations.scope import Scope
+from viewmodels.operations.subsidios.rows import Written, written
 from viewmodels.operations.subsidios.workspace import open_audit_of
 
 
@@ -57,19 +58,12 @@ def evidence_columns(house: House, scope: Scope, *, of: EvidenceOf) -> tuple[Row
 
 
 @operation("subsidios.exportar_evidencia", right="subsidios.ver", mode="read", area=AUDIT_AREA)
-def export_evidence(house: House, scope: Scope, *, file: EvidenceFile) -> Work[int]:
-    """Writes the rows asked for, as a workbook or as CSV by the ending, up to what such a file takes; how many.
+def export_evidence(house: House, scope: Scope, *, file: EvidenceFile) -> Work[Written]:
+    """Writes the rows asked for, as a workbook or as CSV by the ending, up to what such a file takes.
 
     Raises as `subsidios.linhas_de_evidencia`, EXPORTAR_ABERTO, EXPORTAR_RECUSADO.
     """
-    reader = _reader(house, file.of)
-    try:
-        goal, done = min(reader.page(file.rows.asked, 0, 1).total, most_rows(file.rows.path)), 0
-        for done in write_rows(reader, file.rows):
-            yield Progress("SUBSIDIO_TELA.ESCREVENDO", done, goal, {"n": done})
-    except KeyError:
-        raise table_missing(file.rows.asked.table) from None
-    return done
+    return (yield from written(_reader(house, file.of), file.rows))
 
 
 def _reader(house: House, of: EvidenceOf) -> CheckRows | FrozenRows:

@@ -12,6 +12,7 @@ from storage.departures import record_departure
 from storage.errors import KnownError
 from storage.exports.audit_workbook import audit_workbook_bytes
 from storage.exports.delivery import deliver
+from storage.exports.hashing import signs
 from storage.exports.pdf import pdf_bytes
 from storage.journal import Act, append, entries, head
 from storage.runs import Document, find_document, list_runs, read_run, record_document
@@ -44,6 +45,11 @@ class AuditPaper:
     hash: str
     kind: str
     again: bool = False
+
+    @property
+    def signs(self) -> str:
+        """The signs a reader finds on its pages."""
+        return signs(self.hash)
 
 
 @dataclass(frozen=True)

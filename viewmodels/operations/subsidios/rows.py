@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from engines.subsidy.chain import publishable
 from storage.auditoria.rows import CellValue, RowColumn, RowsAsked, RowsPage, rows_of_bench, table_missing
-from storage.auditoria.rows_file import RowsFile, most_rows, write_rows
+from storage.auditoria.rows_file import Paged, RowsFile, file_hash, most_rows, write_rows
 from viewmodels.jobs import Progress, Work
 from viewmodels.operations.house import House
 from viewmodels.operations.registry import AUDIT_AREA, operation
@@ -63,10 +63,11 @@ def columns(house: House, scope: Scope, *, table: str) -> tuple[RowColumn, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many rows went into the file, and how many there were."""
+    """How many rows went into the file, how many there were, and the hash of its bytes."""
 
     rows: int
     total: int
+    sha256: str
 
 
 @operation("subsidios.exportar_linhas", right="subsidios.exportar", mode="read", area=AUDIT_AREA)
@@ -75,7 +76,11 @@ def export_rows(house: House, scope: Scope, *, file: RowsFile) -> Work[Written]:
 
     Raises KnownError AUDITORIA_SEM_CALCULO, AUDITORIA_SEM_TABELA, EXPORTAR_RECUSADO, EXPORTAR_ABERTO.
     """
-    reader = rows_of_bench(open_audit_of(house).bench)
+    return (yield from written(rows_of_bench(open_audit_of(house).bench), file))
+
+
+def written(reader: Paged, file: RowsFile) -> Work[Written]:
+    """Writes what a reader brings of the rows asked for. Raises as `subsidios.exportar_linhas`."""
     try:
         total = reader.page(file.asked, 0, 1).total
         goal, done = min(total, most_rows(file.path)), 0
@@ -83,4 +88,4 @@ def export_rows(house: House, scope: Scope, *, file: RowsFile) -> Work[Written]:
             yield Progress("SUBSIDIO_TELA.ESCREVENDO", done, goal, {"n": done})
     except KeyError:
         raise table_missing(file.asked.table) from None
-    return Written(done, total)
+    return Written(done, total, file_hash(file.path))

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from storage.auditoria.bench import Laid
 from storage.auditoria.shipped import shipped_chain, shipped_texts
 from storage.errors import KnownError
-from storage.exports.hashing import signs
 from storage.runs import texts_of
 from storage.store.canonical import canonical_json, sha256_text
 from storage.version import VERSION
@@ -150,7 +149,7 @@ class AuditViewModel(OneJob):
         return self.desk.house.store.path.stem
 
     def _written(self, paper: AuditPaper) -> None:
-        told = {"arquivo": paper.path.name, "sinais": signs(paper.hash)}
+        told = {"arquivo": paper.path.name, "sinais": paper.signs}
         self.result, self.result_state = self.desk.say("SUBSIDIO_TELA.PAPEL", **told), State.OK
 
     def _calculated(self, known_on: date) -> None:

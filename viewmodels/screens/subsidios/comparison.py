@@ -11,7 +11,8 @@ from storage.errors import KnownError
 from viewmodels.changes import Changed
 from viewmodels.operations.subsidios.comparing import Compared, paying_stages
 from viewmodels.operations.subsidios.differences import start_again
-from viewmodels.operations.subsidios.rows import StageRows
+from viewmodels.operations.subsidios.rows import StageRows, Written
+from viewmodels.screens.papers_desk import PapersDesk
 from viewmodels.screens.subsidios import comparison_words as words
 from viewmodels.screens.subsidios.audit import CALCULATION, SOURCE, AuditViewModel
 from viewmodels.screens.subsidios.comparison_shown import ShownComparison
@@ -80,14 +81,15 @@ class ComparisonViewModel(ShownComparison):
         self.stage_changed.emit()
 
     def export(self, path: Path) -> None:
-        """Writes the rows of the table in front as CSV, filters included."""
+        """Writes the rows of the table in front, filters included, as a workbook or as CSV by the ending."""
         job = self.desk.work("subsidios.exportar_diferencas", file=self.table.file(path))
-        job.connect(done=self._saved, refused=self.desk.refused.emit)
+        job.connect(done=lambda made: self._saved(made, path), refused=self.desk.refused.emit)
         job.start()
 
     # --- inside
 
-    def _saved(self, path: Path) -> None:
+    def _saved(self, made: Written, path: Path) -> None:
+        PapersDesk(self.desk).left_file(path, made.sha256)
         self.desk.shell.notify(self.desk.say("SUB_COMPARA.SALVA", lugar=path.parent.name or str(path.parent)))
 
     def _told(self, _changed: Changed) -> None:

@@ -116,7 +116,7 @@ class ShownComparison(OneJob):
     @property
     def file_name(self) -> str:
         """A name to propose for what is exported."""
-        return f"{self.desk.say('SUB_COMPARA.ARQUIVO')} {self.stage}.csv"
+        return f"{self.desk.say('SUB_COMPARA.ARQUIVO')} {self.stage}.xlsx"
 
     def name_of(self, stage: str) -> str:
         """The whole name of a stage."""

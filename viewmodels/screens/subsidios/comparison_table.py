@@ -9,10 +9,10 @@ from engines.subsidy.comparing import Cause
 from storage.auditoria.compared_rows import BANDS, VIEW
 from storage.auditoria.row_conditions import Filter
 from storage.auditoria.rows import RowColumn, RowsAsked, RowsPage
+from storage.auditoria.rows_file import RowsFile
 from storage.errors import KnownError
 from viewmodels.desk import Desk
 from viewmodels.operations.subsidios.cause_words import cause_words
-from viewmodels.operations.subsidios.differences import DifferenceFile
 from viewmodels.screens.subsidios.comparison_columns import DifferenceColumns
 from viewmodels.screens.subsidios.comparison_rows import DifferenceCells
 from viewmodels.table_pages import PAGE, PagedTableModel
@@ -132,11 +132,12 @@ class ComparisonTable(QObject):
             return -1
         return int(self._desk.ask("subsidios.proxima_diferenca", asked=self._asked(), place=place, by=by))
 
-    def file(self, path: Path) -> DifferenceFile:
+    def file(self, path: Path) -> RowsFile:
         """What is written when the table is exported: every row of the filters, the columns of the view."""
         names = self.columns.names(self.view, self._known)
         titles = tuple(self.columns.title(self.view, name) for name in names)
-        return DifferenceFile(self._asked(), names, titles, path)
+        numbers = self._desk.house.texts.numbers
+        return RowsFile(self._asked(), names, titles, path, (numbers.truth(False), numbers.truth(True)))
 
     def band_at(self, place: int) -> dict[str, object]:
         """The values of the band at a place as the engine keeps them; nothing for a row of another kind."""

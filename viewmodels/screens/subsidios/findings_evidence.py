@@ -12,7 +12,9 @@ from storage.errors import KnownError
 from storage.texts.numbers import NO_VALUE
 from viewmodels.memory import MemoryView, RuleLine
 from viewmodels.operations.subsidios.evidence import EvidenceFile, EvidenceOf
+from viewmodels.operations.subsidios.rows import Written
 from viewmodels.screens.memory_source import Told
+from viewmodels.screens.papers_desk import PapersDesk
 from viewmodels.screens.subsidios.audit import AuditViewModel
 from viewmodels.screens.subsidios.stage_cells import StageColumns
 from viewmodels.screens.subsidios.stage_filters import TypedFilter, words_of
@@ -166,9 +168,12 @@ class EvidenceViewModel(QObject):
         truth = (numbers.truth(False), numbers.truth(True))
         rows = RowsFile(self.asked, tuple(spec.key for spec in specs), titles, path, truth)
         job = self.desk.work(EXPORT, file=EvidenceFile(self.of, rows))
-        said = self.desk.say("SUB_ACHADO.EXPORTADA", lugar=path.parent.name or str(path))
-        job.connect(done=lambda _rows: self.desk.shell.notify(said), refused=self.desk.refused.emit)
+        job.connect(done=lambda made: self._exported(made, path), refused=self.desk.refused.emit)
         job.start()
+
+    def _exported(self, made: Written, path: Path) -> None:
+        PapersDesk(self.desk).left_file(path, made.sha256)
+        self.desk.shell.notify(self.desk.say("SUB_ACHADO.EXPORTADA", lugar=path.parent.name or str(path)))
 
     def tell(self, address: EvidenceCellAt) -> Told | None:
         """A number of a row for the dock: its whole value, and the row it stands in."""

@@ -15,6 +15,7 @@ from viewmodels.operations.subsidios.explaining import StageCell
 from viewmodels.operations.subsidios.origin import OriginCell
 from viewmodels.operations.subsidios.rows import StageRows, Written
 from viewmodels.screens.column_choice import ColumnChoice, ColumnOption
+from viewmodels.screens.papers_desk import PapersDesk
 from viewmodels.screens.subsidios.audit import CALCULATION, AuditViewModel
 from viewmodels.screens.subsidios.stage_cells import NUMBERING, StageColumns
 from viewmodels.screens.subsidios.stage_filters import TypedFilter, words_of
@@ -142,6 +143,7 @@ class StagesViewModel(QObject):
         job.start()
 
     def _exported(self, written: Written, path: Path) -> None:
+        PapersDesk(self.desk).left_file(path, written.sha256)
         numbers = self.desk.house.texts.numbers
         told = {"n": written.rows, "linhas": numbers.number(written.rows, 0), "lugar": path.parent.name or str(path)}
         if written.rows < written.total:

@@ -144,6 +144,28 @@ def test_what_is_typed_wrong_closes_the_way_and_another_origin_opens_it(page: Im
     assert form.model.reason == "Escolha de onde vêm as tabelas"
 
 
+def test_a_reading_that_is_stopped_half_way_brings_nothing(page: ImportPage, oracle: Oracle) -> None:
+    form = form_of(page)
+    texts = ("127.0.0.1", str(_port(oracle)), SERVICE, USER, PASSWORD, "smtr")
+    fields = (form.host, form.port, form.service, form.user, form.password, form.owner)
+    for field, text in zip(fields, texts, strict=True):
+        field.edit.setText(text)
+    form.model.next()
+    answered(page)
+    assert (form.model.current, form.model.next_title) == (COLUMNS, "Ler 4 tabelas")
+    oracle[0].pause = {"FROM smtr.valor_km_tipo_viagem": 1.0}
+    form.model.next()
+    until(lambda: form.model.counts == "Lendo Tarifa por km e tipo de viagem")
+    done = [row.cell("situacao").text for row in form.model.reading.rows]
+    form.model.cancel()
+    answered(page)
+    oracle[0].pause = {}
+    assert done == ["Lida", "Lida", "Lida", "Lendo"]
+    assert (form.model.current, form.model.result, page.model.is_blank) == (
+        COLUMNS, "Interrompido a pedido. Nada foi gravado.", True,
+    )  # fmt: skip
+
+
 def _port(oracle: Oracle) -> int:
     place = oracle[1].place
     assert not isinstance(place, Path)

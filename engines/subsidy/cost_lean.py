@@ -14,9 +14,7 @@ from engines.subsidy.steps import Step
 PAYING = ("apurado_somado", "valor_a_pagar", "valor_penalidade", "valor_a_pagar_dia", "valor_penalidade_dia")
 """Lines the payment and its parts are read from."""
 NARROWED: Mapping[str, frozenset[str]] = {
-    "folha_viagem": frozenset({
-        "sentido", "datetime_partida", "penalidade_tecnologia", "ordem", "pof", "posicao", "regra_teto",
-    }),
+    "folha_glosa": frozenset(),
     "folha_grupo": frozenset({
         "dentro", "tecnologia_apurada", "tecnologia_remunerada", "tarifa", "teto", "indicador_ar_condicionado",
         "judicial",
@@ -34,7 +32,7 @@ NARROWED: Mapping[str, frozenset[str]] = {
 """Steps no other of the payment reads but through those lines -> columns they carry along for others only."""
 HANDED_ON = frozenset({"glosa_tecnologia"})
 """Lines left out that a step still carries without reading them: null there."""
-IDLE: Mapping[str, frozenset[str]] = {"pof_minimo": frozenset({"viagem_tarifada", "viagem_no_teto"})}
+IDLE: Mapping[str, frozenset[str]] = {"pof_minimo": frozenset({"classe_tarifada"})}
 """Rule -> steps that only hand it on to a line left out: the deduction of technology is no part of what is paid."""
 
 

@@ -45,7 +45,7 @@ ORDER BY g.grupo
 # A trip of a band with its group, and beside it what the day before the bands knew of the same trip.
 TRIPS = """
 WITH da_faixa AS (
-  SELECT v.faixa, v.id_viagem AS viagem, v.conta_pof FROM viagem_na_faixa v
+  SELECT v.faixa, v.viagem, v.conta_pof FROM folha_viagem v
   WHERE v.faixa IN (SELECT UNNEST(CAST(? AS BIGINT[])))
 ), do_dia AS (
   SELECT d.viagem, d.dia, d.tipo_do_dia FROM viagem_do_dia d
@@ -55,12 +55,11 @@ WITH da_faixa AS (
   FROM da_faixa a
   FULL JOIN do_dia d ON d.viagem = a.viagem
 )
-SELECT t.viagem, t.dia, t.faixa, g.grupo, t.tipo_do_dia, t.conta_pof, n.km, n.tarifa, n.tarifa_paga, n.tarifa_apurada,
-  n.glosa_conta, n.dentro, n.id_veiculo, n.datetime_partida, n.tipo_viagem, n.tecnologia_remunerada, n.regra_teto,
-  n.posicao
+SELECT t.viagem, t.dia, t.faixa, CASE WHEN n.faixa = t.faixa THEN n.grupo END AS grupo, t.tipo_do_dia, t.conta_pof, n.km,
+  n.tarifa, n.tarifa AS tarifa_paga, n.tarifa_apurada, n.glosa_conta, n.dentro, n.id_veiculo, n.datetime_partida,
+  n.tipo_viagem, n.tecnologia_remunerada, n.regra_teto, n.posicao
 FROM todas t
-JOIN viagem_no_teto n ON n.viagem = t.viagem
-LEFT JOIN viagem_agrupada g ON g.viagem = t.viagem AND g.faixa = t.faixa
+JOIN folha_viagem n ON n.viagem = t.viagem
 ORDER BY n.datetime_partida, t.viagem
 """
 TYPES_OF_DAY = """

@@ -1,13 +1,14 @@
 WITH presente AS (
-  SELECT grupo, MIN(faixa) AS faixa, MIN(combinacao) AS combinacao, BOOL_AND(dentro) AS dentro
-  FROM viagem_agrupada
+  SELECT grupo, MIN(faixa) AS faixa, MIN(tarifada) AS tarifada, BOOL_AND(dentro) AS dentro
+  FROM folha_glosa
+  WHERE faixa IS NOT NULL
   GROUP BY grupo
 ), vazia AS (
   SELECT f.faixa FROM faixa_planejada f JOIN folha_pof p ON p.faixa = f.faixa WHERE p.viagens_faixa = 0
 ), publicada AS (
   SELECT DISTINCT data FROM tarifa_do_dia
 ), todo AS (
-  SELECT grupo, faixa, combinacao, dentro, FALSE AS sem_viagem FROM presente
+  SELECT grupo, faixa, tarifada, dentro, FALSE AS sem_viagem FROM presente
   UNION ALL
   SELECT faixa * 1000000, faixa, NULL, NULL, TRUE FROM vazia
 )
@@ -22,6 +23,6 @@ FROM todo g
 JOIN faixa_planejada f ON f.faixa = g.faixa
 JOIN regra r ON r.data = f.data
 JOIN folha_pof p ON p.faixa = g.faixa
-LEFT JOIN combinacao c ON c.combinacao = g.combinacao
+LEFT JOIN classe_tarifada c ON c.tarifada = g.tarifada
 LEFT JOIN publicada b ON b.data = f.data
 LEFT JOIN lista_tipo_antigo a ON a.data = f.data AND a.antigo = c.tipo_viagem

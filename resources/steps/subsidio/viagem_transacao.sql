@@ -109,6 +109,7 @@ decididas AS (
     LEFT JOIN listas AS l ON l.data = c.data AND l.id_viagem = c.id_viagem
 )
 SELECT
+    numero,
     data,
     id_viagem,
     id_veiculo,

@@ -15,6 +15,7 @@ from engines.formula.aggregate import conjuncts
 from engines.formula.sql import SCALE
 from engines.formula.sql_text import Decimals
 from engines.formula.tree import Aggregate, Bound, Compare, Field, Logic, Name, Node, Span
+from engines.sheet.bulk_rounding import rounds_twice
 from engines.sheet.model import Line, Sheet
 
 NOWHERE = Span(0, 0)
@@ -40,7 +41,7 @@ class Bulk:
 def bulk_select(sheet: Sheet, bulk: Bulk, scale: int = SCALE) -> tuple[str, dict[str, object]]:
     """The SELECT (key, kept columns, lines in order) and its binds, calculated at `scale` decimal places.
 
-    Raises NoSqlForm for what cannot be grouped, KeyError for a line that does not exist.
+    Raises NoSqlForm for what cannot be grouped or would be rounded twice, KeyError for a line that does not exist.
     """
     return _Select(sheet, bulk, scale).written()
 
@@ -88,6 +89,8 @@ class _Select:
             waiting = {k: line for k, line in waiting.items() if k not in ready}
 
     def _line(self, line: Line) -> str:
+        if line.places is not None and line.places >= self.decimals.scale and rounds_twice(line.root):
+            raise NoSqlForm(f"{line.key} rounds twice at {line.places} places")
         text = self._sql(line.root, self._names())
         return text if line.places is None else self.decimals.rounded(text, line.places)
 

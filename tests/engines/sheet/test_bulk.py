@@ -31,7 +31,8 @@ SHEET = {
             ("km", "grupo", "km", 9, "SUM(viagem.km WHERE viagem.grupo = @grupo AND dentro)"),
             ("valor", "grupo", "BRL", 9, "IF(pof >= minimo, km * tarifa, 0)"),
             ("total", "faixa", "BRL", 9, "SUM(valor)"),
-            ("maior", "faixa", "BRL", 9, "MAX(viagem.km WHERE viagem.faixa = @faixa) * SAFE_DIV(total, km_faixa)"),
+            ("preco", "faixa", "BRL/km", 9, "SAFE_DIV(total, km_faixa)"),
+            ("maior", "faixa", "BRL", 9, "MAX(viagem.km WHERE viagem.faixa = @faixa) * preco"),
             ("grupos", "faixa", "count", None, "COUNT(valor)"),
         )
     ],
@@ -94,7 +95,7 @@ def selected(rows: list[tuple[int, Decimal | None, bool | None]], tariffs: list[
             ("grupos", Bulk("grupo", ("viagens", "km", "valor"), "membros", {"viagem": "viagem"}, ("faixa",))),
             (
                 "faixas",
-                Bulk("faixa", ("total", "maior", "grupos"), "pof_da_faixa", {"grupo": "grupos", "viagem": "viagem"}),
+                Bulk("faixa", ("total", "preco", "maior", "grupos"), "pof_da_faixa", {"grupo": "grupos", "viagem": "viagem"}),
             ),
         )
         for name, part in parts:
@@ -115,6 +116,16 @@ def test_every_cell_is_the_interpreters(
     rows: list[tuple[int, Decimal | None, bool | None]], tariffs: list[Decimal | None]
 ) -> None:
     assert selected(rows, tariffs) == evaluated(rows, tariffs)
+
+
+@pytest.mark.parametrize("formula", ["km_faixa * (planejada / planejada)", "SAFE_DIV(pof * km_faixa, minimo)"])
+def test_a_line_of_as_many_places_as_the_select_rounds_once(formula: str) -> None:
+    line = {"key": "dupla", "per": ["faixa"], "unit": "km", "places": 9, "formula": formula}
+    sheet = load_sheet({**SHEET, "lines": [*SHEET["lines"], line]})  # type: ignore[misc]
+    bulk = Bulk("faixa", ("km_faixa", "pof", "dupla"), "faixa", {"viagem": "viagem"}, ("minimo", "planejada"))
+    with pytest.raises(NoSqlForm, match="dupla rounds twice at 9 places"):
+        bulk_select(sheet, bulk, 9)
+    assert bulk_select(sheet, bulk, 12)
 
 
 def test_an_aggregate_that_names_no_member_cannot_be_grouped() -> None:

@@ -65,7 +65,7 @@ def test_only_results_are_left_when_only_they_are_wanted() -> None:
     needed = {name for step in chain.steps if step.view for name in step.reads}
     of_the_chain = {step.name for step in chain.steps if not step.view and not step.published}
     assert left & of_the_chain <= needed
-    assert not left & {"ponto_ajuste", "viagem_hora", "viagem_validador", "viagem_bilhetagem", "folha_glosa"}
+    assert not left & {"ponto_ajuste", "viagem_hora", "viagem_validador", "viagem_bilhetagem"}
     assert not left & {"in_gps_validador", "in_transacao", "in_viagem_completa"}
 
 

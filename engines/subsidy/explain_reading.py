@@ -55,8 +55,8 @@ WITH da_faixa AS (
   FROM da_faixa a
   FULL JOIN do_dia d ON d.viagem = a.viagem
 )
-SELECT t.viagem, t.dia, t.faixa, CASE WHEN n.faixa = t.faixa THEN n.grupo END AS grupo, t.tipo_do_dia, t.conta_pof, n.km,
-  n.tarifa, n.tarifa AS tarifa_paga, n.tarifa_apurada, n.glosa_conta, n.dentro, n.id_veiculo, n.datetime_partida,
+SELECT t.viagem, t.dia, t.faixa, CASE WHEN n.faixa = t.faixa THEN n.grupo END AS grupo, t.tipo_do_dia, t.conta_pof,
+  n.km, n.tarifa, n.tarifa AS tarifa_paga, n.tarifa_apurada, n.glosa_conta, n.dentro, n.id_veiculo, n.datetime_partida,
   n.tipo_viagem, n.tecnologia_remunerada, n.regra_teto, n.posicao
 FROM todas t
 JOIN folha_viagem n ON n.viagem = t.viagem

@@ -37,6 +37,7 @@ SHEET = {
         )
     ],
 }  # fmt: skip
+TOTALS = ("total", "preco", "maior", "grupos")
 money = st.none() | st.decimals(0, 9, places=2)
 kilometres = st.none() | st.decimals(0, 30, places=3)
 trips = st.lists(st.tuples(st.integers(0, 3), kilometres, st.none() | st.booleans()), max_size=12)
@@ -95,7 +96,7 @@ def selected(rows: list[tuple[int, Decimal | None, bool | None]], tariffs: list[
             ("grupos", Bulk("grupo", ("viagens", "km", "valor"), "membros", {"viagem": "viagem"}, ("faixa",))),
             (
                 "faixas",
-                Bulk("faixa", ("total", "preco", "maior", "grupos"), "pof_da_faixa", {"grupo": "grupos", "viagem": "viagem"}),
+                Bulk("faixa", TOTALS, "pof_da_faixa", {"grupo": "grupos", "viagem": "viagem"}),
             ),
         )
         for name, part in parts:

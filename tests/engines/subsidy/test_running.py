@@ -89,14 +89,14 @@ def test_a_calculation_left_half_way_is_done_again_in_the_same_session(until: st
 
 def test_a_step_broken_inside_leaves_the_session_as_it_was_before_it() -> None:
     connection, chain = loaded()
-    connection.execute("CREATE TABLE grupo AS SELECT 1 AS antes")
-    endless = Step("grupo", "SELECT sum(a.i * b.i) AS s FROM range(9000000) a(i), range(9000000) b(i)", ())
+    connection.execute("CREATE TABLE classe AS SELECT 1 AS antes")
+    endless = Step("classe", "SELECT sum(a.i * b.i) AS s FROM range(9000000) a(i), range(9000000) b(i)", ())
     breaking = Timer(0.1, connection.interrupt)
     breaking.start()
     with pytest.raises(duckdb.InterruptException):
         list(run(connection, [endless], CASE.days))
     breaking.join()
-    assert connection.execute("SELECT * FROM grupo").fetchall() == [(1,)]
+    assert connection.execute("SELECT * FROM classe").fetchall() == [(1,)]
     for _ in ran(connection, chain, {}):
         pass
     assert results(connection, chain) == expected()

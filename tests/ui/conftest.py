@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 from ui.desktop.kit.focus import follow_focus  # noqa: E402
 from ui.desktop.kit.theme import Mode, Theme, install  # noqa: E402
 from ui.desktop.language import speak  # noqa: E402
+from ui.desktop.trouble import TroubleDialog  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +39,20 @@ def _new_windows(known: set[int]) -> list[QWidget]:
         gc.collect()
         _settle()
     return [widget for widget in QApplication.topLevelWidgets() if id(widget) not in known]
+
+
+@pytest.fixture(autouse=True)
+def trouble(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, dressed: Theme) -> Iterator[list[str]]:
+    """Fail a test in which a refusal or a fault of ours was shown, with what it said.
+
+    Its dialog waits for a person, and the limit of time of a test does not reach inside that waiting. Who expects one
+    takes it out of this list; who wants the dialog itself is marked `shows_trouble` and closes it.
+    """
+    said: list[str] = []
+    if request.node.get_closest_marker("shows_trouble") is None:
+        monkeypatch.setattr(TroubleDialog, "exec", lambda dialog: said.append(dialog.copied))
+    yield said
+    assert not said, "shown to the person: " + "; ".join(said)
 
 
 @pytest.fixture(autouse=True)

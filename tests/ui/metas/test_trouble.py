@@ -1,5 +1,6 @@
 """Dialogs of what went wrong: code, what, what to do, all of it copyable."""
 
+import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -34,6 +35,7 @@ def test_a_fault_of_ours_says_where_its_report_is() -> None:
     dialog.deleteLater()
 
 
+@pytest.mark.shows_trouble
 def test_showing_waits_until_it_is_read() -> None:
     seen: list[str] = []
 
@@ -46,3 +48,8 @@ def test_showing_waits_until_it_is_read() -> None:
     QTimer.singleShot(50, read)
     show_refusal(TEXTS, KnownError("CPE_002"))
     assert seen == ["Não foi possível continuar"]
+
+
+def test_what_nobody_would_read_in_a_test_is_kept_for_it(trouble: list[str]) -> None:
+    show_refusal(TEXTS, KnownError("CPE_002"))
+    assert trouble.pop().startswith("Não foi possível continuar (CPE_002)") and not trouble

@@ -46,7 +46,7 @@ def test_opening_a_finding_waits_for_who_holds_the_bench_and_refuses_who_never_l
         with held(bench) as over:
             Timer(0.2, over.set).start()
             kept = desk.ask("subsidios.separar_causa", cause=cause)
-        assert (kept.rows, over.is_set()) == (13, True)
+        assert (kept.rows, over.is_set()) == (16, True)
         monkeypatch.setattr(differences, "PATIENCE", 0.05)
         with held(bench), pytest.raises(KnownError, match="AUDITORIA_OCUPADA"):
             desk.ask("subsidios.separar_causa", cause=cause)

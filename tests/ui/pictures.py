@@ -1,7 +1,8 @@
 """Pictures of every main screen of the real window on the sample company: `python -m tests.ui.pictures OUT [name…]`.
 
 Four of each: 1366x768 and 1920x1080, light and dark, in the bundled face; then the first page of the report and the
-sheet Conferência of the workbook. Only those whose name begins with one of the names given, when any is.
+sheet Conferência of the workbook. Only those whose name begins with one of the names given, when any is; with
+`auditoria` alone, only the window on the sample audit is opened.
 
 `python -m tests.ui.pictures OUT --idioma en` draws the pages of the wizard alone, small and light, in that language.
 """
@@ -24,6 +25,7 @@ from PySide6.QtGui import QPixmap  # noqa: E402
 
 from storage.exports.pdf_pages import page_count, page_text, render_page  # noqa: E402
 from tests.sample_house import VIGENCIA  # noqa: E402
+from tests.ui.audit_scene import AUDIT_SCENES, NAME, audit_studio  # noqa: E402
 from tests.ui.palette import few_colours  # noqa: E402
 from tests.ui.sheet import component_sheet  # noqa: E402
 from tests.ui.stages import Stage, stage  # noqa: E402
@@ -154,6 +156,15 @@ def main(arguments: Sequence[str]) -> int:
     if LANGUAGE in names:
         wizard_in(out, names[-1])
         return 0
+    if not names or not all(name.startswith(NAME) for name in names):
+        months(out, names)
+    if not names or any(NAME.startswith(name) or name.startswith(NAME) for name in names):
+        audits(out, names)
+    return 0
+
+
+def months(out: Path, names: tuple[str, ...]) -> None:
+    """The sample company, from a month nobody touched to its papers."""
     _keep(out, "", papers(), names)
     for mode in MODES:
         theme().apply(mode)
@@ -163,7 +174,17 @@ def main(arguments: Sequence[str]) -> int:
                 with studio_of(reached, size) as studio:
                     scene(studio)
                     _keep(out, f"-{size[0]}-{mode.value}", studio.taken, names)
-    return 0
+
+
+def audits(out: Path, names: tuple[str, ...]) -> None:
+    """The sample audit through its tabs, and the way of tables into a new one."""
+    for mode in MODES:
+        theme().apply(mode)
+        for size in SIZES:
+            for empty, scene in AUDIT_SCENES:
+                with audit_studio(size, empty) as studio:
+                    scene(studio)
+                    _keep(out, f"-{size[0]}-{mode.value}", studio.taken, names)
 
 
 def _keep(out: Path, ending: str, taken: dict[str, QPixmap], names: tuple[str, ...]) -> None:

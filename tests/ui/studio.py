@@ -25,6 +25,7 @@ from ui.desktop.metas.pdf_window import PdfWindow
 from ui.desktop.shell.window import ShellWindow
 from viewmodels.desk import Desk
 from viewmodels.operations.house import House
+from viewmodels.operations.scope import Scope
 from viewmodels.preferences import in_language
 
 PATIENCE = 60.0
@@ -289,19 +290,35 @@ def studio_of(
     language: str = SOURCE_LOCALE,
 ) -> Iterator[S]:
     """A studio of a kind on a house of its own at a stage of the month, read in a language."""
-    with tempfile.TemporaryDirectory() as folder, stage(reached, Path(folder)) as (house, scope):
-        app = application(())
-        speak(app, language)
-        window, desk = open_window(in_language(house, language), scope)
-        window.resize(*size)
-        window.show()
-        window.activateWindow()
-        settle()
-        try:
-            yield kind(house, window, desk)
-        finally:
-            desk.close()
-            window.close()
-            window.deleteLater()
-            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-            speak(app, SOURCE_LOCALE)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        stage(reached, Path(folder)) as (house, scope),
+        studio_at(house, scope, size, kind, language) as studio,
+    ):
+        yield studio
+
+
+@contextmanager
+def studio_at(
+    house: House,
+    scope: Scope,
+    size: tuple[int, int],
+    kind: type[S] = Studio,  # type: ignore[assignment]
+    language: str = SOURCE_LOCALE,
+) -> Iterator[S]:
+    """A studio of a kind on a house that is open, read in a language."""
+    app = application(())
+    speak(app, language)
+    window, desk = open_window(in_language(house, language), scope)
+    window.resize(*size)
+    window.show()
+    window.activateWindow()
+    settle()
+    try:
+        yield kind(house, window, desk)
+    finally:
+        desk.close()
+        window.close()
+        window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        speak(app, SOURCE_LOCALE)

@@ -81,16 +81,21 @@ def test_a_database_is_typed_tried_and_read_by_keyboard(page: ImportPage, oracle
     assert wizard.frame.reason.text() == "Diga a senha desse usuário"
     assert not form.test.isEnabled()
     write(page, PASSWORD, "smtr")
+    form.test.setFocus()
     QTest.keyClick(form.test, Qt.Key.Key_Space)
     answered(page)
     assert wizard.model.result == f"Conectado a {SERVICE}@127.0.0.1 como {USER}: encontradas 4 das 28 tabelas."
     assert (wizard.model.current, form.password.edit.text(), wizard.frame.next.isEnabled()) == (ORIGIN, "", True)
+    assert page.window().focusWidget() is form.test
     QTest.keyClick(form.owner.edit, Qt.Key.Key_Return)
     assert wizard.model.current == COLUMNS
     wizard.frame.next.click()
     answered(page)
     assert wizard.model.result == "Tudo entrou: 4 tabelas, 328 linhas, um dia a apurar, 12/11/2025."
     wizard.frame.save.click()
+    held = page.model.tables[SourceKind.INPUT].rows
+    assert [row.cell("arquivo").text for row in held if row.key == "viagem_completa"] == ["smtr.viagem_completa"]
+    assert page.window().focusWidget() is page.cards[SourceKind.INPUT].bring
     page.begin(SourceKind.INPUT)
     step = first_step(page)
     assert (step.again.isVisible(), step.connect_to.text()) == (True, "Mudar")

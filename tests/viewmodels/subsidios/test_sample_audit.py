@@ -8,6 +8,7 @@ import pytest
 
 from engines.subsidy.checking.outcomes import Verdict
 from storage.errors import KnownError
+from storage.sample.auditoria.city import KNOWN_NOW
 from storage.sample.auditoria.faults import BY_ITSELF, PLANTED
 from tests.sample_house import sample_house, scope_of
 from tests.viewmodels.subsidios.audits import new_audit, sitting
@@ -50,6 +51,11 @@ def test_every_alteration_of_what_was_paid_is_found(desk: tuple[House, Scope]) -
     assert ("Licenciado com ar e não autuado", "Detectado com ar inoperante") in transitions
     assert comparison.first is not None
     assert comparison.first.stage == "viagem_classificada"  # cancelled infractions still counted in the code that paid
+
+
+def test_it_was_brought_after_the_days_it_audits(desk: tuple[House, Scope]) -> None:
+    inputs = perform(*desk, "subsidios.situacao").inputs
+    assert inputs.days[-1] < inputs.brought.date() == KNOWN_NOW
 
 
 def test_only_the_sample_company_has_one(tmp_path: Path) -> None:

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from storage.auditoria.shipped import shipped_chain
 from storage.errors import KnownError
+from storage.texts.sentences import Texts
 from tests.viewmodels.subsidios.audits import bring, calculate, new_audit, sitting
 from viewmodels.operations.house import House
 from viewmodels.operations.registry import perform
 from viewmodels.operations.scope import Scope
+from viewmodels.screens.subsidios.rules_timeline_words import value_words
 
 CASE, KNOWN, DAY = "simples-v19-2025-11-12", date(2026, 5, 26), date(2025, 11, 12)
 SUSPENDED = "temperatura_suspensa"
@@ -70,3 +73,13 @@ def test_before_anything_is_brought_the_rules_are_there_and_the_days_are_not(tmp
         assert (found.days, found.known_on, len(found.clauses)) == ((), None, 2)
         with pytest.raises(KnownError, match="AUDITORIA_SEM_TABELAS"):
             perform(house, scope, "subsidios.mudancas_de_regra", before=DAY, after=KNOWN)
+
+
+def test_a_row_of_a_list_names_its_columns_in_words() -> None:
+    columns = {
+        name for listed in shipped_chain(()).book.lists.values() if len(listed.columns) > 1 for name in listed.columns
+    }
+    texts = Texts()
+    assert [name for name in sorted(columns) if not texts.knows(f"SUB_TEMPO.COLUNA.{name}")] == []
+    known = {"carga_inicio": DAY, "carga_fim": DAY, "id_veiculo": None}
+    assert value_words(texts, known) == "cargas desde: 12/11/2025; até: 12/11/2025"

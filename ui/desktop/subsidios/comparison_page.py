@@ -27,7 +27,7 @@ from viewmodels.screens.subsidios.findings_new import OPEN
 from viewmodels.shell import KeyHint
 
 AREA, IMPORT = "subsidios", "importacao"
-LIST, LIST_NARROW, LIST_SLIM, WIDE, SLIM = 264, 246, 226, 1250, 1000
+LIST, LIST_NARROW, LIST_SLIM, WIDE, SLIM = 264, 246, 232, 1250, 1000
 
 
 class ComparisonPage(AuditPage):

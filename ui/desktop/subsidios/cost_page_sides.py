@@ -37,7 +37,7 @@ class SidesBar(QWidget):
             ),
         )
         self.clause = ListField(self.tr("Cláusula que B deixa de fora"), self.tr("Escolher a cláusula"), 310)
-        self.parameter = ListField(self.tr("Regra que B muda"), self.tr("Escolher a regra"), 230)
+        self.parameter = ListField(self.tr("Regra que B muda"), self.tr("Escolher a regra"), 300)
         self.value = ValueField(self.tr("Valor que B usa"), self._value_fault)
         self._lay_out()
         self._connect()

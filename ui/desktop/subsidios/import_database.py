@@ -46,7 +46,7 @@ class DatabaseForm(Card):
         self.renamed: dict[str, UnitEdit] = {}
         self.renaming = Card(self.tr("Tabelas com outro nome"), padded=True)
         self.renaming.hide()
-        self.asks_names = False
+        self.asks_names = self._tested_by_key = False
         self._lay_out()
         self._listen()
         self.refresh()
@@ -73,6 +73,7 @@ class DatabaseForm(Card):
             grid.setColumnStretch(column, 1)
         self.body.addLayout(grid)
         foot = QHBoxLayout()
+        foot.setContentsMargins(0, 6, 0, 0)
         foot.setSpacing(12)
         foot.addWidget(self.test)
         foot.addWidget(self.names)
@@ -94,9 +95,17 @@ class DatabaseForm(Card):
                 self.password.set_text("")
         self.password.set_hint(self.database.password_words)
         self.password.edit.setPlaceholderText(KEPT if self.database.known.password_known else "")
-        self.test.setEnabled(not self.model.running and not self.database.reason)
+        self._set_test(not self.model.running and not self.database.reason)
         self.test.setAccessibleDescription(self.database.reason)
         self.other.setEnabled(not self.model.running)
+
+    def _set_test(self, can: bool) -> None:
+        """Closed while the database answers, the button lets the keyboard go; with the answer it comes back."""
+        self._tested_by_key = self._tested_by_key or (self.test.hasFocus() and not can)
+        self.test.setEnabled(can)
+        if can and self._tested_by_key:
+            self._tested_by_key = False
+            self.test.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def start(self) -> None:
         """The keyboard starts on the first field still to be filled; with none, on the test."""

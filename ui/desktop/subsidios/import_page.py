@@ -156,6 +156,7 @@ class ImportPage(AuditPage):
         if model is None:
             self.strip.refresh()
             self.refresh()
+            (self._first if self.model.is_blank else self.cards[SourceKind.INPUT].bring).setFocus()
             return
         template: QPushButton = buttons.outlined(
             self.tr("Salvar modelo"), partial(self.ask_template, model.kind), icon="file-arrow-down"

@@ -10,7 +10,7 @@ from ui.desktop.subsidios.cost_page_fields import ListField
 from ui.desktop.subsidios.sensitivity_curve import SensitivityCurve
 from viewmodels.screens.subsidios.cost_curve import CurveViewModel
 
-PICKER = 252
+PICKER = 300
 
 
 class SensitivityCard(ChartCard):

@@ -14,7 +14,7 @@ from viewmodels.state import State, default_word
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-ROW, NUMBER_WIDTH, SHAPE, BAR, SIDE = 40, 24, 14, 3, 12
+ROW, NUMBER_WIDTH, SHAPE, BAR, SIDE = 40, 22, 14, 3, 11
 """Thirteen rows of 40 px stand without scrolling in a window of 768."""
 
 

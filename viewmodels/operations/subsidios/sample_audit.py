@@ -1,10 +1,12 @@
 """The audit that comes with the sample company: made on the first visit, by the same acts as any other."""
 
 import tempfile
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 from storage.auditoria.bench import AuditBench
 from storage.auditoria.workspace import CLIENT, audit_of, create_audit, person_at
+from storage.clock import Clock
 from storage.errors import KnownError
 from storage.sample.auditoria.city import KNOWN_NOW, KNOWN_THEN
 from storage.sample.auditoria.writing import alter_payment, write_inputs
@@ -52,8 +54,9 @@ def sample_audit_in(house: House, room: Path, os_user: str) -> Work[Path]:
     write_inputs(inputs)
     yield from audit_folder(inputs, paid, KNOWN_THEN)
     alter_payment(paid)
-    path = create_audit(room / FILE, house.clock, NAME, os_user, LEAD)
-    with Store.open(path, house.clock) as store:
+    clock = _clock_of(house)
+    path = create_audit(room / FILE, clock, NAME, os_user, LEAD)
+    with Store.open(path, clock) as store:
         bench = AuditBench(store)
         try:
             desk = _house(house, store, bench, os_user)
@@ -66,10 +69,16 @@ def sample_audit_in(house: House, room: Path, os_user: str) -> Work[Path]:
     return path
 
 
+def _clock_of(house: House) -> Clock:
+    """Noon of the day of its calculation: the sample company's own present comes before the days that are audited."""
+    noon = datetime.combine(KNOWN_NOW, time(12), UTC)
+    return Clock(lambda: noon, house.clock.monotonic, house.clock.zone)
+
+
 def _house(house: House, store: Store, bench: AuditBench, os_user: str) -> House:
     gate = StoreGate(store)
     with store.read() as connection:
         known = audit_of(connection)
     assert known is not None
     audit = AuditFile(known, bench, person_at(store, os_user))
-    return House(store, house.clock, house.texts, gate, gate.refused, paths=house.paths, audit=audit)
+    return House(store, store.clock, house.texts, gate, gate.refused, paths=house.paths, audit=audit)

@@ -8,7 +8,7 @@ from viewmodels.desk import Desk
 from viewmodels.operations.subsidios.examining import asked_tables
 from viewmodels.operations.subsidios.imported import ImportMade
 from viewmodels.screens.memory_view import short_hash
-from viewmodels.screens.subsidios.import_words import days_said, files_said, hashes_said, title_of, whole
+from viewmodels.screens.subsidios.import_words import days_said, file_name, files_said, hashes_said, title_of, whole
 from viewmodels.state import State
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row, RowKind
 
@@ -41,7 +41,7 @@ def held_rows(desk: Desk, made: ImportMade) -> Iterator[Row]:
             "tabela": Cell(title, tooltip=table.name),
             "linhas": Cell(whole(texts, table.rows), table.rows),
             "dias": _days(desk, made, table),
-            "arquivo": Cell(files_said(texts, names), tooltip=" ".join(names[:20])),
+            "arquivo": Cell(files_said(texts, list(map(file_name, files))), tooltip=" ".join(names[:20])),
             "sha": Cell(hashes_said(files), tooltip=files[0].get("sha256", "") if files else ""),
         }
         yield Row(table.name, cells)

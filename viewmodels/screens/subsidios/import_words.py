@@ -53,6 +53,11 @@ def days_said(texts: Texts, days: Sequence[date]) -> str:
     return texts.say("SUBSIDIO_IMPORTA.DIAS", n=len(days), periodo=period(texts, days)) if days else ""
 
 
+def file_name(file: Mapping[str, str]) -> str:
+    """A file by its name; a table of a database, which has no hash, without the address it stands at."""
+    return file["arquivo"] if file.get("sha256") else file["arquivo"].rpartition(": ")[2]
+
+
 def files_said(texts: Texts, files: Sequence[str]) -> str:
     """The file of a table, or the first of them and how many more."""
     if len(files) < 2:

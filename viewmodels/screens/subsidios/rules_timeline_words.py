@@ -17,7 +17,9 @@ def value_words(texts: Texts, value: Any) -> str:
     """The value of a clause: sim, 80, 24/10/2025; a row of a list names its columns."""
     if isinstance(value, Mapping):
         held = {name: value_words(texts, one) for name, one in value.items() if one is not None}
-        return "; ".join(held.values() if len(value) == 1 else (f"{name}: {said}" for name, said in held.items()))
+        if len(value) == 1:
+            return "; ".join(held.values())
+        return "; ".join(f"{texts.say(f'SUB_TEMPO.COLUNA.{name}')}: {said}" for name, said in held.items())
     if value is None:
         return texts.say("SUB_TEMPO.TELA.SEM_VALOR")
     if isinstance(value, bool):

@@ -28,7 +28,8 @@ class Bulk:
 
     `members` holds the key (a column named as the axis) and a column for each name the lines read that is not one of
     them; `below` maps a table, or an axis within this one, to a relation with the column of the key. `kept` are other
-    columns of the members to carry along.
+    columns of the members to carry along. Where `members` is the relation below itself, its rows gathered by the key
+    are the members, and a kept column has one value among the rows of each.
     """
 
     axis: str
@@ -68,11 +69,22 @@ class _Select:
     def _base(self) -> str:
         """The members with what their aggregates gave; a member with no rows has zeros, as in the interpreter."""
         key = self.bulk.axis
+        if [*self.folded] and {self.bulk.below[source] for source in self.folded} == {self.bulk.members}:
+            return self._base_of_rows()
         text = f"SELECT m.*{''.join(self._given(source) for source in self.folded)} FROM {self.bulk.members} AS m"
         for position, (source, parts) in enumerate(self.folded.items()):
             grouped = f"SELECT {key}, {', '.join(parts)} FROM {self.bulk.below[source]} GROUP BY {key}"
             text += f" LEFT JOIN ({grouped}) AS g{position} ON g{position}.{key} = m.{key}"
         return text
+
+    def _base_of_rows(self) -> str:
+        """Members that are the rows below, gathered: one pass gives the member, what it carries and its aggregates."""
+        ((_, parts),) = self.folded.items()
+        named = [part.rsplit(" AS ", 1) for part in parts]
+        given = [f"{_or_nothing(name, folded, 'FALSE')} AS {name}" for folded, name in named]
+        carried = [f"MIN({name}) AS {name}" for name in self.bulk.kept]
+        columns = ", ".join((self.bulk.axis, *carried, *given))
+        return f"SELECT {columns} FROM {self.bulk.members} WHERE {self.bulk.axis} IS NOT NULL GROUP BY {self.bulk.axis}"
 
     def _given(self, source: str) -> str:
         position = list(self.folded).index(source)

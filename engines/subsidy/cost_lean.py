@@ -15,10 +15,7 @@ PAYING = ("apurado_somado", "valor_a_pagar", "valor_penalidade", "valor_a_pagar_
 """Lines the payment and its parts are read from."""
 NARROWED: Mapping[str, frozenset[str]] = {
     "folha_glosa": frozenset(),
-    "folha_grupo": frozenset({
-        "dentro", "tecnologia_apurada", "tecnologia_remunerada", "tarifa", "teto", "indicador_ar_condicionado",
-        "judicial",
-    }),
+    "folha_grupo": frozenset({"dentro", "judicial"}),
     "folha_faixa": frozenset({
         "tipo_dia", "faixa_horaria_inicio", "faixa_horaria_fim", "consorcio", "servico", "sentido",
         "viagens_faixa", "km_apurada_faixa", "pof",

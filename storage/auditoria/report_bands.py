@@ -22,9 +22,10 @@ _IN_ORDER = "ORDER BY p.data, 2, p.servico, 4, p.faixa_horaria_inicio, p.faixa"
 _RICHEST = "ORDER BY p.valor_a_pagar DESC NULLS LAST, p.faixa LIMIT 1"
 _COUNT = "SELECT COUNT(*) FROM folha_faixa AS p JOIN regra AS r ON r.data = p.data WHERE r.paga_por_faixa"
 _GROUPS = """
-SELECT g.tipo_viagem, g.dentro, COALESCE(g.tecnologia_remunerada, ''), g.viagens_grupo, g.km_grupo, g.tarifa, g.teto,
+SELECT g.tipo_viagem, g.dentro, COALESCE(c.tecnologia_remunerada, ''), g.viagens_grupo, g.km_grupo,
+    CASE WHEN g.tarifada IS NULL THEN 0 ELSE c.tarifa END, CASE WHEN g.tarifada IS NULL THEN 0 ELSE c.teto END,
     g.apurado_somado
-FROM folha_grupo AS g WHERE g.faixa = ?
+FROM folha_grupo AS g LEFT JOIN classe_tarifada AS c ON c.tarifada = g.tarifada WHERE g.faixa = ?
 ORDER BY g.apurado_somado DESC NULLS LAST, g.tipo_viagem NULLS LAST, g.dentro NULLS LAST, g.grupo
 """
 _DOOR = """

@@ -38,11 +38,11 @@ WITH maximo AS (
     FROM (SELECT data, teto AS valor FROM tarifa_do_dia UNION ALL SELECT data, tarifa_do_tipo FROM tipo_do_dia) AS t
     GROUP BY data
 ), parte AS (
-    SELECT f.consorcio, g.tipo_viagem, g.viagens_grupo AS viagens, g.km_grupo AS km, g.km_grupo * g.teto AS no_teto,
+    SELECT f.consorcio, g.tipo_viagem, g.viagens_grupo AS viagens, g.km_grupo AS km, g.km_grupo * c.teto AS no_teto,
         COALESCE(g.apurado_somado, 0) AS pago,
         CASE WHEN p.pof < r.pof_minimo THEN 'pof' WHEN g.dentro IS NOT TRUE THEN 'teto' ELSE 'tipo' END AS motivo
     FROM folha_grupo AS g JOIN faixa_planejada AS f ON f.faixa = g.faixa JOIN folha_pof AS p ON p.faixa = g.faixa
-    JOIN regra AS r ON r.data = f.data
+    JOIN regra AS r ON r.data = f.data LEFT JOIN classe_tarifada AS c ON c.tarifada = g.tarifada
     WHERE r.apuracao_por_faixa AND g.viagens_grupo > 0
     UNION ALL
     SELECT d.consorcio, v.tipo_viagem, 1, v.km, v.km * m.teto,

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
 NEVER = "1TB"
 """What must be written before DuckDB rewrites the tables on its own: half a second in the middle of a calculation."""
 
+SHARED = "PRAGMA verify_parallelism"
+"""Threads share work by 2,048 rows, not by 122,880: the bands of a fortnight are less than one such group."""
+
 
 def walled(
     memory: str | None = None, threads: int | None = None, spill: Path | None = None, ordered: bool = False
@@ -32,6 +35,7 @@ def walled(
     if threads is not None:
         settings["threads"] = threads
     connection = duckdb.connect(":memory:", config=settings)
+    connection.execute(SHARED)
     for rule in ("enable_external_access = false", "enable_progress_bar = false", "lock_configuration = true"):
         connection.execute(f"SET {rule}")
     return connection

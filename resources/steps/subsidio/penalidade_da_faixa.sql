@@ -12,20 +12,21 @@ WITH tabela AS (
 ), isenta AS (
   SELECT DISTINCT data, servico FROM lista_penalidade_excecao
 ), menor AS (
-  -- one penalty a day: that of the band with the lowest POF, the earliest of equals
+  -- where there is one penalty a day: that of the band with the lowest POF, the earliest of equals
   SELECT f.faixa,
     ROW_NUMBER() OVER (PARTITION BY f.data, f.servico ORDER BY p.pof, f.faixa_horaria_inicio, f.faixa) AS vez
   FROM faixa_planejada f
+  JOIN regra r ON r.data = f.data AND r.penalidade_uma_por_dia
   JOIN folha_pof p ON p.faixa = f.faixa
 )
 SELECT f.faixa, t.tipo_penalidade, t.valor AS penalidade_tabela, p.pof,
   b.data IS NOT NULL AS penalidade_publicada,
-  r.penalidade_uma_por_dia AND m.vez > 1 AS penalidade_de_outra_faixa,
+  COALESCE(m.vez > 1, FALSE) AS penalidade_de_outra_faixa,
   i.servico IS NOT NULL AS penalidade_isenta
 FROM faixa_planejada f
 JOIN regra r ON r.data = f.data
 JOIN folha_pof p ON p.faixa = f.faixa
-JOIN menor m ON m.faixa = f.faixa
+LEFT JOIN menor m ON m.faixa = f.faixa
 LEFT JOIN publicada b ON b.data = f.data
 LEFT JOIN tabela t ON t.data = f.data AND p.pof >= t.inferior AND p.pof < t.superior
 LEFT JOIN isenta i ON i.data = f.data AND i.servico = f.servico

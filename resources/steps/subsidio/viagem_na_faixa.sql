@@ -1,4 +1,4 @@
-SELECT v.numero, f.faixa, v.data, c.classe, v.datetime_partida, v.km, c.conta_pof
+SELECT v.numero, f.faixa, c.classe, v.datetime_partida, v.km, c.conta_pof
 FROM viagem_e_veiculo v
 JOIN regra r ON r.data = v.data
 JOIN classe c ON c.data = v.data AND c.tipo_viagem IS NOT DISTINCT FROM v.tipo_viagem

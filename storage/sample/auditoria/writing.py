@@ -44,7 +44,10 @@ def alter_payment(folder: Path) -> None:
 
     path = folder / f"{PAYMENT}.parquet"
     table = parquet.read_table(path)
-    rows = sorted(table.to_pylist(), key=lambda row: (row["data"], row["servico"], row["faixa_horaria_inicio"]))
+    rows = sorted(
+        table.to_pylist(),
+        key=lambda row: (row["data"], row["servico"], row["faixa_horaria_inicio"], row["sentido"] or ""),
+    )
     paid = [row for row in rows if row["valor_a_pagar"] is not None and row["valor_a_pagar"] > 0]
     paid[0]["valor_a_pagar"] += RAISED
     fined = [row for row in rows if row["valor_penalidade"]]

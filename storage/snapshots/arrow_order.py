@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     import pyarrow
 
 WORKERS = 2
+SAMPLE = 1000
+"""Rows of a column looked at before all of it is sorted: most columns that repeat show it here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +24,10 @@ class Ordered:
 
 @contextmanager
 def sorting() -> "Iterator[duckdb.DuckDBPyConnection]":
-    """What puts rows in order; opening one costs more than sorting a small table, so all tables share it."""
+    """What puts rows in order, one thread for each worker that asks; opening one costs more than sorting a table."""
     from storage.bulk.walls import walled
 
-    with walled(threads=WORKERS) as connection:
+    with walled(threads=1) as connection:
         yield connection
 
 
@@ -40,21 +42,31 @@ def in_order(rows: "pyarrow.Table", sorter: "duckdb.DuckDBPyConnection") -> Orde
     repeating = tuple(f.name for f in rows.schema if kinds.is_string(f.type) or kinds.is_decimal(f.type))
     if len(rows) < 2:
         return Ordered(rows.combine_chunks(), repeating)
-    key = _telling_apart(rows)
-    if key:
+    for key in _may_tell_apart(rows):
         places = pc.sort_indices(rows, sort_keys=[(key, "ascending")])
-        return Ordered(rows.take(places).combine_chunks(), tuple(name for name in repeating if name != key))
+        ordered = rows.take(places).combine_chunks()
+        if not _alike(ordered.column(key)):
+            return Ordered(ordered, tuple(name for name in repeating if name != key))
     return Ordered(_by_every_column(rows, sorter), repeating)
 
 
-def _telling_apart(rows: "pyarrow.Table") -> str:
-    """The first text column without an empty cell nor two alike; "" where there is none."""
+def _may_tell_apart(rows: "pyarrow.Table") -> Iterator[str]:
+    """Text columns without an empty cell, nor two alike among the first rows."""
     import pyarrow.compute as pc
     import pyarrow.types as kinds
 
     texts = (name for name, column in zip(rows.column_names, rows.columns, strict=True) if kinds.is_string(column.type))
-    whole = (name for name in texts if not rows.column(name).null_count)
-    return next((name for name in whole if pc.count_distinct(rows.column(name)).as_py() == len(rows)), "")
+    for name in texts:
+        first = rows.column(name).slice(0, SAMPLE)
+        if not rows.column(name).null_count and pc.count_distinct(first).as_py() == len(first):
+            yield name
+
+
+def _alike(ordered: "pyarrow.ChunkedArray") -> bool:
+    """True when two values of a column in order are the same."""
+    import pyarrow.compute as pc
+
+    return bool(pc.any(pc.equal(ordered.slice(1), ordered.slice(0, len(ordered) - 1))).as_py())
 
 
 def _by_every_column(rows: "pyarrow.Table", sorter: "duckdb.DuckDBPyConnection") -> Any:

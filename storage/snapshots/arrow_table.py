@@ -9,7 +9,7 @@ SHA-256 itself is broken.
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     import pyarrow
 
 METHOD = "arrow-1"
+_Day = Future[tuple[str, str, list[Part]]]
+"""Name of a day, its digest and its parts, once a worker has made them."""
 
 
 def frozen_arrows(tables: Mapping[str, ArrowTable]) -> list[FrozenTable]:
@@ -32,12 +34,18 @@ def frozen_arrows(tables: Mapping[str, ArrowTable]) -> list[FrozenTable]:
     if not tables:
         return []
     with sorting() as sorter, ThreadPoolExecutor(WORKERS) as pool:
-        return [_frozen(name, table, sorter, pool) for name, table in tables.items()]
+        begun = {name: _begun(name, table, sorter, pool) for name, table in tables.items()}
+        return [_frozen(name, tables[name], days) for name, days in begun.items()]
 
 
-def _frozen(name: str, table: ArrowTable, sorter: "duckdb.DuckDBPyConnection", pool: ThreadPoolExecutor) -> FrozenTable:
+def _begun(name: str, table: ArrowTable, sorter: "duckdb.DuckDBPyConnection", pool: ThreadPoolExecutor) -> list[_Day]:
+    """Every day of a table handed to the workers, so that none waits for the days of another."""
     rows = _checked(name, table)
-    done = list(pool.map(lambda day: _frozen_day(table, rows, day, sorter), _days(rows, table.split_by)))
+    return [pool.submit(_frozen_day, table, rows, day, sorter) for day in _days(rows, table.split_by)]
+
+
+def _frozen(name: str, table: ArrowTable, days: list[_Day]) -> FrozenTable:
+    done = [day.result() for day in days]
     parts = tuple(part for _, _, some in done for part in some)
     heading = _heading(table)
     return FrozenTable(name, heading, parts, _hash(heading, [(value, digest) for value, digest, _ in done]))

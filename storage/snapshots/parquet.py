@@ -37,10 +37,20 @@ def encode_arrow(table: "pyarrow.Table", repeating: Sequence[str] | None = None)
         sink,
         compression="zstd",
         use_dictionary=True if repeating is None else list(repeating),
+        column_encoding=None if repeating is None else _differences(table.schema, repeating),
         write_statistics=False,
         store_decimal_as_integer=True,
     )
     return bytes(sink.getvalue())
+
+
+def _differences(schema: "pyarrow.Schema", repeating: Sequence[str]) -> dict[str, str] | None:
+    """Columns kept as the difference from the row before: numbers and instants, and texts that are in order."""
+    import pyarrow.types as kinds
+
+    others = [field for field in schema if field.name not in repeating and not kinds.is_boolean(field.type)]
+    names = {True: "DELTA_BYTE_ARRAY", False: "DELTA_BINARY_PACKED"}
+    return {field.name: names[kinds.is_string(field.type)] for field in others} or None
 
 
 def decode(parts: Iterable[bytes]) -> "pyarrow.Table":

@@ -34,6 +34,12 @@ class OneJob(QObject):
         if self._stop is not None:
             self._stop()
 
+    def forget(self) -> None:
+        """A good end that was read is not said again; one that went wrong stays until the next work."""
+        if not self.running and self.result and self.result_state is State.OK:
+            self.result = ""
+            self.progressed.emit()
+
     def _follow(self, job: Job[Result], done: Callable[[Result], None], refused: Callable[[KnownError], None]) -> None:
         """Starts the job and shows it; every end of it leaves the page at rest."""
         self.running, self.counts, self.share, self.result = True, self._counted(None), 0.0, ""

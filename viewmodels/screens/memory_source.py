@@ -182,6 +182,8 @@ class MemorySource(QObject):
         if told is not None and told.again is not None:
             state, word = told.again()
             self._desk.shell.show_memory(replace(told.view, proof=state, proof_word=word))
+            if state is State.OK:
+                self._desk.shell.notify(word)
             return
         if self.run is None or self._of_selection:
             return

@@ -27,3 +27,7 @@ def test_the_report_is_written_where_it_was_asked_and_its_signs_are_said(audit_f
         menu.close()
         assert target.read_bytes().startswith(b"%PDF")
         assert desk.ask("subsidios.situacao").runs
+        assert page.strip.isVisible()
+        window.go("subsidios", "importacao")
+        assert isinstance(window.page, AuditPage)
+        assert (window.page.audit.result, window.page.strip.isVisible()) == ("", False)

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from tests.ui.subsidios.windows import window_on
 from tests.viewmodels.screens.waiting import until
+from ui.desktop.metas.rows_window import RowsWindow
 from ui.desktop.shell.window import ShellWindow
 from ui.desktop.subsidios.stages_page import StagesPage
 from viewmodels.desk import Desk
@@ -122,6 +123,20 @@ def test_f1_tells_the_number_down_to_its_trips(page: StagesPage, opened: tuple[S
     assert view.rows is not None
     assert [column.key for column in view.rows.columns] == ["partida", "tipo", "teto", "km", "valor"]
     assert "POF mínimo" in [rule.label for rule in view.rules]
+
+
+def test_the_trips_behind_a_number_open_in_a_window_with_nothing_to_choose(
+    page: StagesPage, opened: tuple[ShellWindow, Desk]
+) -> None:
+    window, _desk = opened
+    row = _values(page, "viagens_faixa").index(1)
+    _ring(page, row, "km_apurada_faixa")
+    QTest.keyClick(page.table, Qt.Key.Key_F1)
+    window.dock.panel.rows_requested.emit(None)
+    shown = next(each for each in window.findChildren(RowsWindow) if each.isVisible())
+    assert (shown.names.item(0).text(), shown.names.isVisible()) == ("Uma viagem", False)
+    assert shown.table.model().rowCount() == 1
+    shown.close()
 
 
 def test_the_dock_follows_the_ring_once_it_rests(page: StagesPage, opened: tuple[ShellWindow, Desk]) -> None:

@@ -227,6 +227,7 @@ def test_what_differs_is_written_whole_as_csv(compared: tuple[Desk, ComparisonVi
     until(lambda: any(line.name == path.name for line in _left(compared[0])))
     lines = path.read_text("utf-8-sig").splitlines()
     assert (len(lines), lines[0].startswith("Data;Faixa;Serviço;Sentido")) == (18, True)
+    assert ";Planej.;Viagens;Planej. (km);Apurada (km);" in lines[0]
     assert ";73,90152;369,50760;-295,60608;" in lines[1].replace("0000;", ";")
     (line,) = [line for line in _left(compared[0]) if line.name == path.name]
     own = hashlib.sha256(path.read_bytes()).hexdigest()

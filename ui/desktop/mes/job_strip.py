@@ -1,5 +1,6 @@
 """A long work on screen: progress with Cancelar while it runs, the line of result when it ended."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
@@ -36,10 +37,11 @@ class JobModel(Protocol):
 class JobStrip(QWidget):
     """Follows one long work: empty before, a strip while, a line after."""
 
-    def __init__(self, model: JobModel, title: str) -> None:
-        """A strip on a viewmodel that runs one work; `title` is verb and object."""
+    def __init__(self, model: JobModel, title: str | Callable[[], str]) -> None:
+        """A strip on a viewmodel that runs one work at a time; `title` is verb and object, asked when it begins."""
         super().__init__()
-        self._model, self._title = model, title
+        self._model = model
+        self._title = title if callable(title) else lambda: title
         self._strip: ProgressStrip | None = None
         self._running = False
         self._said = ""
@@ -61,7 +63,7 @@ class JobStrip(QWidget):
 
     def _show_progress(self) -> None:
         if not self._running or self._strip is None:
-            self._replace(ProgressStrip(self._title))
+            self._replace(ProgressStrip(self._title()))
         strip = self._strip
         assert strip is not None
         strip.advance(self._model.counts, self._model.share)
@@ -72,7 +74,7 @@ class JobStrip(QWidget):
             self._replace(None)
             return
         if self._strip is None:
-            self._replace(ProgressStrip(self._title))
+            self._replace(ProgressStrip(self._title()))
         assert self._strip is not None
         self._strip.finish(result, state)
 

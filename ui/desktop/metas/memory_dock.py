@@ -32,7 +32,7 @@ def serve_memory(panel: MemoryPanel, desk: Desk, window: QWidget) -> None:
     panel.step_selected.connect(source.select_step)
     source.step_rows_changed.connect(panel.show_rows)
     panel.rows_requested.connect(lambda _address: _open_rows(desk, source, window))
-    panel.sentence_requested.connect(lambda _address: QGuiApplication.clipboard().setText(source.sentence()))
+    panel.sentence_requested.connect(lambda _address: _copy_sentence(desk, source))
     panel.excel_requested.connect(lambda _address: _open_workbook(desk, source))
     panel.print_requested.connect(lambda _address: _print(desk, source, window))
     panel.reproduce_requested.connect(lambda _address: source.reproduce())
@@ -43,6 +43,11 @@ def _walked(window: QWidget, address: object) -> None:
     page = getattr(window, "page", None)
     if isinstance(page, NumberPage) and address is not None:
         page.select_address(address)
+
+
+def _copy_sentence(desk: Desk, source: MemorySource) -> None:
+    QGuiApplication.clipboard().setText(source.sentence())
+    desk.shell.notify(desk.say("TELA.FRASE_COPIADA"))
 
 
 def _open_rows(desk: Desk, source: MemorySource, window: QWidget) -> None:

@@ -55,6 +55,7 @@ def open_rows(desk: Desk, behind: RowsBehind, title: str) -> None:
     papers = PapersDesk(desk)
     path = papers.folder() / _file_name(title[:80], "xlsx")
     if papers.keep_table(behind, title, path):
+        _tell(desk, "TELA.LINHAS_SALVAS", path)
         open_file(path)
 
 

@@ -35,6 +35,8 @@ class RowsWindow(QDialog):
         self.names.addItems([name for name, _ in tables])
         self.names.setSpacing(2)
         self.names.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        if len(self._tables) == 1:
+            self.names.hide()
         self._model = TableModel()
         self.table = FigureTable(self._model, self.tr("Linhas"))
         self._filter = code_label("")
@@ -61,7 +63,9 @@ class RowsWindow(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
-        column.addWidget(label(title, "card"))
+        column.addWidget(label(title, "card", wrap=True))
+        if len(self._tables) == 1:
+            column.addWidget(label(self._tables[0][0], "caption", "t3"))
         column.addLayout(middle, 1)
         column.addLayout(foot)
 

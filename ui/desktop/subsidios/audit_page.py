@@ -1,7 +1,7 @@
 """Base of every page of an audit: its title and situation, the buttons all share, the strip of the calculation."""
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton
 
 from ui.desktop.kit import buttons
@@ -30,8 +30,7 @@ class AuditPage(PageWidget):
         self._own: tuple[QPushButton, ...] = ()
         self.papers_lead = True
         """Off while the page itself offers its filled button in the middle."""
-        words = self.tr("Calculando as etapas")
-        self.strip = JobStrip(audit, words)
+        self.strip = JobStrip(audit, self._at_work)
         self.body.addWidget(self.strip)
         self.knowledge = buttons.outlined(
             self.tr("Trocar data de conhecimento"), self.ask_knowledge, icon="clock-counter-clockwise"
@@ -45,6 +44,15 @@ class AuditPage(PageWidget):
         audit.situation_changed.connect(self.refresh_heading)
         audit.changed.connect(self.refresh_heading)
         self.refresh_heading()
+
+    def _at_work(self) -> str:
+        return self.tr("Escrevendo o arquivo") if self.audit.writing else self.tr("Calculando as etapas")
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """What ended well was read here: the next page does not say it again."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.audit.forget()
 
     def set_own_actions(self, *actions: QPushButton) -> None:
         """Buttons of this page, after those every page has; the primary last."""

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.desktop.kit import buttons
@@ -15,7 +16,9 @@ from ui.desktop.kit.theme import theme
 from ui.desktop.subsidios.cost_page_picker import ChoiceList, open_list
 from viewmodels.screens.subsidios.cost_sides import DAY, Option, read_day
 
-DISC, DAY_WIDTH, VALUE_WIDTH, AROUND_WORDS, LEAST_LIST = 22, 108, 96, 56, 140
+DISC, DAY_WIDTH, VALUE_WIDTH, LEAST_LIST = 22, 108, 96, 140
+AROUND_WORDS, AROUND_SMALL = 53, 45
+"""What stands beside the words of a list's button: its edges, the caret, the space between."""
 
 
 class SideDisc(QWidget):
@@ -110,7 +113,7 @@ class ListField(QWidget):
         self._name, self._empty, self._width = name, empty, width
         self._options: tuple[Option, ...] = ()
         self._key = ""
-        self._height = "button_small" if small else "button"
+        self._height, self._around = ("button_small", AROUND_SMALL) if small else ("button", AROUND_WORDS)
         self.button = buttons.outlined(empty, self.open_list, icon="caret-down", small=small)
         self.button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -132,7 +135,7 @@ class ListField(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Room for the words, up to the width of the field."""
-        words = QFontMetrics(theme().font("total")).horizontalAdvance(self._text) + theme().px(AROUND_WORDS)
+        words = ceil(QFontMetricsF(theme().font("total")).horizontalAdvance(self._text)) + theme().px(self._around)
         return QSize(min(theme().px(self._width), words), theme().height(self._height))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
@@ -150,7 +153,7 @@ class ListField(QWidget):
 
     def _write(self) -> None:
         """As much of the words as fits in the field as it is now."""
-        text, room = self._text, (self.width() or theme().px(self._width)) - theme().px(AROUND_WORDS)
+        text, room = self._text, (self.width() or theme().px(self._width)) - theme().px(self._around)
         metrics = QFontMetrics(theme().font("total"))
         self.button.setText(metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room))
         self.button.setToolTip(text)

@@ -1,6 +1,7 @@
 """Achados: the board of findings by standing and R$, one in front with its rows and history, and the audit's end."""
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QSplitter, QStackedWidget, QWidget
 
 from ui.desktop.kit import buttons
@@ -114,6 +115,12 @@ class FindingsPage(AuditPage):
         return edit
 
     # --- showing
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """As every page of the audit; the checking of the whole of it is done from here."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.ending.forget()
 
     def refresh_heading(self) -> None:
         """Title, situation and the report; no calculation is asked for from here."""

@@ -43,6 +43,7 @@ class AuditViewModel(OneJob):
         """The audit of the desk's house. Raises KnownError AUDITORIA_NENHUMA in a company's."""
         super().__init__(desk, parent)
         self.file = open_audit_of(desk.house)
+        self.writing = False  # whether its work is a paper, not a calculation
         self.situation: AuditSituation = desk.ask("subsidios.situacao")
         desk.changes.subscribe(self._told, SOURCE, CALCULATION)
         desk.shell.context_chosen.connect(self._choose)
@@ -129,18 +130,21 @@ class AuditViewModel(OneJob):
     def prepare(self) -> None:
         """Puts the last calculation on the bench, when there is one and it is not there yet."""
         if self.laid is None and self.situation.runs and not self.running:
+            self.writing = False
             job = self.desk.work_on_bench("subsidios.preparar", CALCULATION)
             self._follow(job, lambda _there: None, self._refused)
 
     def calculate(self, known_on: date) -> None:
         """Calculates every stage with the rules known on a day; the run is kept."""
         if not self.running:
+            self.writing = False
             job = self.desk.work_on_bench("subsidios.calcular", CALCULATION, known_on=known_on)
             self._follow(job, lambda _made: self._calculated(known_on), self._refused)
 
     def publish(self, id: str, path: Path) -> None:
         """Writes a paper of the audit (report or workbook) where it was asked."""
         if not self.running:
+            self.writing = True
             self._follow(self.desk.work_on_bench(id, path=path), self._written, self._refused)
 
     @property

@@ -92,7 +92,7 @@ class DifferenceColumns:
     def options(self) -> tuple[ColumnOption, ...]:
         """The columns of the bands that may be chosen."""
         free = (name for name in BAND_COLUMNS if name not in ALWAYS)
-        return tuple(ColumnOption(name, self._chosen_title(name), self.shows(BANDS, name)) for name in free)
+        return tuple(ColumnOption(name, self.whole_title(BANDS, name), self.shows(BANDS, name)) for name in free)
 
     def choose(self, name: str, shown: bool) -> None:
         """Shows or hides a column of the bands from now on; a sealed audit keeps no preference."""
@@ -106,8 +106,9 @@ class DifferenceColumns:
         """Name of a column; one nobody named is told as the stages tell it."""
         return column_title(self._texts, table, name)
 
-    def _chosen_title(self, name: str) -> str:
-        title, unit = self.title(BANDS, name), _NUMBERS.get(name, ("", 0))[0]
+    def whole_title(self, table: str, name: str) -> str:
+        """Name of a column with the unit of its numbers, for who sees no header of a table."""
+        title, unit = self.title(table, name), _NUMBERS[name][0] if is_number(table, name) else ""
         return f"{title} ({unit})" if unit else title
 
     def _spec(self, table: str, name: str) -> ColumnSpec:

@@ -135,7 +135,7 @@ class ComparisonTable(QObject):
     def file(self, path: Path) -> RowsFile:
         """What is written when the table is exported: every row of the filters, the columns of the view."""
         names = self.columns.names(self.view, self._known)
-        titles = tuple(self.columns.title(self.view, name) for name in names)
+        titles = tuple(self.columns.whole_title(self.view, name) for name in names)
         numbers = self._desk.house.texts.numbers
         return RowsFile(self._asked(), names, titles, path, (numbers.truth(False), numbers.truth(True)))
 

@@ -6,6 +6,7 @@ from engines.subsidy.cost import Cost, CostBar, CostPart
 from storage.texts.numbers import NO_VALUE
 from viewmodels.memory import FormulaLine, MemoryView, RuleLine, Step
 from viewmodels.operations.subsidios import cost_words as words
+from viewmodels.operations.subsidios.template import stage_title
 from viewmodels.screens.memory_source import MemorySource, Told
 from viewmodels.screens.subsidios.cost import CostViewModel
 from viewmodels.screens.subsidios.cost_bars import CostBarAt, CostEndAt
@@ -123,7 +124,7 @@ class CostMemory:
         texts, say = self._texts, self._say
         clauses = [each for bar in bars for each in (*bar.bar.ids, *(() if bar.bar.ids else bar.bar.rules))]
         known = [words.bar_day(texts, bar.bar) for bar in bars]
-        ran = dict.fromkeys(step for bar in bars for step in bar.steps)
+        ran = dict.fromkeys(stage_title(texts, step) for bar in bars for step in bar.steps)
         lines = [
             RuleLine(say("SUBSIDIO_CUSTO.CLAUSULAS"), words.few(texts, clauses), mono=True),
             RuleLine(say("SUBSIDIO_CUSTO.ATO"), words.few(texts, (act for bar in bars for act in bar.bar.acts))),

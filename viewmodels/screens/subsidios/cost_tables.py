@@ -41,8 +41,8 @@ def part_columns(title: str, columns: Sequence[str]) -> tuple[ColumnSpec, ...]:
 
 
 def part_rows(texts: Texts, cost: Cost, dimension: str, serial: int) -> Iterable[Row]:
-    """One row per member, and the total."""
-    for part in cost.parts[dimension]:
+    """One row per member, those that are paid nothing on either side after the others, and the total."""
+    for part in sorted(cost.parts[dimension], key=_unpaid):
         yield _row(texts, part, CostPartAt(serial, dimension, part.key, ""), RowKind.LINE)
     yield _row(texts, cost.total, CostPartAt(serial, dimension, None, ""), RowKind.TOTAL)
 
@@ -72,6 +72,10 @@ def change_rows(said: RuleWords, bars: Iterable[CostBar]) -> tuple[Row, ...]:
         Row(str(at), {key: Cell(text) for key, text in _change(said, bar, change).items()})
         for at, (bar, change) in enumerate(changes)
     )
+
+
+def _unpaid(part: CostPart) -> bool:
+    return not part.before and not part.after
 
 
 def _row(texts: Texts, part: CostPart, at: CostPartAt, kind: RowKind) -> Row:

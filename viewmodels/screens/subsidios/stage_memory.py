@@ -134,10 +134,11 @@ class StageMemory:
 
     def _every_row(self, found: ExplainedCell) -> tuple[tuple[str, RowsBehind], ...]:
         named = dict(found.figure.member)
-        behind = trip_rows(self._desk, trips_of(self._desk, found, named), few=False)
+        trips = trips_of(self._desk, found, named)
+        behind = trip_rows(self._desk, trips, few=False)
         if behind is None:
             return ()
-        return ((self._desk.say("SUBSIDIO_TELA.VIAGENS", n=len(behind.rows) - 1), behind),)
+        return ((self._desk.say("SUBSIDIO_TELA.VIAGENS", n=len(trips)), behind),)
 
     def _again(self, address: StageCell | LineCell) -> tuple[State, str]:
         """Evaluates the number once more and compares it with the stored one."""

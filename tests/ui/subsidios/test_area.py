@@ -9,11 +9,12 @@ from storage.auditoria.workspace import audit_of
 from storage.recent import remember_file
 from tests.ui.subsidios.windows import copied, window_on
 from tests.viewmodels.screens.waiting import until
-from tests.viewmodels.subsidios.audits import NOW, sitting
+from tests.viewmodels.subsidios.audits import NOW, new_audit, sitting
 from ui.desktop.kit.banner import Banner
 from ui.desktop.shell.window import ShellWindow
 from ui.desktop.subsidios.audit_page import AuditPage
 from ui.desktop.subsidios.audits_page import AuditsPage
+from ui.desktop.subsidios.import_page import ImportPage
 from ui.desktop.subsidios.pages import TABS
 from viewmodels.operations.registry import perform
 from viewmodels.screens.subsidios.audit import LEAVE, AuditViewModel
@@ -45,6 +46,24 @@ def test_tabs_are_those_somebody_built_and_no_key_twice() -> None:
     keys = [tab.key for tab in TABS]
     assert "etapas" in keys
     assert len(keys) == len(set(keys))
+
+
+def test_before_anything_is_brought_every_page_leads_to_the_import(tmp_path: Path) -> None:
+    with window_on(new_audit(tmp_path), tmp_path) as (window, _desk):
+        for tab in ("etapas", "comparacao", "custo", "verificacoes"):
+            window.go("subsidios", tab)
+            ways = [each for each in window.page.findChildren(QPushButton) if each.text() == "Importar as tabelas"]
+            assert [each.isVisible() for each in ways] == [True], tab
+            ways[0].click()
+            assert isinstance(window.page, ImportPage)
+
+
+def test_once_there_are_tables_no_page_leads_to_the_import(audit_file: Path, tmp_path: Path) -> None:
+    with window_on(copied(audit_file, tmp_path), tmp_path) as (window, _desk):
+        for tab in ("etapas", "comparacao", "custo", "verificacoes"):
+            window.go("subsidios", tab)
+            ways = [each for each in window.page.findChildren(QPushButton) if each.text() == "Importar as tabelas"]
+            assert not any(each.isVisible() for each in ways), tab
 
 
 def test_another_known_on_date_calculates_again_and_tells_every_page(audit_file: Path, tmp_path: Path) -> None:

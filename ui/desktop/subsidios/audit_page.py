@@ -1,5 +1,7 @@
 """Base of every page of an audit: its title and situation, the buttons all share, the strip of the calculation."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton
@@ -15,6 +17,7 @@ from viewmodels.desk import Desk
 from viewmodels.screens.memory_source import MemorySource
 from viewmodels.screens.subsidios.audit import AuditViewModel
 
+AREA, IMPORT = "subsidios", "importacao"
 NARROW_HEAD = 1000
 REST_MS = 60
 """How long the ring rests on a number before the dock tells it."""
@@ -28,6 +31,7 @@ class AuditPage(PageWidget):
         super().__init__(scrolls=scrolls)
         self.desk, self.audit = desk, audit
         self._own: tuple[QPushButton, ...] = ()
+        self._ways_in: list[QPushButton] = []
         self.papers_lead = True
         """Off while the page itself offers its filled button in the middle."""
         self.strip = JobStrip(audit, self._at_work)
@@ -54,6 +58,14 @@ class AuditPage(PageWidget):
         if not event.spontaneous():
             self.audit.forget()
 
+    def way_in(self) -> QPushButton:
+        """What an empty page offers before any table was brought; it leaves when they are there."""
+        bring = partial(self.desk.shell.go, AREA, IMPORT)
+        made: QPushButton = buttons.outlined(self.tr("Importar as tabelas"), bring, icon="download-simple")
+        made.setHidden(self.audit.situation.inputs is not None)
+        self._ways_in.append(made)
+        return made
+
     def set_own_actions(self, *actions: QPushButton) -> None:
         """Buttons of this page, after those every page has; the primary last."""
         self._own = actions
@@ -66,6 +78,8 @@ class AuditPage(PageWidget):
         asking.setEnabled(not audit.running)
         self.papers.button.setEnabled(not audit.running)
         self.set_heading(audit.title, audit.standing)
+        for way in self._ways_in:
+            way.setVisible(audit.situation.inputs is None)
         if audit.reason:
             self.set_actions(*self._own)
         elif asking is self.first:

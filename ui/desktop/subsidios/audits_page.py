@@ -68,7 +68,7 @@ class AuditsPage(PageWidget):
             self._what(),
             (new, opened, sample),
             self.tr(
-                "Aceita Parquet, CSV ou XLSX, uma tabela por arquivo. Precisa de viagens, planejamento, veículos do "
+                "Aceita Parquet, CSV, XLSX ou um banco Oracle. Precisa de viagens, planejamento, veículos do "
                 "dia e tarifas."
             ),
         )

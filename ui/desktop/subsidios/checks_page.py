@@ -83,11 +83,11 @@ class ChecksPage(AuditPage):
         )
 
     def _make_waiting(self) -> EmptyState:
-        stages = buttons.outlined(
+        self.stages = buttons.outlined(
             self.tr("Ver as etapas"), lambda: self.desk.shell.go("subsidios", "etapas"), icon="arrow-right"
         )
         words = self.tr("Calcule as etapas com as regras conhecidas em um dia: as verificações são feitas em seguida.")
-        return EmptyState(self.tr("As verificações esperam o cálculo"), words, (stages,))
+        return EmptyState(self.tr("As verificações esperam o cálculo"), words, (self.way_in(), self.stages))
 
     def _make_whole(self) -> QWidget:
         self.card = Card(self.tr("Verificações"), dense=True)
@@ -158,6 +158,7 @@ class ChecksPage(AuditPage):
         self.tiles.show_tiles(model.tiles, model.verdict.value)
         blank = self._blank if self.audit.laid is not None or model.running else self._waiting
         self._pages.setCurrentWidget(self._whole if made else blank)
+        self.stages.setVisible(self.audit.situation.inputs is not None)
         self.start.setEnabled(model.can_run)
         self.start.setVisible(not model.running)
         self.again.setEnabled(model.can_run)

@@ -10,7 +10,7 @@ from ui.desktop.kit import buttons
 from ui.desktop.kit.empty_state import EmptyState
 from ui.desktop.kit.theme import theme
 from ui.desktop.mes.job_strip import JobStrip
-from ui.desktop.subsidios.audit_page import AuditPage, serve_numbers
+from ui.desktop.subsidios.audit_page import AREA, IMPORT, AuditPage, serve_numbers
 from ui.desktop.subsidios.comparison_page_table import ComparisonTableCard
 from ui.desktop.subsidios.comparison_page_top import ComparisonTop
 from ui.desktop.subsidios.finding_dialog import FindingDialog
@@ -26,7 +26,6 @@ from viewmodels.screens.subsidios.comparison_rows import BandAt
 from viewmodels.screens.subsidios.findings_new import OPEN
 from viewmodels.shell import KeyHint
 
-AREA, IMPORT = "subsidios", "importacao"
 LIST, LIST_NARROW, LIST_SLIM, WIDE, SLIM = 264, 246, 232, 1250, 1000
 
 
@@ -152,7 +151,7 @@ class ComparisonPage(AuditPage):
 
     def _kind(self) -> str:
         if not self.model.calculated:
-            return "calculo"
+            return "importacao" if self.audit.situation.inputs is None else "calculo"
         if self.model.waiting:
             return "refazer"
         if not self.model.published:
@@ -183,9 +182,11 @@ class ComparisonPage(AuditPage):
             )
         if kind == "comparando":
             return QWidget()
+        first = (buttons.outlined(self.tr("Importar as tabelas"), bring, icon="download-simple"),)
         return EmptyState(
             self.tr("A comparação aparece aqui depois do cálculo"),
             self.tr("Cada etapa é comparada com a que a SMTR publicou, até o centavo de cada faixa."),
+            first if kind == "importacao" else (),
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

@@ -111,7 +111,7 @@ class CostPage(AuditPage):
         )
         made = Card()
         self.asked = buttons.outlined(self.tr("Calcular as etapas"), self.ask_knowledge)
-        made.body.addWidget(EmptyState(self.tr("Quanto custou cada regra"), words, (self.asked,)))
+        made.body.addWidget(EmptyState(self.tr("Quanto custou cada regra"), words, (self.asked, self.way_in())))
         return made
 
     # --- showing

@@ -104,12 +104,10 @@ class StagesPage(AuditPage):
         row.setSpacing(12)
         row.addWidget(self.list_card)
         row.addWidget(self.card, 1)
-        bring = partial(self.desk.shell.go, "subsidios", "importacao")
-        self._bring = buttons.outlined(self.tr("Importar as tabelas"), bring, icon="download-simple")
         self._blank = EmptyState(
             self.tr("As etapas aparecem aqui depois do cálculo"),
             self.tr("Cada uma é uma tabela que você ordena, filtra e explica, linha por linha."),
-            (self._bring,),
+            (self.way_in(),),
         )
         self.body.addWidget(self._both, 1)
         self.body.addWidget(self._blank, 1)
@@ -134,7 +132,6 @@ class StagesPage(AuditPage):
         model, some = self.model, bool(self.model.stages)
         self._both.setVisible(some)
         self._blank.setVisible(not some)
-        self._bring.setVisible(self.audit.situation.inputs is None)
         told = {each.name: f"{each.title}\n{each.explains}" for each in model.stages}
         entries = [StageEntry(e.name, e.short, e.rows, e.state, tooltip=told[e.name]) for e in model.stages]
         self.list.set_entries(entries, model.stage)

@@ -120,6 +120,8 @@ def test_f1_tells_the_number_down_to_its_trips(page: StagesPage, opened: tuple[S
     assert view.path[0] == "Sumário de pagamento por faixa"
     assert view.steps[0].label == "Valor a pagar"
     assert [step.label for step in view.steps[0].children] == ["Valor apurado", "Penalidade"]
+    given = {step.label: step.value for step in view.steps[0].children[1].children}
+    assert given["Penalidade da tabela"] == "não há"
     assert view.rows is not None
     assert [column.key for column in view.rows.columns] == ["partida", "tipo", "teto", "km", "valor"]
     assert "POF mínimo" in [rule.label for rule in view.rules]

@@ -93,7 +93,9 @@ class StageMemory:
         if not row.children:
             return ()
         addressing = _LineAddressing(found.place, found.evaluation)
-        return (_by_member(steps_of(row, addressing, narrator.label(found.figure.name).text), narrator),)
+        told = _by_member(steps_of(row, addressing, narrator.label(found.figure.name).text), narrator)
+        say = self._desk.say
+        return (_without_given(told, narrator, (say("AUSENTE.NULL_INPUT"), say("SUBSIDIO_TELA.NAO_HA"))),)
 
     def _narrator(self, found: ExplainedCell) -> Narrator:
         """The narrator of the evaluation, with bands and groups of trips called as people call them."""
@@ -156,6 +158,14 @@ def _by_member(step: Step, narrator: Narrator, above: frozenset[str] = frozenset
     own = narrator.sheet.seen_from(per)
     told = line if not above or own <= above else step.label.removeprefix(f"{line}, ")
     return replace(step, label=told, children=tuple(_by_member(each, narrator, own | above) for each in step.children))
+
+
+def _without_given(step: Step, narrator: Narrator, words: tuple[str, str]) -> Step:
+    """A given value that is not there (no penalty for this POF) is none: only what is calculated lacks a value."""
+    missing, none = words
+    given = isinstance(step.address, LineCell) and step.address.line in narrator.sheet.inputs
+    children = tuple(_without_given(each, narrator, words) for each in step.children)
+    return replace(step, value=none if given and step.value == missing else step.value, children=children)
 
 
 class _LineAddressing(Addressing):

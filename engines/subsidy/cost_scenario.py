@@ -5,7 +5,7 @@ others in the main one, which is never written. The texts of the steps know noth
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -21,12 +21,18 @@ SCHEMA = "cenario"
 RULES = "regra"
 FORMER = "anterior_"
 CHECKPOINTS = frozenset({
-    "veiculo_dia", "aux_veiculo_dia_consolidada", "viagem_classificada", "viagem_hora",
-    "temperatura", "limite_da_frota", "hora_da_frota", "viagem_regularidade_temperatura", "viagem_transacao",
-    "folha_pof", "teto_da_faixa", "folha_penalidade",
+    "veiculo_dia", "aux_veiculo_dia_consolidada", "viagem_classificada", "viagem_hora", "temperatura",
+    "limite_da_frota", "hora_da_frota", "folha_pof", "teto_da_faixa", "folha_penalidade",
 })  # fmt: skip
 """Steps whose result is looked at after they run again: where it is the same, what comes after does not run."""
-PARTLY: Mapping[str, str] = {"viagem_numerada": "numero", "viagem_bilhetagem": "numero"}
+PARTLY: Mapping[str, tuple[str, ...]] = {
+    "viagem_numerada": ("numero",),
+    "aux_viagem_temperatura_validador": ("data", "id_viagem", "id_validador"),
+    "viagem_regularidade_temperatura": ("data", "id_viagem"),
+    "viagem_bilhetagem": ("numero",),
+    "viagem_equipamento": ("data", "id_viagem"),
+    "viagem_transacao": ("numero",),
+}
 """Steps (with their key) looked at column by column: what reads none of the columns that changed does not run."""
 
 
@@ -153,13 +159,18 @@ class Scenario:
         return f"{SCHEMA}.{FORMER}{name}" if name in self._aside else f"{BASE}.{name}", f"{SCHEMA}.{name}"
 
     def _changed_columns(self, name: str) -> frozenset[str]:
-        """Columns in which some row differs; a row on one side only differs in all."""
+        """Columns somebody reads in which some row differs; all of them when a row is on one side only."""
         former, now = self._versions(name)
-        columns = [str(row[0]) for row in self.connection.execute(f"DESCRIBE {now}").fetchall()]
-        differ = ", ".join(f'COALESCE(BOOL_OR(f."{c}" IS DISTINCT FROM n."{c}"), FALSE)' for c in columns)
-        joined = f"{former} AS f FULL JOIN {now} AS n ON f.{PARTLY[name]} = n.{PARTLY[name]}"
-        found = self.connection.execute(f"SELECT {differ} FROM {joined}").fetchall()[0]
-        return frozenset(column for column, changed in zip(columns, found, strict=True) if changed)
+        there = [str(row[0]) for row in self.connection.execute(f"DESCRIBE {now}").fetchall()]
+        readers = [step for step in self._wanted if name in step.reads]
+        columns = [column for column in there if any(_reaches(name, step, {name: {column}}) for step in readers)]
+        met = " AND ".join(f"f.{key} IS NOT DISTINCT FROM n.{key}" for key in PARTLY[name])
+        differ = (f'COALESCE(BOOL_OR(f."{c}" IS DISTINCT FROM n."{c}"), FALSE)' for c in columns)
+        counted = (f"(SELECT COUNT(*) FROM {version})" for version in (former, now))
+        told = f"SELECT COUNT(*), {', '.join((*counted, *differ))} FROM {former} AS f JOIN {now} AS n ON {met}"
+        pairs, before, after, *found = self.connection.execute(told).fetchall()[0]
+        whole = not pairs == before == after
+        return frozenset(column for column, changed in zip(columns, found, strict=True) if whole or changed)
 
     def _lay(self, keys: frozenset[str]) -> None:
         if not keys:
@@ -171,7 +182,7 @@ class Scenario:
                 lay(inner, f"lista_{key}", book.list_columns(key), book.list_rows(key, self.days, known))
 
 
-def _reaches(name: str, step: Step, parts: Mapping[str, frozenset[str]]) -> bool:
+def _reaches(name: str, step: Step, parts: Mapping[str, Set[str]]) -> bool:
     """Whether what changed in a relation can change a step that reads it: it names a changed column, or takes all."""
     if name not in parts:
         return True

@@ -1,4 +1,4 @@
--- Each settled trip with its type so far and the stretch in which its transactions count (subsidy.md section 3.4).
+-- Each settled trip with the stretch in which its transactions count (subsidy.md section 3.4), whatever its type is.
 -- Trips of days that are not settled take part only as the previous trip of a vehicle. Each trip gets a number, which
 -- later steps meet by: an integer is cheaper than the name of a trip.
 WITH corrida AS (
@@ -10,26 +10,25 @@ WITH corrida AS (
 viagens AS (
     SELECT
         v.data, v.id_viagem, v.id_veiculo, v.servico, v.sentido, v.distancia_planejada, v.datetime_partida,
-        v.datetime_chegada, v.tipo_viagem, v.tecnologia_apurada, v.tecnologia_remunerada, TRUE AS apurada
+        v.datetime_chegada, TRUE AS apurada
     FROM viagem_regularidade_temperatura AS v
     JOIN regra AS r ON r.data = v.data AND r.transacao_apos = 'temperatura'
     UNION ALL
     SELECT
         v.data, v.id_viagem, v.id_veiculo, v.servico, v.sentido, v.distancia_planejada, v.datetime_partida,
-        v.datetime_chegada, v.tipo_viagem, v.tecnologia_apurada, v.tecnologia_remunerada, TRUE
+        v.datetime_chegada, TRUE
     FROM viagem_classificada AS v
     JOIN regra AS r ON r.data = v.data AND r.transacao_apos = 'classificacao'
     UNION ALL
     SELECT
         v.data, v.id_viagem, v.id_veiculo, v.servico_realizado, v.sentido, v.distancia_planejada, v.datetime_partida,
-        v.datetime_chegada, d.status, d.tecnologia, CAST(NULL AS VARCHAR), TRUE
+        v.datetime_chegada, TRUE
     FROM in_viagem_completa AS v
     JOIN regra AS r ON r.data = v.data AND r.transacao_apos = 'situacao'
-    LEFT JOIN aux_veiculo_dia_consolidada AS d ON d.data = v.data AND d.id_veiculo = v.id_veiculo
     UNION ALL
     SELECT
         v.data, v.id_viagem, v.id_veiculo, v.servico_realizado, v.sentido, v.distancia_planejada, v.datetime_partida,
-        v.datetime_chegada, CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), FALSE
+        v.datetime_chegada, FALSE
     FROM in_viagem_completa AS v
     CROSS JOIN janela AS j
     CROSS JOIN corrida AS c
@@ -43,7 +42,8 @@ veiculos AS (
 ),
 seguidas AS (
     SELECT
-        v.*,
+        v.data, v.id_viagem, v.id_veiculo, v.servico, v.sentido, v.distancia_planejada, v.datetime_partida,
+        v.datetime_chegada, v.apurada,
         n.numero * 2 + CASE WHEN v.data < c.fronteira THEN 1 ELSE 0 END AS numero_veiculo
     FROM viagens AS v
     JOIN veiculos AS n ON n.id_veiculo = v.id_veiculo
@@ -51,7 +51,8 @@ seguidas AS (
 ),
 numeradas AS (
     SELECT
-        *,
+        data, id_viagem, id_veiculo, servico, sentido, distancia_planejada, datetime_partida, datetime_chegada, apurada,
+        numero_veiculo,
         LAG(datetime_chegada) OVER (
             PARTITION BY numero_veiculo ORDER BY datetime_partida, datetime_chegada, id_viagem
         ) AS chegada_anterior,
@@ -76,10 +77,7 @@ SELECT
             THEN s.datetime_partida - r.bilhetagem_janela_minutos * INTERVAL '1' MINUTE
         ELSE GREATEST(s.datetime_partida - r.bilhetagem_janela_minutos * INTERVAL '1' MINUTE, s.chegada_anterior)
             + INTERVAL '1' SECOND
-    END AS datetime_partida_bilhetagem,
-    s.tipo_viagem,
-    s.tecnologia_apurada,
-    s.tecnologia_remunerada
+    END AS datetime_partida_bilhetagem
 FROM numeradas AS s
 JOIN regra AS r ON r.data = s.data
 WHERE s.apurada

@@ -1,47 +1,11 @@
 -- Type of each trip after its transactions and the state of its validators (subsidy.md section 3.4).
 -- A type that is not known may still become Sem transação; of the others only the two licensed ones may change.
-WITH validadores AS (
-    SELECT
-        data, id_viagem, id_validador, indicador_gps_servico_divergente AS divergente,
-        indicador_estado_equipamento_aberto AS aberto, percentual_estado_equipamento_aberto AS percentual
-    FROM viagem_validador_estado
-    UNION ALL
-    SELECT
-        v.data, v.id_viagem, v.id_validador, v.indicador_gps_servico_divergente,
-        v.indicador_estado_equipamento_aberto, v.percentual_estado_equipamento_aberto
-    FROM aux_viagem_temperatura_validador AS v
-    JOIN regra AS r ON r.data = v.data AND r.transacao_apos = 'temperatura'
-),
-equipamento AS (
-    SELECT
-        data,
-        id_viagem,
-        COUNT(*) FILTER (WHERE aberto) AS abertos,
-        COUNT(*) FILTER (WHERE NOT aberto) AS fechados,
-        COUNT(*) FILTER (WHERE divergente) AS divergentes,
-        MIN(percentual) AS pior,
-        MAX(percentual) AS melhor,
-        COUNT(*) AS validadores,
-        MIN(id_validador) AS primeiro
-    FROM validadores
-    GROUP BY data, id_viagem
-),
-listas AS (
-    SELECT
-        v.data,
-        v.id_viagem,
-        STRING_AGG(v.id_validador, '","' ORDER BY v.id_validador NULLS FIRST) AS todos,
-        STRING_AGG(CASE WHEN NOT v.aberto THEN v.id_validador END, '","' ORDER BY v.id_validador NULLS FIRST)
-            AS so_fechados,
-        STRING_AGG(CASE WHEN v.divergente THEN v.id_validador END, '","' ORDER BY v.id_validador NULLS FIRST)
-            AS so_divergentes
-    FROM validadores AS v
-    JOIN equipamento AS e ON e.data = v.data AND e.id_viagem = v.id_viagem AND e.validadores > 1
-    GROUP BY v.data, v.id_viagem
-),
-fatos AS (
+WITH fatos AS (
     SELECT
         b.*,
+        y.tipo_viagem,
+        y.tecnologia_apurada,
+        y.tecnologia_remunerada,
         COALESCE(t.quantidade_transacao, 0) AS quantidade_transacao,
         COALESCE(t.quantidade_transacao_riocard, 0) AS quantidade_transacao_riocard,
         COALESCE(t.quantidade_divergente, 0) AS quantidade_divergente,
@@ -56,6 +20,9 @@ fatos AS (
         END AS percentual,
         e.validadores,
         e.primeiro,
+        e.todos,
+        e.so_fechados,
+        e.so_divergentes,
         r.transacao_aplica,
         r.validador_fechado,
         r.validador_incorreto,
@@ -63,12 +30,13 @@ fatos AS (
         COALESCE(t.quantidade_transacao_riocard, 0) = 0
             AND (NOT r.transacao_jae_conta OR COALESCE(t.quantidade_transacao, 0) = 0) AS sem_transacao,
         COALESCE(
-            b.tipo_viagem IN ('Licenciado com ar e não autuado', 'Licenciado sem ar e não autuado'), TRUE
+            y.tipo_viagem IN ('Licenciado com ar e não autuado', 'Licenciado sem ar e não autuado'), TRUE
         ) AS pode_mudar
     FROM viagem_bilhetagem AS b
     JOIN regra AS r ON r.data = b.data
+    JOIN tipo_antes_da_transacao AS y ON y.data = b.data AND y.id_viagem = b.id_viagem
     LEFT JOIN viagem_transacao_contada AS t ON t.numero = b.numero
-    LEFT JOIN equipamento AS e ON e.data = b.data AND e.id_viagem = b.id_viagem
+    LEFT JOIN viagem_equipamento AS e ON e.data = b.data AND e.id_viagem = b.id_viagem
     LEFT JOIN lista_transacao_excecao AS x
         ON x.data = b.data
         AND DATE_DIFF('second', CAST(x.dia AS TIMESTAMP), b.datetime_partida)
@@ -101,12 +69,11 @@ decididas AS (
         END AS regra_transacao,
         CASE
             WHEN c.validadores = 1 THEN c.primeiro
-            WHEN c.classe IN ('equipamento_fechado', 'validador_fechado') THEN l.so_fechados
-            WHEN c.classe = 'validador_incorreto' AND c.quantidade_divergente = 0 THEN l.so_divergentes
-            ELSE l.todos
+            WHEN c.classe IN ('equipamento_fechado', 'validador_fechado') THEN c.so_fechados
+            WHEN c.classe = 'validador_incorreto' AND c.quantidade_divergente = 0 THEN c.so_divergentes
+            ELSE c.todos
         END AS lista
     FROM classes AS c
-    LEFT JOIN listas AS l ON l.data = c.data AND l.id_viagem = c.id_viagem
 )
 SELECT
     numero,

@@ -13,7 +13,10 @@ WITH_AIR, WITHOUT, CLOSED, WRONG = (
     "Validador fechado",
     "Validador associado incorretamente",
 )
-STEPS = ("viagem_bilhetagem", "viagem_transacao_contada", "viagem_validador_estado", "viagem_transacao")
+STEPS = (
+    "viagem_bilhetagem", "viagem_transacao_contada", "viagem_validador_estado", "viagem_equipamento",
+    "tipo_antes_da_transacao", "viagem_transacao",
+)  # fmt: skip
 TRIP = {
     "data": "DATE", "id_viagem": "VARCHAR", "id_veiculo": "VARCHAR", "servico": "VARCHAR", "sentido": "VARCHAR",
     "distancia_planejada": "DECIMAL(18, 9)", "datetime_partida": "TIMESTAMP", "datetime_chegada": "TIMESTAMP",

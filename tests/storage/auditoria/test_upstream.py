@@ -89,7 +89,10 @@ def test_a_number_inside_a_model_is_the_threshold_that_holds_it(found: dict[str,
     one = found["viagem_transacao_aux_v2"]
     assert (one.before, one.after, one.clauses) == ("6", "8", ("transacao.atraso",))
     assert dict(one.variation.values) == {"transacao_atraso_dias": 8}
-    assert one.steps == ("viagem_bilhetagem", "viagem_transacao_contada", "viagem_transacao")
+    assert one.steps == (
+        "viagem_bilhetagem", "viagem_transacao_contada", "viagem_equipamento", "tipo_antes_da_transacao",
+        "viagem_transacao",
+    )  # fmt: skip
 
 
 def test_a_service_added_to_an_exception_is_a_row_of_that_exception(found: dict[str, Change]) -> None:

@@ -8,6 +8,7 @@ from ui.desktop.subsidios.import_database import DatabaseForm
 from ui.desktop.subsidios.import_origin import OriginStep
 from ui.desktop.subsidios.import_page import ImportPage
 from viewmodels.screens.subsidios.import_way import ORIGIN
+from viewmodels.state import State
 
 LAST_READ = "FROM smtr.valor_km_tipo_viagem"
 """The table whose reading is slowed, so that the page is seen while it reads."""
@@ -38,9 +39,9 @@ def import_pages(studio: Studio, name: str) -> None:
         form.model.next()
         _answered(studio, page)
         studio.take(f"{name}-oracle-colunas")
-        script.pause = {LAST_READ: 2.0}
+        script.pause = {LAST_READ: 1.0}
         form.model.next()
-        studio.until(lambda: any(row.cell("situacao").text == "Lendo" for row in form.model.reading.rows[3:]))
+        studio.until(lambda: any(row.cell("situacao").state is State.EM_CURSO for row in form.model.reading.rows[3:]))
         studio.take(f"{name}-oracle-lendo")
         _answered(studio, page)
         studio.take(f"{name}-oracle-trazido")

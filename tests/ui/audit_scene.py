@@ -78,6 +78,7 @@ def audit_pages(studio: Studio) -> None:
 def _brought(studio: Studio) -> None:
     studio.go(AREA, "importacao")
     studio.take(f"{NAME}-importacao")
+    _beside_the_dock(studio, "importacao")
 
 
 def _stages(studio: Studio) -> None:
@@ -119,6 +120,7 @@ def _cost(studio: Studio) -> None:
     page.model.calculate()
     studio.until(lambda: not page.model.running)
     studio.take(f"{NAME}-custo-valor")
+    _beside_the_dock(studio, "custo")
 
 
 def _rules(studio: Studio) -> None:
@@ -128,6 +130,7 @@ def _rules(studio: Studio) -> None:
         page.show_section(key)
         settle()
         studio.take(f"{NAME}-regras-{key}")
+        _beside_the_dock(studio, f"regras-{key}")
 
 
 def _checks(studio: Studio) -> None:
@@ -137,6 +140,7 @@ def _checks(studio: Studio) -> None:
     page.model.choose(page.model.names[1])
     settle()
     studio.take(f"{NAME}-verificacoes")
+    _beside_the_dock(studio, "verificacoes")
     _over(studio, f"{NAME}-abrir-achado", page.detail.open_finding())
 
 
@@ -152,6 +156,7 @@ def _findings(studio: Studio) -> None:
             settle()
     studio.go(AREA, "achados")
     studio.take(f"{NAME}-achados")
+    _beside_the_dock(studio, "achados")
     _over(studio, f"{NAME}-lacrar", studio.window.page.menu.confirm(Path("auditoria-lacrada.prova")))
 
 
@@ -165,8 +170,15 @@ def _explained(studio: Studio, table: Any, column: str, row: int = 0) -> None:
     table.setFocus()
     table.setCurrentIndex(table.figures.index(row, keys.index(column)))
     studio.window.dock.set_open(True)
-    for _ in range(40):
-        settle()
+    studio.until(lambda: studio.desk.shell.memory is not None)
+    settle()
+
+
+def _beside_the_dock(studio: Studio, name: str) -> None:
+    """The page with less room: judged, not pictured."""
+    studio.window.dock.set_open(True)
+    studio.look(f"{NAME}-{name}-doca")
+    _close_dock(studio)
 
 
 def _close_dock(studio: Studio) -> None:

@@ -19,6 +19,7 @@ from seerdb.server import BackendError, Capability, ColumnMeta, Result, Server, 
 
 USER = "LEITOR"
 PASSWORD = "segredo-Zx81-nunca-dito"
+GRACE_SECONDS = 3.0
 
 
 def number(name: str, precision: int = 18, scale: int = 2) -> ColumnMeta:
@@ -108,11 +109,13 @@ def oracle_script(
     server = Server(
         port=0, backend_factory=lambda: _Backend(script), field_version=field_version, ssl_context=ssl_context
     )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    serving = threading.Thread(target=server.serve_forever, daemon=True)
+    serving.start()
     try:
         yield server.port
     finally:
         server.close()
+        serving.join(GRACE_SECONDS)
 
 
 def lock_after(attempts: int) -> None:

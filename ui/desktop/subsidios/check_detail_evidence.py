@@ -14,9 +14,10 @@ from ui.desktop.subsidios.audit_page import serve_numbers
 from ui.desktop.subsidios.filter_bar import FilterBar
 from ui.desktop.subsidios.filter_dialog import FilterDialog
 from ui.desktop.subsidios.row_table import RowTable
+from ui.desktop.subsidios.tight_buttons import TightButtons
 from viewmodels.screens.subsidios.findings_evidence import EvidenceViewModel
 
-SEARCH, NARROW, ROOMY = 170, 124, 640
+SEARCH, NARROW, ROOMY, ICONS = 170, 124, 640, 520
 TYPING_MS = 250
 """A pause in the typing after which the search is asked."""
 
@@ -36,6 +37,7 @@ class EvidenceCard(Card):
         self.save = buttons.outlined(self.tr("Exportar"), self.export, icon="download-simple", small=True)
         for part in (self.search, self.narrow, self.save):
             self.add_to_header(part)
+        self._buttons = TightButtons(self.narrow, self.save)
         self.filters = FilterBar(model)
         self.body.addWidget(self.filters)
         self.table = RowTable(model.table, self.tr("Linhas da evidência"))
@@ -67,6 +69,7 @@ class EvidenceCard(Card):
         """The search is narrower where the card is."""
         super().resizeEvent(event)
         self.search.setFixedWidth(theme().px(SEARCH if self.width() >= theme().px(ROOMY) else NARROW))
+        self._buttons.set_tight(self.width() < theme().px(ICONS))
 
     def refresh(self) -> None:
         """Show what is in front again."""

@@ -15,9 +15,12 @@ from ui.desktop.kit.theme import theme
 from ui.desktop.metas.column_menu import column_menu
 from ui.desktop.metas.papers import ask_where
 from ui.desktop.subsidios.row_table import RowTable
+from ui.desktop.subsidios.tight_buttons import TightButtons
 from viewmodels.screens.subsidios.comparison import ComparisonViewModel
 
-SEARCH, SEARCH_NARROW, ROOMY, TIGHT = 190, 126, 860, 780
+SEARCH, SEARCH_NARROW = 190, 126
+ROOMY, TIGHT, ICONS, NO_TITLE = 860, 780, 640, 520
+"""Widths below which the header gives up its long search, its words, those of its buttons, its title."""
 TYPING_MS = 250
 """A pause in the typing after which the search is asked."""
 BY_KEY = Qt.FocusReason.ShortcutFocusReason
@@ -40,6 +43,7 @@ class ComparisonTableCard(Card):
         self.save = buttons.outlined(self.tr("Exportar"), self.export, icon="download-simple", small=True)
         for part in (self.search, self.only, self.columns, self.save):
             self.add_to_header(part)
+        self._buttons = TightButtons(self.columns, self.save)
         self.cause = self._make_cause()
         self.body.addWidget(self.cause)
         self._rows = QStackedWidget()
@@ -121,6 +125,8 @@ class ComparisonTableCard(Card):
         tight = self.width() < theme().px(TIGHT)
         self.search.setPlaceholderText(self.tr("Procurar") if tight else self.tr("Serviço ou causa"))
         self.search.setFixedWidth(theme().px(SEARCH if self.width() >= theme().px(ROOMY) else SEARCH_NARROW))
+        self._buttons.set_tight(self.width() < theme().px(ICONS))
+        self.title.setVisible(self.width() >= theme().px(NO_TITLE))
 
     def _in_place(self, change: Callable[[], object]) -> None:
         """Does what shows other columns: the ring stays on its number, and the dock hears nothing of it."""

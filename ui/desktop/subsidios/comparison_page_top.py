@@ -42,9 +42,15 @@ class Totals(Chart):
         """Room for the longest of each."""
         return QSize(sum(self._widths()), theme().px(TOTALS_HEIGHT))
 
+    def _least(self) -> list[int]:
+        """Room for the amounts and their names: the line under them may be cut, and is whole in the tooltip."""
+        stat, caption = QFontMetrics(theme().font("stat")), QFontMetrics(theme().font("caption"))
+        told = ((stat.horizontalAdvance(c.value), caption.horizontalAdvance(f"{c.title}, R$")) for c in self._cards)
+        return [max(value, name) + 2 * SIDE + 2 for value, name in told]
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """No number is cut."""
-        return self.sizeHint()
+        return QSize(sum(self._least()), theme().px(TOTALS_HEIGHT))
 
     def _widths(self) -> list[int]:
         stat, caption = QFontMetrics(theme().font("stat")), QFontMetrics(theme().font("caption"))
@@ -55,6 +61,8 @@ class Totals(Chart):
     def mark_rects(self) -> Sequence[QRectF]:
         """The three columns; spare width is shared."""
         widths = self._widths()
+        if sum(widths) > self.width():
+            widths = self._least()
         spare = max(0, self.width() - sum(widths)) / max(1, len(widths))
         rects, left = [], 0.0
         for width in widths:

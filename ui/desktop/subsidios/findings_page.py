@@ -1,7 +1,7 @@
 """Achados: the board of findings by standing and R$, one in front with its rows and history, and the audit's end."""
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QSplitter, QStackedWidget, QWidget
 
 from ui.desktop.kit import buttons
@@ -26,7 +26,7 @@ from viewmodels.screens.subsidios.findings_ending import EndingViewModel
 from viewmodels.screens.subsidios.findings_memory import FindingsMemory
 from viewmodels.shell import KeyHint
 
-SEARCH = 240
+SEARCH, TITLED = 240, 860
 TYPING_MS = 200
 
 
@@ -115,6 +115,12 @@ class FindingsPage(AuditPage):
         return edit
 
     # --- showing
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """The two cards below say what they are where there is room for it beside their buttons."""
+        super().resizeEvent(event)
+        for card in (self.detail, self.evidence):
+            card.title.setVisible(self.width() >= theme().px(TITLED))
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         """As every page of the audit; the checking of the whole of it is done from here."""

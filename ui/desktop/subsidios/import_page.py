@@ -74,6 +74,7 @@ class ImportPage(AuditPage):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(content)
+        area.setAccessibleName(self.tr("Importação"))
         return area
 
     def _listed(self, title: str, model: TableModel) -> Card:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from ui.desktop.kit.labels import label
+from ui.desktop.kit.labels import ElidedLabel
 from ui.desktop.kit.segmented import Segmented
 from ui.desktop.subsidios.audit_page import AuditPage
 from ui.desktop.subsidios.lineage_picture_section import LineageSection
@@ -31,7 +31,7 @@ class RulesPage(AuditPage):
             (SOURCE, self.tr("Fonte")),
         )
         self.sections = Segmented(self.tr("Seção"), options, TIMELINE)
-        self.words = label("", "body", "t3")
+        self.words = ElidedLabel("", "body", "t3")
         self._made: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
         row = QHBoxLayout()
@@ -67,7 +67,7 @@ class RulesPage(AuditPage):
             SOURCE: self.tr("O que o órgão mudou no código, que cláusula toca e quanto move aqui."),
         }
         self.sections.set_value(key)
-        self.words.setText(said[key])
+        self.words.set_text(said[key])
         self._stack.setCurrentWidget(self._made[key])
         return self._made[key]
 

@@ -19,7 +19,8 @@ from viewmodels.screens.subsidios.rules_timeline_marks import Mark
 from viewmodels.table import TableModel
 from viewmodels.table_spec import Cell, ColumnSpec, Row, RowKind
 
-LIST_NARROW, LIST_WIDE, WIDE = 272, 340, 1400
+LIST_NARROW, LIST_WIDE, WIDE, TITLED = 272, 340, 1400, 820
+"""Below the last, the rule is named by the list alone: the picture's header has room only for its buttons."""
 WHOLE, NEAR = "tudo", "perto"
 
 
@@ -137,6 +138,7 @@ class TimelineSection(QWidget):
         """The list takes more where there is more."""
         super().resizeEvent(event)
         self._card.setFixedWidth(theme().px(LIST_WIDE if self.width() >= WIDE else LIST_NARROW))
+        self.card.title.setVisible(self.width() >= theme().px(TITLED))
 
 
 class _TimelineCard(ChartCard):

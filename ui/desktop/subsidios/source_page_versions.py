@@ -4,16 +4,17 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.desktop.kit import buttons
-from ui.desktop.kit.labels import label
+from ui.desktop.kit.labels import ElidedLabel
 from ui.desktop.kit.segmented import Segmented
 from ui.desktop.kit.theme import theme
 from ui.desktop.planilha.asking import ask_file, ask_folder
 
 FOLDERS, GIT = "pastas", "git"
-REVISION, LIFT = 150, 3
+REVISION, LIFT, ONE_LINE = 150, 3, 860
 
 
 class Versions(QWidget):
@@ -39,15 +40,26 @@ class Versions(QWidget):
         self._show(FOLDERS)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._both.setContentsMargins(0, 0, 0, 0)
+        self._both.setSpacing(12)
+        self._both.addWidget(_under(self.way, 2))
+        row = QHBoxLayout()
         row.setSpacing(12)
-        for widget in (_under(self.way, 2), self.before, self.after, self.repository):
-            row.addWidget(widget, 0 if widget not in (self.before, self.after, self.repository) else 1)
+        for place in (self.before, self.after, self.repository):
+            row.addWidget(place, 1)
         for holder, edit in self.revisions:
             edit.setFixedWidth(theme().px(REVISION))
             row.addWidget(holder)
         row.addWidget(_under(self.compare))
+        self._both.addLayout(row, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """The choice stands over the fields where one line would cut them."""
+        super().resizeEvent(event)
+        wide = self.width() >= theme().px(ONE_LINE)
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._both.setDirection(way)
 
     def _show(self, way: str) -> None:
         git = way == GIT
@@ -111,8 +123,7 @@ def _field(words: str) -> tuple[QWidget, QLineEdit]:
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)
-    said = label(words, "label")
-    said.setBuddy(edit)
+    said = ElidedLabel(words, "label", "t1")
     edit.setAccessibleName(words)
     column.addWidget(said)
     column.addWidget(edit)

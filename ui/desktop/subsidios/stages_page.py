@@ -19,6 +19,7 @@ from ui.desktop.subsidios.filter_bar import FilterBar
 from ui.desktop.subsidios.filter_dialog import FilterDialog
 from ui.desktop.subsidios.row_table import RowTable
 from ui.desktop.subsidios.stage_list import StageEntry, StageList
+from ui.desktop.subsidios.tight_buttons import TightButtons
 from viewmodels.desk import Desk
 from viewmodels.operations.subsidios.explaining import StageCell
 from viewmodels.operations.subsidios.origin import OriginCell
@@ -28,7 +29,9 @@ from viewmodels.screens.subsidios.stages import StagesViewModel
 from viewmodels.shell import KeyHint
 
 LIST_WIDTH, LIST_NARROW, LIST_SLIM, WIDE, SLIM = 280, 264, 208, 1500, 1000
-SEARCH_WIDTH, SEARCH_LEAST, ROOMY = 200, 104, 790
+SEARCH_WIDTH, SEARCH_LEAST = 200, 104
+ROOMY, TIGHT, NO_TITLE = 790, 640, 520
+"""Widths below which the header of the rows gives up how many, the words of its buttons, its title."""
 TYPING_MS = 250
 """A pause in the typing after which the search is asked."""
 
@@ -90,6 +93,7 @@ class StagesPage(AuditPage):
         self.export_button = buttons.outlined(self.tr("Exportar"), self.export, icon="download-simple", small=True)
         for part in (self.search, self.filter_button, self.columns_button, self.export_button):
             card.add_to_header(part)
+        self._tight = TightButtons(self.filter_button, self.columns_button, self.export_button)
         card.body.addWidget(self.filters)
         self._rows = QStackedWidget()
         card.body.addWidget(self._rows, 1)
@@ -154,7 +158,10 @@ class StagesPage(AuditPage):
         super().resizeEvent(event)  # type: ignore[arg-type]
         narrow = LIST_NARROW if self.width() >= SLIM else LIST_SLIM
         self.list_card.setFixedWidth(theme().px(LIST_WIDTH if self.width() >= WIDE else narrow))
-        self.range.setVisible(self.width() - self.list_card.width() >= theme().px(ROOMY))
+        room = self.width() - self.list_card.width()
+        self.range.setVisible(room >= theme().px(ROOMY))
+        self._tight.set_tight(room < theme().px(TIGHT))
+        self.card.title.setVisible(room >= theme().px(NO_TITLE))
 
     # --- acts
 

@@ -141,7 +141,7 @@ class AuditBench:
 
     def _load(self, connection: "Connection", source: "Source", paid: "Source | None") -> None:
         self.close()
-        load_inputs(self.session, catalogue(), arrows_of(connection, source))
+        load_inputs(self.session, catalogue(), dict(arrows_of(connection, source)))
         published = {} if paid is None else arrows_of(connection, paid)
         self._lay_published(published)
         self._published = frozenset(published)

@@ -1,7 +1,7 @@
 """A DuckDB session behind a wall: no file, no network, no extension, a limit of memory, a folder to spill to."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -99,35 +99,18 @@ def bulk_session(spill: Path, memory: str = MEMORY, threads: int | None = None) 
         connection.close()
 
 
-def load_inputs(session: BulkSession, catalogue: _Catalogue, tables: "Mapping[str, pyarrow.Table]") -> None:
+def load_inputs(session: BulkSession, catalogue: _Catalogue, tables: "MutableMapping[str, pyarrow.Table]") -> None:
     """Loads the given tables as `in_<name>` and every other table of the catalogue empty.
 
-    Raises KeyError on a table the catalogue does not have.
+    The tables are taken out of the mapping and their memory let go piece by piece: a city's fortnight is never held
+    twice, when nobody else holds it. Raises KeyError on a table the catalogue does not have.
     """
-    _load_all(session, catalogue, tables, lambda name: tables[name])
-
-
-def hand_over_inputs(session: BulkSession, catalogue: _Catalogue, tables: "MutableMapping[str, pyarrow.Table]") -> None:
-    """As `load_inputs`, taking the tables out of the mapping and letting their memory go piece by piece.
-
-    A city's fortnight is then never held twice, when nobody else holds it. Raises KeyError as `load_inputs`.
-    """
-    _load_all(session, catalogue, tables, lambda name: _released(tables, name))
-
-
-def _load_all(
-    session: BulkSession,
-    catalogue: _Catalogue,
-    names: Iterable[str],
-    rows_of: "Callable[[str], pyarrow.Table | Iterable[pyarrow.Table]]",
-) -> None:
-    given = set(names)
-    unknown = sorted(given - set(catalogue.tables))
+    unknown = sorted(tables.keys() - catalogue.tables.keys())
     if unknown:
         raise KeyError(unknown[0])
     for name, table in catalogue.tables.items():
-        if name in given:
-            session.load(name, rows_of(name), table.shape)
+        if name in tables:
+            session.load(name, _released(tables, name), table.shape)
         else:
             session.empty(name, table.shape)
 

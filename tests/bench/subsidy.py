@@ -105,13 +105,13 @@ def _calculate(bench: _Bench, spill: Path) -> None:
 def _load(bench: _Bench, session: "BulkSession") -> None:
     from storage.auditoria.importing import catalogue, read_folder
     from storage.auditoria.taking import ReadTables
-    from storage.bulk.session import hand_over_inputs
+    from storage.bulk.session import load_inputs
 
     read = bench.timed(READ, lambda: read_folder(bench.folder / "cidade", catalogue(), settled_days(bench.size)))
     assert isinstance(read, ReadTables)
     tables = dict(read.tables)
     del read
-    bench.timed(LOADED, lambda: hand_over_inputs(session, catalogue(), tables))
+    bench.timed(LOADED, lambda: load_inputs(session, catalogue(), tables))
 
 
 def _run(bench: _Bench, session: "BulkSession", inputs: bool = False) -> None:

@@ -31,7 +31,7 @@ def calculated(town: ReadTables, memory: str, spill: Path) -> tuple[dict[str, tu
     """Rows and a sum of hashes of each published stage, and the most bytes that lay in the spill folder."""
     days, known, most = settled_days(TOWN), Known(KNOWN_ON), 0
     with bulk_session(spill, memory, threads=1) as session:
-        load_inputs(session, catalogue(), town.tables)
+        load_inputs(session, catalogue(), dict(town.tables))
         ask = session.connection.execute
         chain = shipped_chain(statuses_of(session.connection))
         lay_rules(session.connection, chain, days, known)

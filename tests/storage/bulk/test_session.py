@@ -10,7 +10,7 @@ import pytest
 from pyarrow import parquet
 
 from storage.auditoria.catalogue import catalogue
-from storage.bulk.session import BulkSession, bulk_session, hand_over_inputs, load_inputs
+from storage.bulk.session import BulkSession, bulk_session, load_inputs
 from storage.snapshots import Column, Kind
 from storage.snapshots.parquet import arrow_type
 
@@ -113,7 +113,7 @@ def test_tables_handed_over_are_let_go(session: BulkSession) -> None:
     rows = {"tecnologia": ["MINI"], "prioridade": [1], "modo": ["ONIBUS"]}
     one = pyarrow.table([pyarrow.array(rows[c.name], arrow_type(c)) for c in shape], names=list(rows))
     given = {"tecnologia_prioridade": pyarrow.concat_tables([one, one]), "garagem": _none_of("garagem")}
-    hand_over_inputs(session, catalogue(), given)
+    load_inputs(session, catalogue(), given)
     assert given == {}
     assert session.arrow("in_tecnologia_prioridade").to_pylist() == one.to_pylist() * 2
     assert len(session.arrow("in_garagem")) == len(session.arrow("in_transacao")) == 0

@@ -53,14 +53,16 @@ def audit_folder(
     if isinstance(read, Faults):
         told = tuple((code, dict(args)) for code, args in said(read))
         return FolderAudit(known_on, faults=told, fault_count=read.total)
-    days = chosen_days(read.tables, since, until)
+    days, given, warnings = chosen_days(read.tables, since, until), frozenset(read.tables), read.warnings
+    tables = dict(read.tables)
+    del read
     with tempfile.TemporaryDirectory(prefix="prova-real-") as spill, bulk_session(Path(spill), MEMORY) as session:
-        load_inputs(session, asked, read.tables)
+        load_inputs(session, asked, tables)
         chain = shipped_chain(statuses_of(session.connection))
         lay_rules(session.connection, chain, days, known)
         gone = dropped_after(chain.steps, inputs=True)
         for done, (step, _day) in enumerate(run(session.connection, chain.steps, days, gone)):
             yield Progress("SUBSIDIO.ETAPA", done, len(chain.steps), {"etapa": step.name})
-        stages = publishable(chain, frozenset(read.tables), days, known)
+        stages = publishable(chain, given, days, known)
         written = publish(session, chain, stages, days, known, out)
-        return FolderAudit(known_on, days, written, total_paid(session, stages), read.warnings)
+        return FolderAudit(known_on, days, written, total_paid(session, stages), warnings)

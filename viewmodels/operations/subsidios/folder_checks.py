@@ -50,14 +50,16 @@ def check_folder(
         return FolderChecks(
             known_on, faults=tuple((code, dict(args)) for code, args in said(read)), fault_count=read.total
         )
+    given, tables = frozenset(read.tables), dict(read.tables)
     days, checklist, found = chosen_days(read.tables, since, until), shipped_checks(), list[Outcome]()
+    del read
     with tempfile.TemporaryDirectory(prefix="prova-real-") as spill, bulk_session(Path(spill), MEMORY) as session:
-        load_inputs(session, asked, read.tables)
+        load_inputs(session, asked, tables)
         chain = shipped_chain(statuses_of(session.connection))
         lay_rules(session.connection, chain, days, known)
         for done, (step, _day) in enumerate(run(session.connection, chain.steps, days)):
             yield Progress("SUBSIDIO.ETAPA", done, len(chain.steps), {"etapa": step.name})
-        looked_at = Audited(chain.book, days, known, frozenset(read.tables))
+        looked_at = Audited(chain.book, days, known, given)
         for done, (check, outcome) in enumerate(run_checks(session.connection, checklist, looked_at)):
             found.append(outcome)
             yield Progress("SUBSIDIO.VERIFICANDO", done + 1, len(checklist.checks), {"verificacao": check.short})

@@ -62,13 +62,15 @@ def compare_folder(
     if isinstance(theirs, Faults):
         return _refused(known_on, theirs)
     days, known = chosen_days(read.tables, since, until), Known(known_on)
+    given, tables, warnings = frozenset(read.tables), dict(read.tables), (*read.warnings, *theirs.warnings)
+    del read
     with tempfile.TemporaryDirectory(prefix="prova-real-") as spill, bulk_session(Path(spill), MEMORY) as session:
-        load_inputs(session, catalogue(), read.tables)
+        load_inputs(session, catalogue(), tables)
         lay_published(session, theirs.tables)
         chain = yield from _calculated(session, days, known)
-        comparison = yield from _compared(session, chain, frozenset(read.tables), theirs.tables, days, known)
+        comparison = yield from _compared(session, chain, given, theirs.tables, days, known)
         orders = order_totals(session.connection, chain, days, known)
-        return FolderComparison(known_on, days, comparison, orders, (*read.warnings, *theirs.warnings))
+        return FolderComparison(known_on, days, comparison, orders, warnings)
 
 
 def _refused(known_on: date, faults: Faults) -> FolderComparison:

@@ -34,11 +34,21 @@ FROM sumario_faixa_servico_dia_pagamento GROUP BY data, consorcio ORDER BY data,
 READ, FROZEN, LOADED = "ler, conferir e tipar as tabelas", "   retratar e guardar as entradas", "   carregar na sessão"
 CHAIN, PAYMENT, RESULTS = "cadeia inteira", "   etapas do pagamento", "   materializar e guardar os resultados"
 ASKED, PEAK = "   consulta fixa: por dia e consórcio", "   maior memória do processo"
+TURNED = "   outro valor de "
+THRESHOLDS = (
+    "pof_minimo", "pof_media", "pof_grave", "teto_fator_extra", "temperatura_limite", "temperatura_diferenca",
+    "temperatura_fator_iqr", "temperatura_escore_z", "temperatura_percentual_regular",
+    "temperatura_percentual_descartado", "falha_percentual_viagens", "falha_dias", "bilhetagem_janela_minutos",
+    "transacao_atraso_dias", "captura_atraso_dias", "equipamento_aberto_minimo",
+)  # fmt: skip
 BUDGETS = {
-    "pequeno": {READ: 10.0, CHAIN: 5.0, PAYMENT: 0.8, RESULTS: 3.0, PEAK: 1.5},
+    "pequeno": {READ: 10.0, CHAIN: 5.0, PAYMENT: 0.8, RESULTS: 3.0, PEAK: 1.5}
+    | {TURNED + key: 1.0 for key in THRESHOLDS},
     "real": {CHAIN: 15.0, PEAK: 4.0},
 }
 SIZES = {"pequeno": SMALL, "real": REAL}
+TURNS = 3
+"""Other values of each threshold: the median is of these."""
 TIMES = {SMALL: ROUNDS, REAL: 3}
 """Rounds of the chain: the median is of these."""
 Rounds = dict[str, list[float]]
@@ -73,7 +83,8 @@ class _Bench:
 def measured_rounds(folder: Path, size: Size) -> Rounds:
     """Every measure, in the order they are told."""
     bench = _Bench(folder, size)
-    bench.rounds = {name: [] for name in (READ, FROZEN, LOADED, CHAIN, PAYMENT, RESULTS, ASKED, PEAK)}
+    told = (READ, FROZEN, LOADED, CHAIN, PAYMENT, RESULTS, ASKED, PEAK, *(TURNED + key for key in THRESHOLDS))
+    bench.rounds = {name: [] for name in told}
     with tempfile.TemporaryDirectory(dir=folder) as spill:
         _remember(bench, Path(spill))
         _calculate(bench, Path(spill))
@@ -100,6 +111,31 @@ def _calculate(bench: _Bench, spill: Path) -> None:
             _run(bench, session)
             bench.timed(ASKED, lambda: session.connection.execute(QUESTION).fetchall())
         _keep_results(bench, session)
+        if bench.size is SMALL:
+            _run(_Bench(bench.folder, bench.size), session, kept=True)
+            _turn_thresholds(bench, session)
+
+
+def _turn_thresholds(bench: _Bench, session: "BulkSession") -> None:
+    """The payment again under other values of each threshold, only what comes after it."""
+    from engines.subsidy.chain import statuses_of
+    from engines.subsidy.rules import Known
+    from engines.subsidy.sensitivity import CurvePoint, curve, in_force, load_thresholds
+    from storage.auditoria.shipped import shipped_chain
+    from storage.resources import load_yaml
+
+    days, known = settled_days(bench.size), Known(KNOWN_ON)
+    chain = shipped_chain(statuses_of(session.connection))
+    thresholds = load_thresholds(load_yaml("sensibilidade/subsidio.yaml"), chain.book)
+    for key in THRESHOLDS:
+        standing = in_force(chain.book, key, days, known)
+        others = [value for value in thresholds[key].values if value not in standing][:TURNS]
+        began = time.perf_counter()
+        for each in curve(session.connection, chain, days, known, key, others):
+            if isinstance(each, CurvePoint):
+                ended = time.perf_counter()
+                bench.rounds[TURNED + key].append(ended - began)
+                began = ended
 
 
 def _load(bench: _Bench, session: "BulkSession") -> None:
@@ -114,7 +150,7 @@ def _load(bench: _Bench, session: "BulkSession") -> None:
     bench.timed(LOADED, lambda: load_inputs(session, catalogue(), tables))
 
 
-def _run(bench: _Bench, session: "BulkSession", inputs: bool = False) -> None:
+def _run(bench: _Bench, session: "BulkSession", inputs: bool = False, kept: bool = False) -> None:
     from engines.subsidy.chain import lay_rules, statuses_of
     from engines.subsidy.lifetimes import dropped_after
     from engines.subsidy.rules import Known
@@ -126,7 +162,7 @@ def _run(bench: _Bench, session: "BulkSession", inputs: bool = False) -> None:
     lay_rules(session.connection, chain, days, Known(KNOWN_ON))
     gone = dropped_after(chain.steps, inputs)
     began = paying = time.perf_counter()
-    for step, _day in run(session.connection, chain.steps, days, gone):
+    for step, _day in run(session.connection, chain.steps, days, {} if kept else gone):
         paying = time.perf_counter() if step.name == PAYMENT_FROM else paying
     ended = time.perf_counter()
     bench.rounds.setdefault(CHAIN, []).append(ended - began)

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -20,8 +20,11 @@ from typing import TYPE_CHECKING, TypeVar
 from tests.bench.fortnight import write_fortnight
 from tests.bench.fortnight_city import KNOWN_ON, REAL, SMALL, Size, settled_days
 from tests.bench.measuring import ROUNDS, Measured
+from tests.bench.subsidy_thresholds import THRESHOLDS, turned_thresholds
 
 if TYPE_CHECKING:
+    import pyarrow
+
     from storage.bulk.session import BulkSession
     from storage.store import Store
 
@@ -33,22 +36,17 @@ FROM sumario_faixa_servico_dia_pagamento GROUP BY data, consorcio ORDER BY data,
 """
 READ, FROZEN, LOADED = "ler, conferir e tipar as tabelas", "   retratar e guardar as entradas", "   carregar na sessão"
 CHAIN, PAYMENT, RESULTS = "cadeia inteira", "   etapas do pagamento", "   materializar e guardar os resultados"
+SIGNED = "      dele, pôr em ordem e assinar"
 ASKED, PEAK = "   consulta fixa: por dia e consórcio", "   maior memória do processo"
 TURNED = "   outro valor de "
-THRESHOLDS = (
-    "pof_minimo", "pof_media", "pof_grave", "teto_fator_extra", "temperatura_limite", "temperatura_diferenca",
-    "temperatura_fator_iqr", "temperatura_escore_z", "temperatura_percentual_regular",
-    "temperatura_percentual_descartado", "falha_percentual_viagens", "falha_dias", "bilhetagem_janela_minutos",
-    "transacao_atraso_dias", "captura_atraso_dias", "equipamento_aberto_minimo",
-)  # fmt: skip
 BUDGETS = {
     "pequeno": {READ: 10.0, CHAIN: 5.0, PAYMENT: 0.8, RESULTS: 3.0, PEAK: 1.5}
     | {TURNED + key: 1.0 for key in THRESHOLDS},
     "real": {CHAIN: 15.0, PEAK: 4.0},
 }
 SIZES = {"pequeno": SMALL, "real": REAL}
-TURNS = 3
-"""Other values of each threshold: the median is of these."""
+KEPT = 3
+"""Times the results are kept: the median is of these."""
 TIMES = {SMALL: ROUNDS, REAL: 3}
 """Rounds of the chain: the median is of these."""
 Rounds = dict[str, list[float]]
@@ -83,7 +81,7 @@ class _Bench:
 def measured_rounds(folder: Path, size: Size) -> Rounds:
     """Every measure, in the order they are told."""
     bench = _Bench(folder, size)
-    told = (READ, FROZEN, LOADED, CHAIN, PAYMENT, RESULTS, ASKED, PEAK, *(TURNED + key for key in THRESHOLDS))
+    told = (READ, FROZEN, LOADED, CHAIN, PAYMENT, RESULTS, SIGNED, ASKED, PEAK, *(TURNED + key for key in THRESHOLDS))
     bench.rounds = {name: [] for name in told}
     with tempfile.TemporaryDirectory(dir=folder) as spill:
         _remember(bench, Path(spill))
@@ -113,29 +111,8 @@ def _calculate(bench: _Bench, spill: Path) -> None:
         _keep_results(bench, session)
         if bench.size is SMALL:
             _run(_Bench(bench.folder, bench.size), session, kept=True)
-            _turn_thresholds(bench, session)
-
-
-def _turn_thresholds(bench: _Bench, session: "BulkSession") -> None:
-    """The payment again under other values of each threshold, only what comes after it."""
-    from engines.subsidy.chain import statuses_of
-    from engines.subsidy.rules import Known
-    from engines.subsidy.sensitivity import CurvePoint, curve, in_force, load_thresholds
-    from storage.auditoria.shipped import shipped_chain
-    from storage.resources import load_yaml
-
-    days, known = settled_days(bench.size), Known(KNOWN_ON)
-    chain = shipped_chain(statuses_of(session.connection))
-    thresholds = load_thresholds(load_yaml("sensibilidade/subsidio.yaml"), chain.book)
-    for key in THRESHOLDS:
-        standing = in_force(chain.book, key, days, known)
-        others = [value for value in thresholds[key].values if value not in standing][:TURNS]
-        began = time.perf_counter()
-        for each in curve(session.connection, chain, days, known, key, others):
-            if isinstance(each, CurvePoint):
-                ended = time.perf_counter()
-                bench.rounds[TURNED + key].append(ended - began)
-                began = ended
+            for key, seconds in turned_thresholds(session, settled_days(bench.size)):
+                bench.rounds[TURNED + key].append(seconds)
 
 
 def _load(bench: _Bench, session: "BulkSession") -> None:
@@ -183,15 +160,28 @@ def _keep_results(bench: _Bench, session: "BulkSession") -> None:
     given = frozenset(path.stem for path in (bench.folder / "cidade").iterdir())
     stages = publishable(chain, given, days, known)
     now = datetime.now(UTC)
-    with _workspace(bench.folder / "resultados.prova") as store:
+    for round_ in range(KEPT):
+        with _workspace(bench.folder / f"resultados-{round_}.prova") as store:
 
-        def kept() -> None:
-            made = stage_arrows(session, chain, stages, days, known)
-            prepared = prepare_results(RunOf(CLIENT, 1, now), made)
-            with store.write() as connection:
-                freeze(connection, prepared)
+            def kept(store: "Store" = store) -> None:
+                made = stage_arrows(session, chain, stages, days, known)
+                prepared = prepare_results(RunOf(CLIENT, 1, now), made)
+                with store.write() as connection:
+                    freeze(connection, prepared)
 
-        bench.timed(RESULTS, kept)
+            bench.timed(RESULTS, kept)
+    _sign(bench, stage_arrows(session, chain, stages, days, known))
+
+
+def _sign(bench: _Bench, made: "Mapping[str, pyarrow.Table]") -> None:
+    """What it takes to put the rows of the results in order and hash them, part of what keeping them takes."""
+    from storage.snapshots import ArrowTable
+    from storage.snapshots.arrow_table import columns_of, hash_of_arrow
+
+    tables = [
+        ArrowTable(columns_of(rows), rows, "data" if "data" in rows.column_names else "") for rows in made.values()
+    ]
+    bench.timed(SIGNED, lambda: [hash_of_arrow(table) for table in tables])
 
 
 def _freeze_inputs(bench: _Bench) -> None:

@@ -22,7 +22,7 @@ def held(bench: AuditBench) -> Iterator[Event]:
     begun, over = Event(), Event()
 
     def hold() -> None:
-        with bench.working():
+        with bench.working(5):  # the checks of the amounts run by themselves after a comparison
             begun.set()
             over.wait(10)
 

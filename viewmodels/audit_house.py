@@ -8,14 +8,12 @@ from pathlib import Path
 from storage.auditoria.bench import AuditBench
 from storage.auditoria.sealed_audit import open_sealed_audit
 from storage.auditoria.workspace import CLIENT, audit_of, person_at
-from storage.errors import KnownError
 from storage.logbook import Logbook
 from storage.store import Seat, Store
-from storage.texts.sentences import Texts
 from storage.version import VERSION
+from viewmodels.file_house import house_of_file
 from viewmodels.opening import LOGS, Surroundings
-from viewmodels.operations.documentos.reading import READER, ReadingGate
-from viewmodels.operations.gate import StoreGate
+from viewmodels.operations.documentos.reading import READER
 from viewmodels.operations.house import AuditFile, House
 from viewmodels.operations.scope import Scope
 
@@ -55,20 +53,4 @@ def _opened(around: Surroundings, path: Path, seat: Seat) -> Store:
 
 
 def _house(around: Surroundings, store: Store, audit: AuditFile, log: Logbook) -> House:
-    gate = StoreGate(store) if audit.known.is_open else ReadingGate(CLIENT)
-    house = House(
-        store=store,
-        clock=around.clock,
-        texts=Texts(around.locale),
-        rights=gate,
-        refused=gate.refused,
-        secrets=around.secrets,
-        erp=_no_erp,
-        paths=around.folder,
-        log=log.note,
-    )
-    return replace(house, audit=audit)
-
-
-def _no_erp(client: str) -> object:
-    raise KnownError("ARQUIVO_SEM_ERP")
+    return replace(house_of_file(around, store, log, "" if audit.known.is_open else CLIENT), audit=audit)

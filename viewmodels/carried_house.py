@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from storage.auditoria.workspace import is_audit
@@ -11,16 +12,15 @@ from storage.logbook import Logbook
 from storage.store import Seat, Store
 from storage.store.inspection import format_of
 from storage.store.migrations import shipped_migrations
-from storage.texts.sentences import Texts
 from storage.version import VERSION
 from storage.workspace.folding import fold_left_log
 from storage.workspace.looking import SUFFIX, is_carried, looked_into, manifest_of
 from storage.workspace.manifest import DECIDING, Manifest
 from storage.workspace.sealed_store import SealedStore
 from viewmodels.audit_house import open_audit
+from viewmodels.file_house import house_of_file
 from viewmodels.opening import LOGS, Surroundings, open_house
-from viewmodels.operations.documentos.reading import READER, ReadingGate
-from viewmodels.operations.gate import StoreGate
+from viewmodels.operations.documentos.reading import READER
 from viewmodels.operations.house import House
 from viewmodels.operations.scope import Scope
 
@@ -70,20 +70,5 @@ def _opened(path: Path, manifest: Manifest, clock: Clock, seat: Seat) -> Store:
 
 
 def _house(around: Surroundings, store: Store, manifest: Manifest, log: Logbook) -> House:
-    gate = StoreGate(store) if manifest.mode == DECIDING else ReadingGate(manifest.client)
-    return House(
-        store=store,
-        clock=around.clock,
-        texts=Texts(around.locale),
-        rights=gate,
-        refused=gate.refused,
-        secrets=around.secrets,
-        erp=_no_erp,
-        paths=around.folder,
-        log=log.note,
-        workspace=manifest,
-    )
-
-
-def _no_erp(client: str) -> object:
-    raise KnownError("ARQUIVO_SEM_ERP")
+    reader = "" if manifest.mode == DECIDING else manifest.client
+    return replace(house_of_file(around, store, log, reader), workspace=manifest)

@@ -46,6 +46,14 @@ def residue(bars: Sequence[Bar]) -> Decimal:
     return Decimal(0)
 
 
+def draw_connectors(painter: QPainter, rects: Sequence[QRectF], found: Sequence[Span]) -> None:
+    """From where each bar ends to the next one."""
+    painter.setPen(QPen(theme().color("b3"), 1, Qt.PenStyle.DotLine))
+    for at, (span, rect) in enumerate(zip(found[:-1], rects[:-1], strict=True)):
+        y = rect.top() if span.after == span.high else rect.bottom()
+        painter.drawLine(QPointF(rect.right(), y), QPointF(rects[at + 1].left(), y))
+
+
 class Waterfall(Chart):
     """Totals in the context colour, steps that add in c1 and that take away in c3, sign always in the text."""
 
@@ -100,20 +108,13 @@ class Waterfall(Chart):
         floor = max(rect.bottom() for rect in rects)
         painter.setPen(QPen(shown.color("b2"), 1))
         painter.drawLine(QPointF(area.left(), floor), QPointF(area.right(), floor))
-        self._connectors(painter, rects, found)
+        draw_connectors(painter, rects, found)
         for bar, rect in zip(self._bars, rects, strict=True):
             token = "context" if bar.total else ("b3" if not bar.value else "c1" if bar.value > 0 else "c3")
             painter.fillRect(rect, shown.color(token))
             if bar.total and self._cut is not None:
                 self._zigzag(painter, rect)
             self._words(painter, bar, rect, area, floor)
-
-    def _connectors(self, painter: QPainter, rects: Sequence[QRectF], found: Sequence[Span]) -> None:
-        painter.setPen(QPen(theme().color("b3"), 1, Qt.PenStyle.DotLine))
-        for at in range(len(rects) - 1):
-            span, rect = found[at], rects[at]
-            y = rect.top() if span.after == span.high else rect.bottom()
-            painter.drawLine(QPointF(rect.right(), y), QPointF(rects[at + 1].left(), y))
 
     def _zigzag(self, painter: QPainter, rect: QRectF) -> None:
         """The wave through a total that says the axis is cut."""

@@ -1,13 +1,13 @@
 """Rows of evidence in a card: how many, a search, saving them; the table sorts and searches where the rows are."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from ui.desktop.kit import buttons
 from ui.desktop.kit.card import Card
-from ui.desktop.kit.drawings import icon
 from ui.desktop.kit.labels import ElidedLabel, label
+from ui.desktop.kit.search_field import SearchField
 from ui.desktop.kit.theme import theme
 from ui.desktop.metas.papers import ask_where
 from ui.desktop.subsidios.audit_page import serve_numbers
@@ -18,8 +18,6 @@ from ui.desktop.subsidios.tight_buttons import TightButtons
 from viewmodels.screens.subsidios.findings_evidence import EvidenceViewModel
 
 SEARCH, NARROW, ROOMY, ICONS = 170, 124, 640, 520
-TYPING_MS = 250
-"""A pause in the typing after which the search is asked."""
 
 
 class EvidenceCard(Card):
@@ -32,7 +30,7 @@ class EvidenceCard(Card):
         self.set_title(self.tr("Linhas da evidência"))
         self.count = ElidedLabel("", "caption", "t3")
         self.header.insertWidget(1, self.count, 1)
-        self.search = self._make_search()
+        self.search = SearchField(self.tr("Procurar…"), self.tr("Procurar na evidência"), model.search)
         self.narrow = buttons.outlined(self.tr("Filtrar"), self.ask_filter, icon="funnel", small=True)
         self.save = buttons.outlined(self.tr("Exportar"), self.export, icon="download-simple", small=True)
         for part in (self.search, self.narrow, self.save):
@@ -52,19 +50,6 @@ class EvidenceCard(Card):
         model.changed.connect(self.refresh)
         self.refresh()
 
-    def _make_search(self) -> QLineEdit:
-        edit = QLineEdit()
-        edit.setPlaceholderText(self.tr("Procurar…"))
-        edit.setAccessibleName(self.tr("Procurar na evidência"))
-        edit.setClearButtonEnabled(True)
-        edit.addAction(icon("magnifying-glass", "t2"), QLineEdit.ActionPosition.LeadingPosition)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(lambda: self._model.search(edit.text()))
-        edit.textEdited.connect(lambda _text: self._typing.start())
-        return edit
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """The search is narrower where the card is."""
         super().resizeEvent(event)
@@ -81,8 +66,7 @@ class EvidenceCard(Card):
         self.filters.refresh()
         self.save.setEnabled(not reason)
         self.save.setAccessibleDescription(reason)
-        if self.search.text().strip() != model.asked.search and not self._typing.isActive():
-            self.search.setText(model.asked.search)
+        self.search.follow(model.asked.search)
         self._stack.setCurrentWidget(self.table if model.total else self.none)
         nothing = self.tr("Nenhuma linha com estes filtros") if model.there else model.refused or self._empty
         self.none.setText(nothing)

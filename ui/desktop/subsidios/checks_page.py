@@ -1,13 +1,14 @@
 """Verificações: what every standing check found, by outcome and group; one in front with its words and its rows."""
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QWidget
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.desktop.kit import buttons
 from ui.desktop.kit.card import Card
-from ui.desktop.kit.drawings import icon
 from ui.desktop.kit.empty_state import EmptyState
 from ui.desktop.kit.labels import ElidedLabel
+from ui.desktop.kit.search_field import SearchField
+from ui.desktop.kit.split import split
 from ui.desktop.kit.table import FigureTable
 from ui.desktop.kit.theme import theme
 from ui.desktop.mes.job_strip import JobStrip
@@ -25,7 +26,6 @@ from viewmodels.shell import KeyHint
 from viewmodels.table_spec import RowKind
 
 SEARCH = 240
-TYPING_MS = 200
 
 
 class ChecksPage(AuditPage):
@@ -93,7 +93,10 @@ class ChecksPage(AuditPage):
         self.card = Card(self.tr("Verificações"), dense=True)
         self.said = ElidedLabel("", "caption", "t3")
         self.card.header.insertWidget(1, self.said, 1)
-        self.search = self._make_search()
+        self.search = SearchField(
+            self.tr("Código, título ou palavra"), self.tr("Procurar nas verificações"), self.model.search
+        )
+        self.search.setFixedWidth(theme().px(SEARCH))
         self.card.add_to_header(self.search)
         self.table = FigureTable(self.model.table, self.tr("Verificações por grupo"))
         self.table.set_highlight_row(True)
@@ -107,37 +110,8 @@ class ChecksPage(AuditPage):
         self.card.body.addWidget(self._rows, 1)
         self.detail = CheckDetail(self.model)
         self.evidence = EvidenceCard(self.model.evidence, self.tr("Esta verificação não tem linhas."))
-        self.below = QSplitter(Qt.Orientation.Horizontal)
-        self.below.setChildrenCollapsible(False)
-        self.below.setHandleWidth(12)
-        self.below.addWidget(self.detail)
-        self.below.addWidget(self.evidence)
-        self.below.setStretchFactor(0, 2)
-        self.below.setStretchFactor(1, 3)
-        whole = QSplitter(Qt.Orientation.Vertical)
-        whole.setChildrenCollapsible(False)
-        whole.setHandleWidth(12)
-        whole.addWidget(self.card)
-        whole.addWidget(self.below)
-        whole.setStretchFactor(0, 1)
-        whole.setStretchFactor(1, 1)
-        whole.setSizes([1000, 1000])
-        self.below.setSizes([2000, 3000])
-        return whole
-
-    def _make_search(self) -> QLineEdit:
-        edit = QLineEdit()
-        edit.setPlaceholderText(self.tr("Código, título ou palavra"))
-        edit.setAccessibleName(self.tr("Procurar nas verificações"))
-        edit.setClearButtonEnabled(True)
-        edit.setFixedWidth(theme().px(SEARCH))
-        edit.addAction(icon("magnifying-glass", "t2"), QLineEdit.ActionPosition.LeadingPosition)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(lambda: self.model.search(edit.text()))
-        edit.textEdited.connect(lambda _text: self._typing.start())
-        return edit
+        self.below = split(Qt.Orientation.Horizontal, (self.detail, 2), (self.evidence, 3))
+        return split(Qt.Orientation.Vertical, (self.card, 1), (self.below, 1))
 
     # --- showing
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from ui.desktop.kit import buttons
 from ui.desktop.kit.card import Card
 from ui.desktop.kit.check import Check
-from ui.desktop.kit.drawings import icon
 from ui.desktop.kit.empty_state import EmptyState
 from ui.desktop.kit.labels import ElidedLabel
+from ui.desktop.kit.search_field import SearchField
 from ui.desktop.kit.theme import theme
 from ui.desktop.metas.column_menu import column_menu
 from ui.desktop.metas.papers import ask_where
@@ -21,8 +21,6 @@ from viewmodels.screens.subsidios.comparison import ComparisonViewModel
 SEARCH, SEARCH_NARROW = 190, 126
 ROOMY, TIGHT, ICONS, NO_TITLE = 860, 780, 640, 520
 """Widths below which the header gives up its long search, its words, those of its buttons, its title."""
-TYPING_MS = 250
-"""A pause in the typing after which the search is asked."""
 BY_KEY = Qt.FocusReason.ShortcutFocusReason
 
 
@@ -37,7 +35,8 @@ class ComparisonTableCard(Card):
         self.table.set_highlight_row(True)
         self.range = ElidedLabel("", "caption", "t3")
         self.header.insertWidget(1, self.range, 20)
-        self.search = self._make_search()
+        self.search = SearchField(self.tr("Serviço ou causa"), self.tr("Procurar nos textos"), self._shown.set_search)
+        self.search.setFixedHeight(theme().height("button_small"))
         self.only = Check(self.tr("Só com diferença"))
         self.columns = buttons.outlined(self.tr("Colunas"), self.choose_columns, icon="columns", small=True)
         self.save = buttons.outlined(self.tr("Exportar"), self.export, icon="download-simple", small=True)
@@ -61,21 +60,6 @@ class ComparisonTableCard(Card):
         self.only.toggled.connect(self._shown.show_only_differing)
         self.table.range_shown.connect(self._show_range)
         self._shown.changed.connect(self.refresh)
-
-    def _make_search(self) -> QLineEdit:
-        edit = QLineEdit()
-        edit.setPlaceholderText(self.tr("Serviço ou causa"))
-        edit.setAccessibleName(self.tr("Procurar nos textos"))
-        edit.setClearButtonEnabled(True)
-        edit.setFixedHeight(theme().height("button_small"))
-        edit.addAction(icon("magnifying-glass", "t2"), QLineEdit.ActionPosition.LeadingPosition)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(lambda: self._shown.set_search(self.search.text()))
-        edit.textEdited.connect(lambda _text: self._typing.start())
-        edit.returnPressed.connect(lambda: self._shown.set_search(self.search.text()))
-        return edit
 
     def _make_cause(self) -> QWidget:
         bar = QWidget()
@@ -102,8 +86,7 @@ class ComparisonTableCard(Card):
         self.only.blockSignals(blocked)
         self.cause.setVisible(bool(shown.cause_said))
         self.cause_words.set_text(shown.cause_said)
-        if self.search.text() != shown.search and not self._typing.isActive():
-            self.search.setText(shown.search)
+        self.search.follow(shown.search)
         self.save.setEnabled(bool(shown.total))
         empty = self._none if shown.filtered else self._same
         self._rows.setCurrentWidget(self.table if shown.total else empty)

@@ -1,13 +1,14 @@
 """Achados: the board of findings by standing and R$, one in front with its rows and history, and the audit's end."""
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from ui.desktop.kit import buttons
 from ui.desktop.kit.card import Card
-from ui.desktop.kit.drawings import icon
 from ui.desktop.kit.empty_state import EmptyState
+from ui.desktop.kit.search_field import SearchField
+from ui.desktop.kit.split import split
 from ui.desktop.kit.table import FigureTable
 from ui.desktop.kit.theme import theme
 from ui.desktop.mes.job_strip import JobStrip
@@ -27,7 +28,6 @@ from viewmodels.screens.subsidios.findings_memory import FindingsMemory
 from viewmodels.shell import KeyHint
 
 SEARCH, TITLED = 240, 860
-TYPING_MS = 200
 
 
 class FindingsPage(AuditPage):
@@ -84,7 +84,8 @@ class FindingsPage(AuditPage):
 
     def _make_whole(self) -> QWidget:
         self.card = Card(self.tr("Achados"), dense=True)
-        self.search = self._make_search()
+        self.search = SearchField(self.tr("Título, código ou nota"), self.tr("Procurar nos achados"), self.model.search)
+        self.search.setFixedWidth(theme().px(SEARCH))
         self.card.add_to_header(self.search)
         self.table = FigureTable(self.model.table, self.tr("Achados da auditoria"))
         self.table.set_highlight_row(True)
@@ -97,22 +98,8 @@ class FindingsPage(AuditPage):
         self.card.body.addWidget(self._rows, 1)
         self.detail = FindingDetail(self.model)
         self.evidence = EvidenceCard(self.model.evidence, self.desk.say("SUB_ACHADO.SEM_EVIDENCIA"))
-        self.below = _split(Qt.Orientation.Horizontal, (self.detail, 1), (self.evidence, 1))
-        return _split(Qt.Orientation.Vertical, (self.card, 3), (self.below, 5))
-
-    def _make_search(self) -> QLineEdit:
-        edit = QLineEdit()
-        edit.setPlaceholderText(self.tr("Título, código ou nota"))
-        edit.setAccessibleName(self.tr("Procurar nos achados"))
-        edit.setClearButtonEnabled(True)
-        edit.setFixedWidth(theme().px(SEARCH))
-        edit.addAction(icon("magnifying-glass", "t2"), QLineEdit.ActionPosition.LeadingPosition)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(lambda: self.model.search(edit.text()))
-        edit.textEdited.connect(lambda _text: self._typing.start())
-        return edit
+        self.below = split(Qt.Orientation.Horizontal, (self.detail, 1), (self.evidence, 1))
+        return split(Qt.Orientation.Vertical, (self.card, 3), (self.below, 5))
 
     # --- showing
 
@@ -147,8 +134,7 @@ class FindingsPage(AuditPage):
         self.new.setEnabled(not model.open_reason)
         self.new.setAccessibleDescription(model.open_reason)
         self.set_own_actions(self.menu.button, self.new)
-        if self.search.text().strip() != model.searched and not self._typing.isActive():
-            self.search.setText(model.searched)
+        self.search.follow(model.searched)
         self._follow()
 
     def _follow(self) -> None:
@@ -192,15 +178,3 @@ class FindingsPage(AuditPage):
     def start_search(self) -> None:
         """Put the cursor where findings are searched."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-
-def _split(way: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:
-    """Parts side by side with a gap of a card between them, sharing the room by weight."""
-    made = QSplitter(way)
-    made.setChildrenCollapsible(False)
-    made.setHandleWidth(12)
-    for at, (part, weight) in enumerate(parts):
-        made.addWidget(part)
-        made.setStretchFactor(at, weight)
-    made.setSizes([1000 * weight for _, weight in parts])
-    return made

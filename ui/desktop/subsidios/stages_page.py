@@ -2,15 +2,15 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from ui.desktop.kit import buttons
 from ui.desktop.kit.card import Card
-from ui.desktop.kit.drawings import icon
 from ui.desktop.kit.empty_state import EmptyState
 from ui.desktop.kit.labels import label
+from ui.desktop.kit.search_field import SearchField
 from ui.desktop.kit.theme import theme
 from ui.desktop.metas.column_menu import column_menu
 from ui.desktop.metas.papers import ask_where
@@ -32,8 +32,6 @@ LIST_WIDTH, LIST_NARROW, LIST_SLIM, WIDE, SLIM = 280, 264, 208, 1500, 1000
 SEARCH_WIDTH, SEARCH_LEAST = 200, 104
 ROOMY, TIGHT, NO_TITLE = 790, 640, 520
 """Widths below which the header of the rows gives up how many, the words of its buttons, its title."""
-TYPING_MS = 250
-"""A pause in the typing after which the search is asked."""
 
 
 class StagesPage(AuditPage):
@@ -52,7 +50,9 @@ class StagesPage(AuditPage):
         self.range = label("", "caption", "t3")
         self.table.range_shown.connect(self._show_range)
         serve_numbers(self.table, desk)
-        self.search = self._make_search()
+        self.search = SearchField(self.tr("Procurar…"), self.tr("Procurar nos textos"), self.model.search)
+        self.search.setMinimumWidth(theme().px(SEARCH_LEAST))
+        self.search.setMaximumWidth(theme().px(SEARCH_WIDTH))
         self.filters = FilterBar(self.model)
         self.card = self._make_card()
         self._none = EmptyState(
@@ -68,22 +68,6 @@ class StagesPage(AuditPage):
         self.refresh()
 
     # --- building
-
-    def _make_search(self) -> QLineEdit:
-        edit = QLineEdit()
-        edit.setPlaceholderText(self.tr("Procurar…"))
-        edit.setAccessibleName(self.tr("Procurar nos textos"))
-        edit.setClearButtonEnabled(True)
-        edit.addAction(icon("magnifying-glass", "t2"), QLineEdit.ActionPosition.LeadingPosition)
-        edit.setMinimumWidth(theme().px(SEARCH_LEAST))
-        edit.setMaximumWidth(theme().px(SEARCH_WIDTH))
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(lambda: self.model.search(self.search.text()))
-        edit.textEdited.connect(lambda _text: self._typing.start())
-        edit.returnPressed.connect(lambda: self.model.search(self.search.text()))
-        return edit
 
     def _make_card(self) -> Card:
         card = Card(" ", dense=True)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.desktop.kit.chart import Chart
 from ui.desktop.kit.theme import theme
-from ui.desktop.kit.waterfall import Span, residue, spans
+from ui.desktop.kit.waterfall import Span, draw_connectors, residue, spans
 from viewmodels.charts import Bar
 from viewmodels.table_spec import Cell, ColumnSpec, Kind, Row, RowKind
 
@@ -112,7 +112,7 @@ class CostWaterfall(Chart):
         painter.setPen(QPen(shown.color("b3"), 1))
         base = area.top() + shown.px(24) if self._hangs else floor
         painter.drawLine(QPointF(area.left(), base), QPointF(area.right(), base))
-        self._connectors(painter, rects, found)
+        draw_connectors(painter, rects, found)
         for bar, rect in zip(self._bars, rects, strict=True):
             token = "context" if bar.total else ("b3" if not bar.value else "c1" if bar.value > 0 else "c3")
             painter.fillRect(rect, shown.color(token))
@@ -127,12 +127,6 @@ class CostWaterfall(Chart):
                 painter.fillRect(
                     QRectF(area.left() + slot * place, area.top(), slot, area.height()), theme().color(token)
                 )
-
-    def _connectors(self, painter: QPainter, rects: Sequence[QRectF], found: Sequence[Span]) -> None:
-        painter.setPen(QPen(theme().color("b3"), 1, Qt.PenStyle.DotLine))
-        for at, (span, rect) in enumerate(zip(found[:-1], rects[:-1], strict=True)):
-            y = rect.top() if span.after == span.high else rect.bottom()
-            painter.drawLine(QPointF(rect.right(), y), QPointF(rects[at + 1].left(), y))
 
     def _zigzag(self, painter: QPainter, rect: QRectF) -> None:
         """The wave through a total that says the axis is cut, near the end it is cut at."""

@@ -1,12 +1,12 @@
 """What a person types to filter a column: read as the column's own kind, and said back in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Protocol
 
 from storage.auditoria.row_conditions import Filter
-from storage.auditoria.rows import RowColumn
+from storage.auditoria.rows import RowColumn, RowsAsked
 from storage.texts.sentences import Texts
 from viewmodels.desk import Desk
 from viewmodels.table import TableModel
@@ -53,6 +53,18 @@ class FilteredRows(Protocol):
     def unfilter(self, column: str = "") -> None:
         """Takes back what was asked of a column, or of every one."""
         ...
+
+
+def filtered(asked: RowsAsked, typed: TypedFilter) -> RowsAsked:
+    """Only rows whose column is as typed, in place of what was asked of that column."""
+    others = tuple(each for each in asked.filters if each.column != typed.column)
+    return replace(asked, filters=(*others, typed.filter))
+
+
+def unfiltered(asked: RowsAsked, column: str = "") -> RowsAsked:
+    """Without what was asked of a column, or of every one, and then without the search too."""
+    kept = tuple(each for each in asked.filters if column and each.column != column)
+    return replace(asked, filters=kept, search=asked.search if column else "")
 
 
 def kinds_of(column: RowColumn) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from viewmodels.screens.column_choice import ColumnChoice, ColumnOption
 from viewmodels.screens.papers_desk import PapersDesk
 from viewmodels.screens.subsidios.audit import CALCULATION, AuditViewModel
 from viewmodels.screens.subsidios.stage_cells import NUMBERING, StageColumns
-from viewmodels.screens.subsidios.stage_filters import TypedFilter, words_of
+from viewmodels.screens.subsidios.stage_filters import TypedFilter, filtered, unfiltered, words_of
 from viewmodels.state import State
 from viewmodels.table_pages import PagedTableModel
 from viewmodels.table_spec import Row
@@ -107,13 +107,11 @@ class StagesViewModel(QObject):
 
     def filter(self, typed: TypedFilter) -> None:
         """Only rows whose column is as typed, in place of what was asked of that column."""
-        others = tuple(each for each in self.asked.filters if each.column != typed.column)
-        self._ask(replace(self.asked, filters=(*others, typed.filter)))
+        self._ask(filtered(self.asked, typed))
 
     def unfilter(self, column: str = "") -> None:
         """Takes back what was asked of a column, or of every one, and the search with them."""
-        kept = tuple(each for each in self.asked.filters if column and each.column != column)
-        self._ask(replace(self.asked, filters=kept, search=self.asked.search if column else ""))
+        self._ask(unfiltered(self.asked, column))
 
     def show_column(self, key: str, shown: bool) -> None:
         """Shows or hides a column; the choice is kept where it can be."""

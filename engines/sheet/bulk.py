@@ -69,11 +69,11 @@ class _Select:
     def _base(self) -> str:
         """The members with what their aggregates gave; a member with no rows has zeros, as in the interpreter."""
         key = self.bulk.axis
-        if [*self.folded] and {self.bulk.below[source] for source in self.folded} == {self.bulk.members}:
+        if [*self.folded] == [self.bulk.members]:
             return self._base_of_rows()
-        text = f"SELECT m.*{''.join(self._given(source) for source in self.folded)} FROM {self.bulk.members} AS m"
-        for position, (source, parts) in enumerate(self.folded.items()):
-            grouped = f"SELECT {key}, {', '.join(parts)} FROM {self.bulk.below[source]} GROUP BY {key}"
+        text = f"SELECT m.*{''.join(self._given(relation) for relation in self.folded)} FROM {self.bulk.members} AS m"
+        for position, (relation, parts) in enumerate(self.folded.items()):
+            grouped = f"SELECT {key}, {', '.join(parts)} FROM {relation} GROUP BY {key}"
             text += f" LEFT JOIN ({grouped}) AS g{position} ON g{position}.{key} = m.{key}"
         return text
 
@@ -86,9 +86,9 @@ class _Select:
         columns = ", ".join((self.bulk.axis, *carried, *given))
         return f"SELECT {columns} FROM {self.bulk.members} WHERE {self.bulk.axis} IS NOT NULL GROUP BY {self.bulk.axis}"
 
-    def _given(self, source: str) -> str:
-        position = list(self.folded).index(source)
-        names = [part.rsplit(" AS ", 1)[1] for part in self.folded[source]]
+    def _given(self, relation: str) -> str:
+        position = list(self.folded).index(relation)
+        names = [part.rsplit(" AS ", 1)[1] for part in self.folded[relation]]
         none = f"g{position}.{self.bulk.axis} IS NULL"
         return "".join(f", {_or_nothing(name, f'g{position}.{name}', none)} AS {name}" for name in names)
 
@@ -142,7 +142,9 @@ class _Select:
         kind = "valor" if node.func in ("MIN", "MAX") else "soma" if node.table or node.func == "COUNT" else "inteiro"
         name = f"{kind}_{sum(map(len, self.folded.values()))}"
         folded = self._function(node.func, argument) + where
-        self.folded.setdefault(source, []).append(f"{folded if node.table else _whole(folded, argument)} AS {name}")
+        self.folded.setdefault(self.bulk.below[source], []).append(
+            f"{folded if node.table else _whole(folded, argument)} AS {name}"
+        )
         self.placeholders[name] = QUANTITY
         return name
 

@@ -71,7 +71,7 @@ ORDER BY t.tipo_do_dia
 KM_OF_TYPES = """
 SELECT k.faixa, k.grupo, k.coluna, k.coluna_do_tipo, k.km
 FROM km_do_tipo k
-WHERE k.faixa IN (SELECT UNNEST(CAST(? AS BIGINT[])))
+WHERE k.coluna IS NOT NULL AND k.faixa IN (SELECT UNNEST(CAST(? AS BIGINT[])))
 ORDER BY k.grupo
 """
 # Verdicts that decided the type of a trip, in the order they were given.

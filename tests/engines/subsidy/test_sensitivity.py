@@ -65,7 +65,7 @@ def test_a_point_is_what_the_whole_chain_gives_with_that_value(base: Calculated)
 def test_only_what_comes_after_the_threshold_runs(base: Calculated) -> None:
     work = curve(base.connection, base.chain, base.case.days, base.case.known, "pof_minimo", [Decimal(85)])
     steps = [each.step for each in work if not isinstance(each, CurvePoint)]
-    assert steps == ["penalidade_da_faixa", "folha_penalidade", "grupo", "folha_grupo", "folha_faixa"]
+    assert steps == ["penalidade_da_faixa", "folha_penalidade", "grupo", "folha_grupo", "km_do_tipo", "folha_faixa"]
 
 
 def test_stopping_leaves_the_results_as_they_were(base: Calculated) -> None:

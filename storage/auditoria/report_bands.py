@@ -11,8 +11,7 @@ from storage.auditoria.report_queries import compared
 _FETCHED = 2_000
 _BANDS = """
 SELECT p.data, COALESCE(p.consorcio, ''), p.servico, COALESCE(p.sentido, ''),
-    STRFTIME(p.faixa_horaria_inicio, '%H:%M'), STRFTIME(p.faixa_horaria_fim, '%H:%M'),
-    CAST(p.viagens_faixa AS DECIMAL(38, 9)),
+    STRFTIME(p.faixa_horaria_inicio, '%H:%M'), STRFTIME(p.faixa_horaria_fim, '%H:%M'), p.viagens_faixa,
     p.km_planejada_somada, p.km_apurada_faixa, p.km_subsidiada_faixa, p.pof,
     p.valor_apurado_faixa, p.valor_penalidade, p.valor_acima_limite_faixa, p.valor_total_sem_glosa, p.valor_judicial,
     p.valor_a_pagar, {theirs}, p.faixa

@@ -9,8 +9,7 @@ from typing import Any
 from engines.subsidy.steps import Connection
 
 _SERVICE_DAYS = """
-SELECT p.data, COALESCE(p.consorcio, ''), p.servico, SUM(CAST(p.viagens_faixa AS DECIMAL(38, 9))),
-    SUM(p.km_planejada_somada),
+SELECT p.data, COALESCE(p.consorcio, ''), p.servico, SUM(p.viagens_faixa), SUM(p.km_planejada_somada),
     SUM(p.km_apurada_faixa), SUM(p.km_subsidiada_faixa), SUM(p.valor_apurado_faixa), SUM(p.valor_penalidade),
     SUM(p.valor_acima_limite_faixa), SUM(p.valor_total_sem_glosa), SUM(p.valor_judicial), SUM(p.valor_a_pagar),
     COUNT(*), COUNT(*) - COUNT(p.valor_a_pagar)

@@ -136,6 +136,34 @@ def test_an_aggregate_that_names_no_member_cannot_be_grouped() -> None:
         bulk_select(sheet, Bulk("faixa", ("tudo",), "faixa", {"viagem": "viagem"}))
 
 
+@pytest.mark.parametrize(
+    ("formula", "below", "said"),
+    [
+        ("SUM(viagem.km WHERE viagem.faixa = @faixa)", {}, "SUM over viagem cannot be grouped"),
+        ("AVG(viagem.km WHERE viagem.faixa = @faixa)", {"viagem": "viagem"}, "divide a SUM by a COUNT"),
+    ],
+)
+def test_what_has_no_grouped_form_says_so(formula: str, below: dict[str, str], said: str) -> None:
+    line = {"key": "parte", "per": ["faixa"], "unit": "km", "formula": formula}
+    sheet = load_sheet({**SHEET, "lines": [*SHEET["lines"], line]})  # type: ignore[misc]
+    with pytest.raises(NoSqlForm, match=said):
+        bulk_select(sheet, Bulk("faixa", ("parte",), "faixa", below))
+
+
+def test_two_conditions_beside_the_member_are_both_asked_of_each_row() -> None:
+    formula = "SUM(viagem.km WHERE viagem.faixa = @faixa AND dentro AND viagem.km > 1)"
+    line = {"key": "longe", "per": ["faixa"], "unit": "km", "formula": formula}
+    sheet = load_sheet({**SHEET, "lines": [*SHEET["lines"], line]})  # type: ignore[misc]
+    text, binds = bulk_select(sheet, Bulk("faixa", ("longe",), "faixa", {"viagem": "viagem"}))
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE faixa AS SELECT 'a' AS faixa")
+        connection.execute(
+            "CREATE TABLE viagem AS SELECT * FROM (VALUES ('a', 3.5, TRUE), ('a', 0.5, TRUE), ('a', 9, FALSE))"
+            " AS v(faixa, km, dentro)"
+        )
+        assert connection.execute(text, binds).fetchall() == [("a", Decimal("3.5"))]
+
+
 def test_a_line_reads_its_own_band_and_no_line_of_another_axis() -> None:
     line = {"key": "solta", "per": ["faixa"], "unit": "BRL", "formula": "valor"}
     with pytest.raises(SheetError, match="runs over"):

@@ -10,6 +10,7 @@ import pytest
 from engines.figure import Missing, Value
 from engines.formula import Catalog, RowsEnvironment, RowTable, Unit, aggregate_rows, check, evaluate, parse
 from engines.formula.evaluate import KEPT_PLANS
+from engines.formula.primitives import percent_in_floats
 from engines.formula.tree import Aggregate, Number, Span
 from engines.formula.values import arithmetic
 from tests.engines.formula.setting import FACTS, checked, value
@@ -278,3 +279,9 @@ def test_plans_are_kept_within_a_limit() -> None:
     for number in range(KEPT_PLANS + 1):
         assert evaluate(Number(Span(0, 1), Decimal(number)), FACTS) == number
         assert aggregate_rows(replace(node), ROWS, FACTS) == 2
+
+
+def test_a_percentage_in_floats_is_absent_over_nothing_and_rounds_halves_away_from_zero() -> None:
+    assert percent_in_floats(Decimal(3), Decimal(0)) is None
+    assert percent_in_floats(Decimal("7.9995"), Decimal(10)) == Decimal("80.0")
+    assert percent_in_floats(Decimal("-1.00125"), Decimal(10)) == Decimal("-10.01")

@@ -164,6 +164,19 @@ def test_two_conditions_beside_the_member_are_both_asked_of_each_row() -> None:
         assert connection.execute(text, binds).fetchall() == [("a", Decimal("3.5"))]
 
 
+def test_members_gathered_from_the_rows_below_carry_their_columns_and_sums() -> None:
+    text, binds = bulk_select(
+        load_sheet(SHEET), Bulk("grupo", ("viagens", "km"), "viagem", {"viagem": "viagem"}, ("faixa",))
+    )
+    with duckdb.connect() as connection:
+        connection.execute(
+            "CREATE TABLE viagem AS SELECT * FROM (VALUES ('10', '1', 3.5, TRUE), ('10', '1', 2, FALSE),"
+            " ('11', '1', 4, FALSE), (NULL, '2', 9, TRUE)) AS v(grupo, faixa, km, dentro)"
+        )
+        found = sorted(connection.execute(text, binds).fetchall())
+    assert found == [("10", "1", Decimal(1), Decimal("3.5")), ("11", "1", Decimal(0), Decimal(0))]
+
+
 def test_a_line_reads_its_own_band_and_no_line_of_another_axis() -> None:
     line = {"key": "solta", "per": ["faixa"], "unit": "BRL", "formula": "valor"}
     with pytest.raises(SheetError, match="runs over"):

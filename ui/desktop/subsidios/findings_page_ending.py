@@ -1,5 +1,7 @@
 """The menu of the whole audit: its calculation done again, another copy looked at, the seal that ends it."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -9,6 +11,7 @@ from ui.desktop.documentos.asking import PROVA, ask_file
 from ui.desktop.kit import buttons
 from ui.desktop.kit.danger_dialog import DangerDialog
 from ui.desktop.metas.papers import ask_where
+from ui.desktop.subsidios.act_menu import Act, act_menu, drop
 from viewmodels.screens.subsidios.findings_ending import JOIN, REPRODUCE, SEAL, EndingViewModel
 
 
@@ -25,26 +28,19 @@ class EndingMenu(QWidget):
 
     def open(self) -> QMenu:
         """Shows the menu under its button."""
-        menu = self.menu()
-        menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
-        return menu
+        return drop(self.menu(), self.button)
 
     def menu(self) -> QMenu:
         """The acts on the whole audit; those that cannot be done now say why."""
-        menu = QMenu(self.button)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for id, words, deed in (
-            (REPRODUCE, self.tr("Reproduzir o último cálculo"), self._model.reproduce),
-            (JOIN, self.tr("Juntar outra cópia"), self.ask_copy),
-            (SEAL, self.tr("Lacrar a auditoria"), self.ask_seal),
-        ):
-            reason = self._model.reason(id)
-            action = menu.addAction(f"{words}: {reason}" if reason else words)
-            action.setEnabled(not reason and not self._model.running)
-            action.triggered.connect(lambda _checked=False, deed=deed: deed())
-            if id == JOIN:
-                menu.addSeparator()
-        return menu
+        return act_menu(
+            self.button,
+            self._act(self.tr("Reproduzir o último cálculo"), REPRODUCE, self._model.reproduce),
+            replace(self._act(self.tr("Juntar outra cópia"), JOIN, self.ask_copy), apart=True),
+            self._act(self.tr("Lacrar a auditoria"), SEAL, self.ask_seal),
+        )
+
+    def _act(self, words: str, id: str, do: Callable[[], object]) -> Act:
+        return Act(words, self._model.reason(id), not self._model.running, do)
 
     def ask_copy(self) -> QFileDialog:
         """Asks which copy, then says what it has."""

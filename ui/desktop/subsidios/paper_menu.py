@@ -1,12 +1,12 @@
 """The button of the audit's papers: report and workbook, asked where, then written while the strip tells."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from ui.desktop.kit import buttons
 from ui.desktop.kit.drawings import set_icon
 from ui.desktop.kit.labels import restyle
 from ui.desktop.metas.papers import ask_where
+from ui.desktop.subsidios.act_menu import Act, act_menu, drop
 from viewmodels.screens.subsidios.audit import AuditViewModel
 
 REPORT, WORKBOOK = "subsidios.relatorio", "subsidios.planilha"
@@ -33,23 +33,19 @@ class PaperMenu(QWidget):
 
     def open(self) -> QMenu:
         """Shows the menu under its button."""
-        menu = self.menu()
-        menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
-        return menu
+        return drop(self.menu(), self.button)
 
     def menu(self) -> QMenu:
         """The papers; those that cannot be written now say why."""
-        menu = QMenu(self.button)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for id, kind, words in (
-            (REPORT, "pdf", self.tr("Relatório em PDF")),
-            (WORKBOOK, "xlsx", self.tr("Planilha com fórmulas vivas")),
-        ):
-            reason = self._audit.desk.reason(id) or ""
-            action = menu.addAction(f"{words}: {reason}" if reason else words)
-            action.setEnabled(not reason and not self._audit.running and self._audit.laid is not None)
-            action.triggered.connect(lambda _checked=False, id=id, kind=kind: self.ask(id, kind))
-        return menu
+        return act_menu(
+            self.button,
+            self._act(self.tr("Relatório em PDF"), REPORT, "pdf"),
+            self._act(self.tr("Planilha com fórmulas vivas"), WORKBOOK, "xlsx"),
+        )
+
+    def _act(self, words: str, id: str, kind: str) -> Act:
+        ready = not self._audit.running and self._audit.laid is not None
+        return Act(words, self._audit.desk.reason(id) or "", ready, lambda: self.ask(id, kind))
 
     def ask(self, id: str, kind: str) -> QFileDialog:
         """Asks where the paper goes, then writes it."""
